@@ -1,0 +1,2 @@
+// Loads the domain of published facts.
+import './entities.js';

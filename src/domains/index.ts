@@ -1,0 +1,5 @@
+// Loads every domain, in the order in which they build on each other.
+import './facts/index.js';
+import './territory/index.js';
+import './organizations/index.js';
+import './party/index.js';

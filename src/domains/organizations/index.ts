@@ -1,0 +1,3 @@
+// The organizations of the territory.
+import './entities.js';
+import './operations.js';

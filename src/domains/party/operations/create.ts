@@ -1,0 +1,93 @@
+// createPartyOrganization: records an organization and puts it in its place in the tree.
+import type { PartyCarrier, PartyKind, PartyStatus } from '../../../generated/database.js';
+import { refusal } from '../../../kernel/errors.js';
+import { enumOf, of, optional, ref, text } from '../../../kernel/input.js';
+import { operation } from '../../../kernel/operation.js';
+import { tenantOfKey } from '../../territory/rules/codes.js';
+import { records } from '../policy.js';
+import { addSegments, nodeById, segmentsFrom, treeLock } from '../queries/tree.js';
+import { firstStateFaults } from '../rules/life-cycle.js';
+import { sameOffice } from '../rules/parents.js';
+import { segmentsBelow } from '../rules/tree.js';
+import { attributes, named, termInOrder } from './attributes.js';
+import { carrierFaults, dayToRead, placeFaults, refuseAny } from './placement.js';
+
+operation('createPartyOrganization', {
+  description: 'Records an organization of the party under the one above it. 设立党组织',
+  scope: 'party:write',
+  input: {
+    kind: enumOf<PartyKind>('PartyKind', 'What it is. 党组织类型'),
+    carrierKind: enumOf<PartyCarrier>('PartyCarrier', 'What carries it. 依托载体'),
+    name: text('Name. 名称', { max: 200 }),
+    division: ref('Division', 'The division it works in. 所在区划'),
+    unit: optional(ref('GovernanceUnit', 'The unit that carries it. 所依托治理单元')),
+    host: optional(ref('Organization', 'The organization that carries it. 所依托组织')),
+    parent: optional(ref('PartyOrganization', 'The organization above; absent for a root. 上级党组织')),
+    parentDocumentNo: optional(text('Number of the document that set the parent. 隶属文号', { max: 100 })),
+    status: optional(
+      enumOf<PartyStatus>(
+        'PartyStatus',
+        'PROPOSED if not said; what exists already is recorded as APPROVED or ACTIVE. 状态',
+      ),
+    ),
+    validFrom: of('Date', 'First day on which it exists. 成立日期'),
+    validTo: optional(of('Date', 'First day on which it no longer exists. 终止日期(不含)')),
+    ...attributes,
+  },
+  tenant: (_, refs) => tenantOfKey(refs['division']!['key'] as string),
+  validate: (input) => [
+    ...termInOrder(input),
+    ...(input.validTo && input.validTo <= input.validFrom ? [refusal('validity-order', ['validTo'])] : []),
+  ],
+  allow: (caller, { refs }) => records(caller, refs['division']?.['key']),
+  run: async ({ input, refs, tenant, today, insert }, tx) => {
+    const { division, unit, host } = refs;
+    const divisionKey = division!['key'] as string;
+    const during = { validFrom: input.validFrom, validTo: input.validTo ?? null };
+    const status = input.status ?? 'PROPOSED';
+    const above = refs['parent'];
+    refuseAny(above ? sameOffice(tenant, above, ['parent']) : []);
+    await treeLock.take(tx, tenant);
+    const parent = above ? await nodeById(tx, tenant, above['id'] as string) : null;
+    const child = { kind: input.kind, carrierKind: input.carrierKind, divisionKey };
+    refuseAny(
+      firstStateFaults(status, input.approvedBy ?? null),
+      await carrierFaults(tx, tenant, divisionKey, during.validFrom, { unit, host }),
+      parent ? await placeFaults(tx, child, parent, during, ['parent']) : [],
+    );
+    const id = await insert('PartyOrganization', {
+      ...named(input),
+      ...child,
+      ...during,
+      name: input.name,
+      unitId: unit?.['id'] ?? null,
+      hostId: host?.['id'] ?? null,
+      status,
+      // What stands in an invented division is invented itself.
+      synthetic: division!['synthetic'],
+    });
+    if (parent)
+      await insert('PartyParent', {
+        childId: id,
+        parentId: parent.id,
+        ...during,
+        documentNo: input.parentDocumentNo ?? null,
+      });
+    const segments = parent ? await segmentsFrom(tx, tenant, parent.id, during.validFrom) : null;
+    await addSegments(tx, tenant, segmentsBelow(segments, id, during));
+    return { objects: { partyOrganization: id }, asOf: dayToRead(during, today) };
+  },
+  returns: { partyOrganization: 'PartyOrganization' },
+  emits: 'party.organization.created',
+  rules: [
+    'party-parent-matrix',
+    'party-group-stands-under-a-branch',
+    'party-carrier-at-or-below-parents',
+    'party-parent-valid-throughout',
+    'party-carrier-in-its-division',
+    'party-references-of-one-office',
+    'party-begins-before-its-term-ends',
+    'party-approval-names-its-body',
+    'validity-order',
+  ],
+});

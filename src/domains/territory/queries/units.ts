@@ -1,0 +1,76 @@
+// Reads, locks and moves governance units in their trees.
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../../../generated/database.js';
+import type { UnitPlace } from '../rules/units.js';
+
+/** A unit's place with its id. */
+export type PlacedUnit = UnitPlace & { readonly id: string };
+
+/**
+ * Locks the trees that the paths belong to, by their roots in the order of ids. Whoever changes the shape of a
+ * tree does so first, so that two moves together make no cycle and no unit ends under a new part.
+ */
+export async function lockUnitTrees(
+  tx: Transaction<Database>,
+  tenant: number,
+  paths: readonly string[],
+): Promise<void> {
+  const roots = [...new Set(paths.map((path) => path.slice(0, path.indexOf('/'))))];
+  await tx
+    .selectFrom('GovernanceUnit')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', roots)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/** A unit as it is now; call it after the lock. */
+export async function placeOf(tx: Transaction<Database>, tenant: number, id: string): Promise<PlacedUnit> {
+  return tx
+    .selectFrom('GovernanceUnit')
+    .select(['id', 'kind', 'divisionKey', 'path', 'validFrom', 'validTo'])
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+/** How many parts of the unit, at whatever depth, are in force on the day or later. */
+export async function countPartsInForce(
+  tx: Transaction<Database>,
+  tenant: number,
+  path: string,
+  on: string,
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('GovernanceUnit')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('tenant', '=', tenant)
+    .where('path', '>', path)
+    .where('path', '<', endOfSubtree(path))
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Gives all parts of a moved unit their new path. */
+export async function movePaths(
+  tx: Transaction<Database>,
+  tenant: number,
+  from: string,
+  to: string,
+): Promise<void> {
+  await tx
+    .updateTable('GovernanceUnit')
+    .set({ path: sql`${to}::text || substr(path, ${from.length + 1}::int)` })
+    .where('tenant', '=', tenant)
+    .where('path', '>', from)
+    .where('path', '<', endOfSubtree(from))
+    .execute();
+}
+
+/** The first path behind a subtree: `0` follows `/`. */
+function endOfSubtree(path: string): string {
+  return `${path.slice(0, -1)}0`;
+}

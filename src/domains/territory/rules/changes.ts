@@ -1,0 +1,228 @@
+// Changes of divisions: their rules by name, and what each of the eight types takes.
+import type {
+  ChangeSide,
+  DivisionChangeType,
+  DivisionKind,
+  DivisionLevel,
+} from '../../../generated/database.js';
+import { defineRules, fault, type Fault, type Path } from '../../../kernel/errors.js';
+import { codeBelow, levelOfCode } from './codes.js';
+
+export const changeRules = defineRules({
+  'division-change-shape': {
+    code: 'INVALID_INPUT',
+    zh: '此类变更的该项应{expected}。',
+    en: 'For a change of this type the field is {expected}.',
+  },
+  'division-change-changes': {
+    code: 'RULE_BROKEN',
+    zh: '变更前后无差别,或差别属于另一变更类型。',
+    en: 'What a change changes differs afterwards, and nothing else does.',
+  },
+  'division-change-follows-the-last': {
+    code: 'RULE_BROKEN',
+    zh: '{code} 自 {validFrom} 起的版本在变更日之后或同日,变更须晚于已登记的最近版本。',
+    en: 'The last recorded version of {code} begins on {validFrom}; a change comes after it.',
+  },
+  'division-in-force': {
+    code: 'RULE_BROKEN',
+    zh: '{code} 于 {validTo} 已失效。',
+    en: 'The division {code} has ended on {validTo}.',
+  },
+  'division-parent-in-force': {
+    code: 'RULE_BROKEN',
+    zh: '上级区划在变更日无效。',
+    en: 'The division above is in force on the day of the change.',
+  },
+  'division-code-range': {
+    code: 'RULE_BROKEN',
+    zh: '代码 {code} 不在任何区划类型的区间内。',
+    en: 'The code {code} lies in no range that stands for a kind of division.',
+  },
+  'division-code-below-parent': {
+    code: 'RULE_BROKEN',
+    zh: '代码 {code} 须以上级区划 {parent} 的有效位开头,且为其下一层级。',
+    en: 'The code {code} lies directly below the code of the division above, {parent}.',
+  },
+  'division-code-free': {
+    code: 'CONFLICT',
+    zh: '代码 {code} 在变更日已由其他区划使用。',
+    en: 'On that day the code {code} is borne by another division.',
+  },
+  'division-key-unused': {
+    code: 'CONFLICT',
+    zh: '代码 {code} 是另一区划最初登记的代码,不能再用于新设区划。',
+    en: 'The code {code} is the first code of another division; a new division cannot be known by it.',
+  },
+  'division-name-unique-among-siblings': {
+    code: 'CONFLICT',
+    zh: '同一上级之下已有名为{name}的区划。',
+    en: 'There is a division of the short name {name} under the same parent.',
+  },
+  'division-ends-empty': {
+    code: 'RULE_BROKEN',
+    zh: '{code} 之下仍有 {count} 个区划,请先划转。',
+    en: 'A division that ends has nothing below it; {code} has {count}: transfer them first.',
+  },
+  'division-merge-of-siblings': {
+    code: 'RULE_BROKEN',
+    zh: '只能合并同一上级之下的区划;请先划转 {code}。',
+    en: 'Only divisions under one parent merge; transfer {code} first.',
+  },
+});
+
+/** A version of a division. */
+export interface Version {
+  readonly key: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly code: string;
+  readonly level: DivisionLevel;
+  readonly kind: DivisionKind;
+  readonly name: string;
+  readonly shortName: string;
+  readonly aliases: readonly string[];
+  readonly parentKey: string | null;
+  readonly codeScheme: string | null;
+  readonly sourceCode: string | null;
+  readonly synthetic: boolean;
+  readonly note: string | null;
+}
+
+/** What a division is to be called and coded; what is not named stays. */
+export interface After {
+  readonly code: string | null;
+  readonly name: string | null;
+}
+
+/** A change as it is asked for, with the versions of the divisions it names. */
+export interface Change {
+  readonly type: DivisionChangeType;
+  readonly effectiveOn: string;
+  readonly codeScheme: string | null;
+  readonly sourceCode: string | null;
+  readonly division: Version | null;
+  readonly others: readonly Version[];
+  /** The division above what results: the one asked for, else the present one. */
+  readonly parent: Version | null;
+  readonly parentGiven: boolean;
+  readonly after: readonly After[];
+}
+
+/** What else is recorded and bears on the change. */
+export interface Surroundings {
+  /** Versions below the division and the others that are in force on the day or later. */
+  readonly below: readonly Version[];
+  /** Versions under the division above, in force on the day. */
+  readonly siblings: readonly Version[];
+  /** Of the codes that come into use: those borne on the day or later, with their bearers. */
+  readonly bearers: readonly { readonly code: string; readonly key: string }[];
+  /** Of the same codes: those that are the key of some division. */
+  readonly keys: readonly string[];
+}
+
+/** What is to be written. */
+export interface Plan {
+  readonly anchors: readonly { readonly key: string; readonly level: DivisionLevel }[];
+  readonly close: readonly Version[];
+  readonly open: readonly Version[];
+  readonly items: readonly {
+    readonly side: ChangeSide;
+    readonly divisionKey: string;
+    readonly code: string;
+    readonly name: string;
+  }[];
+}
+
+interface Shape {
+  readonly division: boolean;
+  readonly parent: boolean;
+  readonly others: boolean;
+  /** Least and most entries of `after`. */
+  readonly after: readonly [number, number];
+  /** Which of code and name each entry must give, and which it must not. */
+  readonly code: 'given' | 'absent' | 'either';
+  readonly name: 'given' | 'absent' | 'either';
+}
+
+/** Most divisions that one change merges or makes. */
+export const maxParts = 20;
+
+const shapes: Readonly<Record<DivisionChangeType, Shape>> = {
+  ESTABLISH: { division: false, parent: true, others: false, after: [1, 1], code: 'given', name: 'given' },
+  ABOLISH: { division: true, parent: false, others: false, after: [0, 0], code: 'either', name: 'either' },
+  RENAME: { division: true, parent: false, others: false, after: [1, 1], code: 'absent', name: 'given' },
+  RECODE: { division: true, parent: false, others: false, after: [1, 1], code: 'given', name: 'absent' },
+  MERGE: { division: true, parent: false, others: true, after: [1, 1], code: 'given', name: 'either' },
+  SPLIT: {
+    division: true,
+    parent: false,
+    others: false,
+    after: [2, maxParts],
+    code: 'given',
+    name: 'either',
+  },
+  TRANSFER: { division: true, parent: true, others: false, after: [1, 1], code: 'given', name: 'either' },
+  KIND_CHANGE: {
+    division: true,
+    parent: false,
+    others: false,
+    after: [1, 1],
+    code: 'either',
+    name: 'either',
+  },
+};
+
+/** Which fields of the input do not fit the type of the change. */
+export function shapeFaults(
+  type: DivisionChangeType,
+  given: {
+    readonly division: boolean;
+    readonly parent: boolean;
+    readonly others: number;
+    readonly after: readonly { readonly code: boolean; readonly name: boolean }[];
+  },
+): readonly Fault[] {
+  const shape = shapes[type];
+  const faults: Fault[] = [];
+  const judge = (path: Path, want: boolean, have: boolean): void => {
+    if (want !== have)
+      faults.push(
+        fault('division-change-shape', path, { expected: want ? '给出 / given' : '省略 / absent' }),
+      );
+  };
+  judge(['division'], shape.division, given.division);
+  judge(['parent'], shape.parent, given.parent);
+  judge(['others'], shape.others, given.others > 0);
+  const [least, most] = shape.after;
+  if (given.after.length < least || given.after.length > most)
+    faults.push(
+      fault('division-change-shape', ['after'], {
+        expected: least === most ? `${least}` : `${least}–${most}`,
+      }),
+    );
+  given.after.forEach((entry, i) => {
+    if (shape.code !== 'either') judge(['after', i, 'code'], shape.code === 'given', entry.code);
+    if (shape.name !== 'either') judge(['after', i, 'name'], shape.name === 'given', entry.name);
+  });
+  return faults;
+}
+
+/** The codes that come into use by a change, with those of everything that moves along. */
+export function codesIntoUse(change: Change, below: readonly Version[]): readonly string[] {
+  const { division } = change;
+  const codes = change.after.flatMap(({ code }) => (code === null ? [] : [code]));
+  const moved = movesBelow(change) ? below.map((v) => codeBelow(v.code, division!.code, codes[0]!)) : [];
+  return [...codes, ...moved];
+}
+
+/** Whether everything below the division takes the new digits with it. */
+export function movesBelow({ type, division, after }: Change): boolean {
+  const code = after[0]?.code ?? null;
+  return (
+    (type === 'RECODE' || type === 'TRANSFER' || type === 'KIND_CHANGE') &&
+    code !== null &&
+    code !== division?.code &&
+    levelOfCode(code) === division?.level
+  );
+}

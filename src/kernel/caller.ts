@@ -1,0 +1,107 @@
+// Who asks: the credential's app, subject, audience and rights, as every policy sees them.
+import type { KeyRange } from './predicate.js';
+
+export type Audience = 'PUBLIC' | 'PARTNER' | 'INTERNAL';
+export type DataClass = 'PUBLIC' | 'CONDITIONAL' | 'INTERNAL' | 'PERSONAL' | 'SENSITIVE';
+export type Language = 'zh-CN' | 'en';
+/** `domain:read`, `domain:write` or `domain:admin`; each includes those before it. */
+export type Scope = `${string}:${'read' | 'write' | 'admin'}`;
+
+/** A caller, fixed for one request. */
+export interface Caller {
+  /** Id of the app, null without a credential. */
+  readonly app: string | null;
+  /** Pseudonymous person or system; `anonymous` without a credential. */
+  readonly subject: string;
+  readonly audience: Audience;
+  /** Organization the subject acts for. */
+  readonly organizationId: string | null;
+  readonly language: Language;
+  readonly grants: readonly Grant[];
+  /**
+   * Where the caller holds a scope for data of a class: merged ranges of division keys, [] for nowhere.
+   * A wider scope includes a narrower one (admin, write, read); classes are granted one by one.
+   */
+  ranges(scope: Scope, dataClass: DataClass): readonly KeyRange[];
+  /** Whether the scope is held at all, wherever. */
+  holds(scope: Scope): boolean;
+  /** Whether the scope is held at this division key, for any class. */
+  holdsAt(scope: Scope, divisionKey: string): boolean;
+}
+
+/** One right: scope × subtree × data class, in force today. */
+export interface Grant {
+  readonly scope: Scope;
+  /** Division code of the subtree's root; null for everywhere. */
+  readonly division: string | null;
+  readonly dataClass: DataClass;
+}
+
+/** What stands in for a caller without a credential. */
+export function anonymous(language: Language): Caller {
+  return makeCaller(
+    { app: null, subject: 'anonymous', audience: 'PUBLIC', organizationId: null, language, grants: [] },
+    () => [],
+  );
+}
+
+const implied: Readonly<Record<string, readonly string[]>> = {
+  read: ['read', 'write', 'admin'],
+  write: ['write', 'admin'],
+  admin: ['admin'],
+};
+
+/** Everything is below this: keys are digits, and `:` follows `9`. */
+export const everywhere: KeyRange = { from: '', to: ':' };
+
+/**
+ * Makes a caller of its rights.
+ * @param expand gives the merged key ranges of a division code's subtree today.
+ */
+export function makeCaller(
+  facts: Pick<Caller, 'app' | 'subject' | 'audience' | 'organizationId' | 'language' | 'grants'>,
+  expand: (division: string) => readonly KeyRange[],
+): Caller {
+  const cache = new Map<string, readonly KeyRange[]>();
+  const matching = (scope: Scope, dataClass?: DataClass): readonly Grant[] => {
+    const [domain, verb] = scope.split(':') as [string, string];
+    const accepted = implied[verb] ?? [];
+    return facts.grants.filter((grant) => {
+      const [grantDomain, grantVerb] = grant.scope.split(':') as [string, string];
+      return (
+        grantDomain === domain &&
+        accepted.includes(grantVerb) &&
+        (dataClass === undefined || grant.dataClass === dataClass)
+      );
+    });
+  };
+  const rangesOf = (scope: Scope, dataClass?: DataClass): readonly KeyRange[] => {
+    const key = `${scope} ${dataClass ?? '*'}`;
+    let ranges = cache.get(key);
+    if (!ranges) {
+      ranges = mergeRanges(
+        matching(scope, dataClass).flatMap((g) => (g.division === null ? [everywhere] : expand(g.division))),
+      );
+      cache.set(key, ranges);
+    }
+    return ranges;
+  };
+  return {
+    ...facts,
+    ranges: rangesOf,
+    holds: (scope) => matching(scope).length > 0,
+    holdsAt: (scope, divisionKey) => rangesOf(scope).some((r) => r.from <= divisionKey && divisionKey < r.to),
+  };
+}
+
+/** The same set of keys as sorted ranges that neither touch nor overlap. */
+export function mergeRanges(ranges: readonly KeyRange[]): readonly KeyRange[] {
+  const merged: KeyRange[] = [];
+  for (const range of [...ranges].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    const last = merged.at(-1);
+    if (last && range.from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: range.to > last.to ? range.to : last.to };
+    else merged.push(range);
+  }
+  return merged;
+}

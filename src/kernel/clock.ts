@@ -1,0 +1,40 @@
+// The one clock: every instant and every "today" of the platform comes from here.
+
+const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+let source: () => number = Date.now;
+
+/** Milliseconds since 1970. */
+export function nowMs(): number {
+  return source();
+}
+
+/** The instant as ISO 8601 in UTC, for the database. */
+export function nowIso(): string {
+  return new Date(source()).toISOString();
+}
+
+/** Today's business date in Asia/Shanghai, `YYYY-MM-DD`. */
+export function today(): string {
+  return shanghai.format(new Date(source()));
+}
+
+/** Runs with another clock until the returned function is called. For tests and simulations. */
+export function setClock(milliseconds: () => number): () => void {
+  const before = source;
+  source = milliseconds;
+  return () => {
+    source = before;
+  };
+}
+
+/** The first day of time: stands where the start of a validity is not recorded. */
+export const dawn = '0001-01-01';
+
+/** Whether the text is a day of the Gregorian calendar, `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match || match[1] === '0000') return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

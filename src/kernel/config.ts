@@ -1,0 +1,103 @@
+// Every limit, size, depth, retry and timeout of the platform, each with its number.
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Hard limits of one request. */
+export const limits = {
+  /** Bytes of a request's body. */
+  bodyBytes: 1_000_000,
+  /** Lexical tokens of a document. */
+  tokens: 4_000,
+  /** Nesting of selections. */
+  depth: 16,
+  aliases: 60,
+  directives: 60,
+  /** Fields at the root of an operation. */
+  rootFields: 20,
+  /** Rows of a page; what a page has when nothing is said. */
+  pageSize: 100,
+  defaultPageSize: 20,
+  /** Items of an orderBy list. */
+  orderBy: 4,
+  /** Nesting of and/or/not and of relation filters. */
+  filterDepth: 8,
+  /** Items of an `in` list, an id list or any list in an input. */
+  listItems: 200,
+  /** Groups of an aggregate. */
+  groups: 200,
+  /** Items of a bare list of values, where its declaration says nothing. */
+  values: 200,
+  /** Cost of an operation: rows it may ask for, times their price. */
+  cost: 200_000,
+  /** Characters of a text, where its declaration says nothing. */
+  text: 1_000,
+  searchText: 100,
+  idempotencyKey: { min: 8, max: 128 },
+  statementTimeoutMs: 10_000,
+  lockTimeoutMs: 5_000,
+  requestTimeoutMs: 30_000,
+  headerBytes: 16_384,
+} as const;
+
+/** What counting costs beside rows. */
+export const prices = { count: 20, aggregate: 50 } as const;
+
+/** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
+export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;
+
+/** Connections to the database. */
+export const pool = { max: 16, idleTimeoutMs: 30_000, connectionTimeoutMs: 5_000 } as const;
+
+/** Credentials. */
+export const credentials = {
+  /** How long a found key may be trusted before it is looked up again. */
+  cacheMs: 5_000,
+  cacheEntries: 10_000,
+  /** How long a demo key is good for. */
+  demoDays: 3_650,
+} as const;
+
+/** How often a process looks for changes of the division tree made by others. */
+export const codeTreeRefreshMs = 5_000;
+
+/** Parsed and validated documents that a process keeps. */
+export const documentCacheEntries = 1_000;
+
+/** Rows the audit sealer chains in one transaction. */
+export const sealBatch = 1_000;
+
+/** What the environment says. Read once, at start. */
+export interface Environment {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Outside PostgreSQL; null means the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
+  readonly keyPepper: string | null;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the environment.
+ * @throws Error with the variable's name and what it must be.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const port = env['PORT'] ?? '4000';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new Error(`PORT must be a number from 0 to 65535, not "${port}".`);
+  const databaseUrl = env['DATABASE_URL'] || null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new Error('DATABASE_URL must start with postgres:// or postgresql://.');
+  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
+    throw new Error(`LOG_LEVEL must be trace, debug, info, warn, error or silent, not "${logLevel}".`);
+  return {
+    port: Number(port),
+    dataDir: resolve(root, env['GONGZHI_DATA_DIR'] ?? '.data'),
+    databaseUrl,
+    keyPepper: env['GONGZHI_KEY_PEPPER'] || null,
+    logLevel,
+  };
+}

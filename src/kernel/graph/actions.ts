@@ -1,0 +1,75 @@
+// allowedActions: which operations a caller may do on a row now, by the same policy and state machine as the write.
+import type { Caller } from '../caller.js';
+import { valueType, type BatchField } from '../entity.js';
+import { messageOf, refuse, type Refusal } from '../errors.js';
+import { today } from '../clock.js';
+import { allOperations, type Operation, type Row } from '../operation.js';
+
+valueType('AllowedAction', {
+  description: 'An operation on this object and whether the caller may do it now. 可用操作',
+  fields: {
+    operation: { type: 'String', description: 'Name of the operation. 操作' },
+    allowed: {
+      type: 'Boolean',
+      description: 'It would not be refused for who asks or for the state of the object. 是否允许',
+    },
+    rule: {
+      type: 'String',
+      nullable: true,
+      description: 'Rule that refuses it; null for a missing right. 规则',
+    },
+    message: { type: 'String', nullable: true, description: 'Why not. 原因' },
+  },
+});
+
+/** Entity that an operation changes; undefined for one that creates. */
+export function targetEntity(operation: Operation): string | undefined {
+  const type = operation.target === undefined ? undefined : operation.input[operation.target]!.type;
+  return type?.kind === 'ref' ? type.entity : undefined;
+}
+
+/** Whether the operation makes one new object, which the caller may give a key of its own. */
+export function byExternalKey(operation: Operation): boolean {
+  return operation.target === undefined && Object.keys(operation.returns).length === 1;
+}
+
+/** The field of an entity that operations change; null for one that none does. */
+export function allowedActions(entity: string, columns: readonly string[]): BatchField | null {
+  const operations = [...allOperations().values()].filter((operation) => targetEntity(operation) === entity);
+  if (operations.length === 0) return null;
+  return {
+    by: 'batch',
+    type: 'AllowedAction',
+    list: true,
+    description: 'What the caller may do with it now. 可用操作',
+    needs: columns,
+    load: (rows, caller) => rows.map((row) => operations.map((operation) => action(operation, row, caller))),
+  };
+}
+
+/** The answer for one operation and row. */
+function action(operation: Operation, row: Row, caller: Caller): Record<string, unknown> {
+  const refused =
+    permission(operation, row, { [operation.target!]: row }, caller) ??
+    operation.guard?.(row, today()) ??
+    null;
+  const [fault] = refused?.faults ?? [];
+  return {
+    operation: operation.name,
+    allowed: refused === null,
+    rule: fault?.rule ?? null,
+    message: fault ? messageOf(fault, caller.language) : null,
+  };
+}
+
+/** FORBIDDEN, unless the caller holds the scope and the policy lets it act on these rows. */
+export function permission(
+  operation: Operation,
+  target: Row,
+  refs: Readonly<Record<string, Row>>,
+  caller: Caller,
+): Refusal | null {
+  return caller.holds(operation.scope) && operation.allow(caller, { target, refs })
+    ? null
+    : refuse('FORBIDDEN');
+}

@@ -1,0 +1,139 @@
+// The GraphQL schema of an audience, built from the registries.
+import type { GraphQLSchema } from 'graphql';
+import { valueType } from '../entity.js';
+import { naturalKeyScalars } from '../input.js';
+import type { Audience } from '../caller.js';
+import { limits } from '../config.js';
+import { asOfArg, listArgs } from './arguments.js';
+import { declareObjects } from './objects.js';
+import { declareReadInputs, scalarOfKey } from './filters.js';
+import { aggregateSuffix, plainName } from './names.js';
+import { graph, type Graph, type Shape } from './shape.js';
+import { byResponseKey, Types, type GraphContext } from './types.js';
+import { declareWrites } from './writes.js';
+
+// oxlint-disable-next-line no-explicit-any
+type FieldBuilder = any;
+
+valueType('ViewerGrant', {
+  description: 'One right of the credential. 授权',
+  fields: {
+    scope: { type: 'String', description: 'Scope, `domain:read`, `domain:write` or `domain:admin`. 范围' },
+    division: {
+      type: 'String',
+      nullable: true,
+      description: 'Code of the subtree; null for everywhere. 区划',
+    },
+    dataClass: { type: 'DataClass', description: 'Class of data. 数据分级' },
+  },
+});
+
+valueType('Viewer', {
+  description: 'Who asks, as the platform knows it. 调用方',
+  fields: {
+    app: { type: 'String', nullable: true, description: 'The app; null without a credential. 应用' },
+    subject: { type: 'String', description: 'Pseudonymous person or system. 主体' },
+    audience: { type: 'Audience', description: 'Whom the answers are made for. 受众' },
+    grants: { type: 'ViewerGrant', list: true, description: 'What it may do, where. 授权' },
+  },
+});
+
+/** Builds the schema that one audience sees. */
+export function buildSchema(audience: Audience): GraphQLSchema {
+  const types = new Types(audience);
+  const shapes = graph();
+  for (const shape of shapes.values())
+    naturalKeyScalars.set(
+      shape.name,
+      Object.fromEntries(
+        Object.entries(shape.entity.naturalKeys ?? {}).map(([name, key]) => [
+          name,
+          key.columns.map((column) => [column, scalarOfKey(shape, column)] as const),
+        ]),
+      ),
+    );
+  declareReadInputs(types, shapes);
+  declareObjects(types, shapes);
+  types.builder.queryType({
+    description: 'Everything that can be read. 查询',
+    fields: (t: FieldBuilder) => queryFields(types, shapes, t),
+  });
+  declareWrites(types);
+  return types.builder.toSchema();
+}
+
+function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<string, unknown> {
+  const fields: Record<string, unknown> = {
+    node: t.field({
+      type: types.output('Node'),
+      nullable: true,
+      description: 'The object of a global id; null for one that is hidden or does not exist. 按标识查询',
+      args: {
+        id: t.arg({ type: 'ID', required: true, description: 'Global id. 全局标识' }),
+        ...asOfArg(types, t),
+      },
+      resolve: byResponseKey,
+    }),
+    nodes: t.field({
+      type: [types.output('Node')],
+      nullable: { list: false, items: true },
+      description: `The objects of global ids, in their order; null where one is hidden or does not exist. At most ${limits.listItems}. 按标识批量查询`,
+      args: {
+        ids: t.arg({ type: ['ID'], required: true, description: 'Global ids. 全局标识' }),
+        ...asOfArg(types, t),
+      },
+      resolve: byResponseKey,
+    }),
+    viewer: t.field({
+      type: types.output('Viewer'),
+      description: 'Who asks and what it may do. 当前调用方',
+      resolve: (_: unknown, __: unknown, { caller }: GraphContext) => ({
+        app: caller.app,
+        subject: caller.subject,
+        audience: caller.audience,
+        grants: caller.grants,
+      }),
+    }),
+  };
+  for (const shape of shapes.values()) {
+    const { plural } = shape.entity;
+    if (plural === undefined || shape.identity === null || !types.shows(shape.audience)) continue;
+    fields[plainName(shape.name)] = t.field({
+      type: types.output(shape.name),
+      nullable: true,
+      description: `One ${shape.name}; null for one that is hidden or does not exist. 查询单个`,
+      args: { ...lookupArgs(types, shape, t), ...asOfArg(types, t) },
+      resolve: byResponseKey,
+    });
+    fields[plural] = t.field({
+      type: types.output(`${shape.name}Connection`),
+      description: `${shape.description} As a list. 列表`,
+      args: listArgs(types, shape, t, { paged: true, asOf: true }),
+      resolve: byResponseKey,
+    });
+    fields[plural + aggregateSuffix] = t.field({
+      type: types.output(`${shape.name}Aggregate`),
+      description: `Numbers about ${plural}. 汇总`,
+      args: listArgs(types, shape, t, { paged: false, asOf: true }),
+      resolve: byResponseKey,
+    });
+  }
+  return fields;
+}
+
+/** A reference table with one plain natural key is looked up by it (`division(code:)`), everything else by `ref`. */
+function lookupArgs(types: Types, shape: Shape, t: FieldBuilder): Record<string, unknown> {
+  const keys = Object.entries(shape.entity.naturalKeys ?? {});
+  const [only] = keys;
+  if (keys.length === 1 && only && !shape.hasTenant && only[1].columns.length === 1)
+    return {
+      [only[0]]: t.arg({
+        type: types.input(scalarOfKey(shape, only[1].columns[0]!)),
+        required: true,
+        description: only[1].description,
+      }),
+    };
+  return {
+    ref: t.arg({ type: types.input(`${shape.name}Ref`), required: true, description: 'Which one. 引用' }),
+  };
+}

@@ -1,0 +1,128 @@
+// Types around the rows of a list: edges, the connection, and the numbers about it.
+import type { Shape, ShapeField } from './shape.js';
+import { byResponseKey, type Types } from './types.js';
+import { limits } from '../config.js';
+
+// oxlint-disable-next-line no-explicit-any
+type FieldBuilder = any;
+
+/** Declares edge, connection, aggregate, group and sum of an entity. */
+export function declareConnection(types: Types, shape: Shape): void {
+  const { name } = shape;
+  const node = types.output(name);
+  types.builder.objectType(types.output(`${name}Edge`), {
+    description: `A row of a ${name} list and its place. 列表行`,
+    fields: (t: FieldBuilder) => ({
+      cursor: t.field({
+        type: 'String',
+        description: 'Place of the row in this list and order. 游标',
+        resolve: byResponseKey,
+      }),
+      node: t.field({ type: node, description: 'The row. 行', resolve: byResponseKey }),
+    }),
+  });
+  types.builder.objectType(types.output(`${name}Connection`), {
+    description: `A page of a ${name} list. 分页列表`,
+    fields: (t: FieldBuilder) => ({
+      edges: t.field({
+        type: [types.output(`${name}Edge`)],
+        description: 'Rows with their cursors. 行与游标',
+        resolve: byResponseKey,
+      }),
+      nodes: t.field({ type: [node], description: 'Rows. 行', resolve: byResponseKey }),
+      pageInfo: t.field({
+        type: types.output('PageInfo'),
+        description: 'Where the page stands. 分页信息',
+        resolve: byResponseKey,
+      }),
+      totalCount: t.field({
+        type: 'Int',
+        description: 'Number of rows in the whole list. 总数',
+        resolve: byResponseKey,
+      }),
+    }),
+  });
+  const sum = shape.entity.aggregate?.sum ?? [];
+  const hasGroups = types.hasInput(`${name}GroupField`);
+  const numbers = (t: FieldBuilder): Record<string, unknown> => ({
+    count: t.field({ type: 'Int', description: 'Number of rows. 条数', resolve: byResponseKey }),
+    ...(sum.length > 0
+      ? {
+          sum: t.field({
+            type: types.output(`${name}Sum`),
+            description: 'Sums of columns. 合计',
+            resolve: byResponseKey,
+          }),
+        }
+      : {}),
+  });
+  types.builder.objectType(types.output(`${name}Aggregate`), {
+    description: `Numbers about exactly the ${name} rows that the same list would show. 汇总`,
+    fields: (t: FieldBuilder) => ({
+      ...numbers(t),
+      ...(hasGroups
+        ? {
+            groups: t.field({
+              type: [types.output(`${name}Group`)],
+              description: 'Groups of equal values, the largest first. 分组',
+              args: {
+                by: t.arg({
+                  type: [types.input(`${name}GroupField`)],
+                  required: true,
+                  description: 'Fields whose values make a group. 分组字段',
+                }),
+                first: t.arg({
+                  type: 'Int',
+                  description: `Number of groups, at most ${limits.groups}. 组数`,
+                }),
+              },
+              resolve: byResponseKey,
+            }),
+          }
+        : {}),
+    }),
+  });
+  if (hasGroups)
+    types.builder.objectType(types.output(`${name}Group`), {
+      description: `A group of ${name} rows; fields that do not group are null. 分组`,
+      fields: (t: FieldBuilder) => ({
+        ...numbers(t),
+        ...Object.fromEntries(
+          (shape.entity.aggregate?.groups ?? [])
+            .filter((field) => types.shows(shape.fields.get(field)!.audience))
+            .map((field) => {
+              const column = shape.fields.get(field) as Extract<ShapeField, { kind: 'column' }>;
+              return [
+                field,
+                t.field({
+                  type: types.output(column.type),
+                  nullable: true,
+                  description: column.description,
+                  resolve: byResponseKey,
+                }),
+              ];
+            }),
+        ),
+      }),
+    });
+  if (sum.length > 0)
+    types.builder.objectType(types.output(`${name}Sum`), {
+      description: `Sums over ${name} rows; null over no values. 合计`,
+      fields: (t: FieldBuilder) =>
+        Object.fromEntries(
+          sum.map((field) => {
+            const column = shape.fields.get(field) as Extract<ShapeField, { kind: 'column' }>;
+            const type = column.type === 'Decimal' ? 'Decimal' : 'BigInt';
+            return [
+              field,
+              t.field({
+                type: types.output(type),
+                nullable: true,
+                description: column.description,
+                resolve: byResponseKey,
+              }),
+            ];
+          }),
+        ),
+    });
+}

@@ -1,0 +1,263 @@
+// The graph's shape: every entity with its fields resolved against the datamodel, once for all who derive from it.
+import { models, type Column, type Model, type Relation } from '../../generated/datamodel.js';
+import { anonymous, type Audience } from '../caller.js';
+import {
+  allEntities,
+  type BatchField,
+  type Entity,
+  type FieldDeclaration,
+  type OrderTerm,
+  type Policy,
+  type SqlField,
+  type TableRef,
+} from '../entity.js';
+import { join, sql, type Sql } from '../sql.js';
+import { allowedActions } from './actions.js';
+import { limits } from '../config.js';
+
+export type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
+
+interface Common {
+  readonly name: string;
+  readonly description: string;
+  readonly audience: Audience;
+}
+
+export interface ColumnField extends Common {
+  readonly kind: 'column';
+  readonly column: Column;
+  /** GraphQL type name: a scalar or an enum. */
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly mask: Policy | null;
+}
+export interface LinkField extends Common {
+  readonly kind: 'one' | 'connection' | 'values';
+  readonly target: string;
+  readonly nullable: boolean;
+  readonly on: On;
+  readonly order: readonly OrderTerm[] | null;
+  readonly maxItems: number;
+}
+export interface ComputedField extends Common {
+  readonly kind: 'sql';
+  readonly declaration: SqlField;
+}
+export interface BatchShape extends Common {
+  readonly kind: 'batch';
+  readonly declaration: BatchField;
+}
+export type ShapeField = ColumnField | LinkField | ComputedField | BatchShape;
+
+/** An entity, ready to be read. */
+export interface Shape {
+  readonly name: string;
+  readonly entity: Entity;
+  readonly model: Model;
+  readonly description: string;
+  readonly audience: Audience;
+  /** Column that identifies a row beside the tenant; null for a value. */
+  readonly identity: string | null;
+  readonly hasTenant: boolean;
+  /** Visible to everybody, whatever the row. */
+  readonly isPublic: boolean;
+  readonly fields: ReadonlyMap<string, ShapeField>;
+  /** Concrete GraphQL types; the entity's own name unless it has kinds. */
+  readonly typeNames: readonly string[];
+}
+
+export type Graph = ReadonlyMap<string, Shape>;
+
+const graphqlScalar: Readonly<Record<string, string>> = {
+  String: 'String',
+  Int: 'Int',
+  BigInt: 'BigInt',
+  Boolean: 'Boolean',
+  Decimal: 'Decimal',
+};
+
+let built: Graph | undefined;
+
+/** The whole graph, resolved at first use. @throws Error that names the declaration and what is wrong with it. */
+export function graph(): Graph {
+  return (built ??= resolve());
+}
+
+function resolve(): Graph {
+  const entities = allEntities();
+  const byModel = new Map<string, Entity>();
+  for (const entity of entities.values()) {
+    byModel.set(entity.model ?? entity.name, entity);
+    if (entity.anchor) byModel.set(entity.anchor, entity);
+  }
+  const anyone = anonymous('en');
+  const shapes = new Map<string, Shape>();
+  for (const entity of entities.values()) {
+    const model = modelNamed(entity.model ?? entity.name, entity.name);
+    const identity = entity.id === undefined ? null : (entity.identity ?? 'id');
+    const seen = entity.visible(anyone);
+    const fields = new Map<string, ShapeField>();
+    const put = (field: ShapeField): void => {
+      if (fields.has(field.name)) fail(entity, field.name, 'is declared twice');
+      fields.set(field.name, field);
+    };
+    for (const name of entity.expose) put(columnField(entity, model, name));
+    for (const name of entity.relations ?? []) put(relationField(entity, model, byModel, name));
+    for (const [name, declared] of Object.entries(entity.fields ?? {}))
+      put(declaredField(entity, entities, name, declared));
+    const actions = allowedActions(entity.name, Object.keys(model.columns));
+    if (actions) put(declaredField(entity, entities, 'allowedActions', actions));
+    shapes.set(entity.name, {
+      name: entity.name,
+      entity,
+      model,
+      description:
+        entity.description ??
+        (entity.anchor ? modelNamed(entity.anchor, entity.name).doc || model.doc : model.doc),
+      audience: entity.audience ?? 'PUBLIC',
+      identity,
+      hasTenant: 'tenant' in model.columns,
+      isPublic: seen.op === 'const' && seen.value,
+      fields,
+      typeNames: entity.kinds ? Object.keys(entity.kinds.types) : [entity.name],
+    });
+  }
+  for (const shape of shapes.values()) check(shape, shapes);
+  return shapes;
+}
+
+/** A mistake in a declaration stops the start, with its place. */
+function fail(entity: Entity, name: string, what: string): never {
+  throw new Error(`entity('${entity.name}'): ${name} ${what}.`);
+}
+
+function modelNamed(name: string, entity: string): Model {
+  const model = models[name];
+  if (!model)
+    throw new Error(`entity('${entity}') reads the model ${name}, which the Prisma schema does not have.`);
+  return model;
+}
+
+/** The datamodel's column. @throws Error that names the entity. */
+export function columnOf(shape: Pick<Shape, 'entity' | 'model'>, name: string): Column {
+  return shape.model.columns[name] ?? fail(shape.entity, name, 'is no column');
+}
+
+function typeOfColumn(entity: Entity, column: Column): string {
+  const named = entity.scalars?.[column.name];
+  if (named) return named;
+  if (column.kind === 'enum') return column.type;
+  if (column.native === 'uuid') fail(entity, column.name, 'is a bare UUID; expose the relation instead');
+  if (column.type === 'DateTime') return column.native === 'date' ? 'Date' : 'DateTime';
+  return (
+    graphqlScalar[column.type] ??
+    fail(entity, column.name, `has the type ${column.type}, which readers cannot get`)
+  );
+}
+
+function columnField(entity: Entity, model: Model, name: string): ColumnField {
+  const column = model.columns[name] ?? fail(entity, name, 'is exposed but is no column');
+  const mask = entity.masks?.[name] ?? null;
+  return {
+    kind: 'column',
+    name,
+    column,
+    type: typeOfColumn(entity, column),
+    // A masked column is null for some callers, whatever the table says.
+    nullable: !column.required || mask !== null,
+    mask,
+    description: column.doc,
+    audience: entity.audiences?.[name] ?? 'PUBLIC',
+  };
+}
+
+/** Joins the columns of a declared relation. */
+function onColumns(relation: Relation): On {
+  return (from, to) =>
+    join(
+      relation.columns.map((column, i) => sql`${to.col(relation.targetColumns[i]!)} = ${from.col(column)}`),
+      ' AND ',
+    );
+}
+
+function relationField(
+  entity: Entity,
+  model: Model,
+  byModel: ReadonlyMap<string, Entity>,
+  name: string,
+): LinkField {
+  const relation =
+    model.relations[name] ??
+    (entity.anchor ? models[entity.anchor]?.relations[name] : undefined) ??
+    fail(entity, name, 'is no relation');
+  const target =
+    byModel.get(relation.target) ?? fail(entity, name, `leads to ${relation.target}, which is no entity`);
+  const isValue = target.id === undefined;
+  const open = target.visible(anonymous('en'));
+  const isPublic = open.op === 'const' && open.value;
+  return {
+    kind: relation.list ? (isValue ? 'values' : 'connection') : 'one',
+    name,
+    target: target.name,
+    // Non-null only where a row is certainly there and certainly shown: key NOT NULL, target public and not dated.
+    nullable: !(relation.required && isPublic && target.asOf === undefined),
+    on: onColumns(relation),
+    order: null,
+    maxItems: target.maxItems ?? limits.values,
+    description: relation.doc || `${relation.list ? 'All' : 'The'} ${target.name} of this ${entity.name}.`,
+    audience: entity.audiences?.[name] ?? target.audience ?? 'PUBLIC',
+  };
+}
+
+function declaredField(
+  entity: Entity,
+  entities: ReadonlyMap<string, Entity>,
+  name: string,
+  declared: FieldDeclaration,
+): ShapeField {
+  const common = { name, description: declared.description, audience: declared.audience ?? 'PUBLIC' };
+  if (declared.by === 'sql') return { kind: 'sql', ...common, declaration: declared };
+  if (declared.by === 'batch') return { kind: 'batch', ...common, declaration: declared };
+  const target =
+    entities.get(declared.to) ?? fail(entity, name, `leads to ${declared.to}, which is no entity`);
+  return {
+    kind: declared.many ? (target.id === undefined ? 'values' : 'connection') : 'one',
+    ...common,
+    target: target.name,
+    nullable: true,
+    on: declared.on,
+    order: declared.order ?? null,
+    maxItems: target.maxItems ?? limits.values,
+  };
+}
+
+/** What a declaration promises must be there: no filter, order, mask or batch need names what does not exist. */
+function check(shape: Shape, shapes: Graph): void {
+  const { entity } = shape;
+  const exposed = (name: string, use: string): void => {
+    if (!shape.fields.has(name)) fail(entity, name, `is named in ${use} but not exposed`);
+  };
+  if (shape.identity !== null) columnOf(shape, shape.identity);
+  for (const name of entity.filter ?? []) exposed(name, 'filter');
+  for (const name of entity.sort ?? []) exposed(name, 'sort');
+  for (const name of entity.aggregate?.groups ?? []) exposed(name, 'aggregate.groups');
+  for (const name of entity.aggregate?.sum ?? []) exposed(name, 'aggregate.sum');
+  for (const name of Object.keys(entity.masks ?? {})) exposed(name, 'masks');
+  for (const term of entity.order ?? []) columnOf(shape, term.field);
+  for (const name of entity.search ?? []) columnOf(shape, name);
+  if (entity.search) columnOf(shape, 'searchKey');
+  if (entity.within) columnOf(shape, entity.within);
+  if (entity.asOf) [entity.asOf.from, entity.asOf.to].forEach((name) => columnOf(shape, name));
+  for (const key of Object.values(entity.naturalKeys ?? {}))
+    key.columns.forEach((name) => columnOf(shape, name));
+  for (const field of shape.fields.values()) {
+    if (field.kind === 'batch') field.declaration.needs.forEach((name) => columnOf(shape, name));
+    if ('target' in field)
+      for (const term of field.order ?? []) columnOf(shapes.get(field.target)!, term.field);
+  }
+  if (entity.kinds) {
+    const values = Object.values(entity.kinds.types).flatMap((type) => type.values);
+    if (new Set(values).size !== values.length) fail(entity, 'kinds', 'names a value twice');
+    columnOf(shape, entity.kinds.column);
+  }
+}

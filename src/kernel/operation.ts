@@ -1,0 +1,81 @@
+// operation(): what callers do. The steps of a write are the same for all; this says what differs.
+import type { Transaction } from 'kysely';
+import type { Audience, Caller, Scope } from './caller.js';
+import type { Database } from '../generated/database.js';
+import type { Refusal } from './errors.js';
+import type { InputShape, ValuesOf } from './input.js';
+
+/** A row that the caller named and may see, with all its columns. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What an operation works on, complete before `run` begins. */
+export interface Scene<Input> {
+  readonly input: Input;
+  readonly tenant: number;
+  readonly caller: Caller;
+  /** Rows of the references in the input, by field name; absent where the field was not given. */
+  readonly refs: Readonly<Record<string, Row>>;
+  /** The row to be changed, locked; empty for an operation without target. */
+  readonly target: Row;
+  /** Today in Asia/Shanghai. */
+  readonly today: string;
+  /** Inserts a row with its id, tenant, search key and instants. @returns the new id. */
+  insert(model: string, values: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Changes the row of that id and counts its version; columns not named stay. */
+  update(model: string, id: string, values: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** What `run` gives back. */
+export interface Outcome {
+  /** Identity of the row per entry of `returns`. */
+  readonly objects: Readonly<Record<string, string>>;
+  /** Business date the payload is read as of; default today. */
+  readonly asOf?: string;
+}
+
+export interface OperationDeclaration<Shape extends InputShape = InputShape> {
+  readonly description: string;
+  readonly scope: Scope;
+  readonly audience?: Audience;
+  readonly input: Shape;
+  /** Which tenant's records are written; by default the target's. Gets the rows of the input's references. */
+  readonly tenant?: (input: ValuesOf<Shape>, refs: Readonly<Record<string, Row>>) => number;
+  /** Name of the input field whose row is changed; it is locked, and `expectedVersion` is compared. */
+  readonly target?: keyof Shape & string;
+  /** Faults between fields that each are well-formed. */
+  readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
+  /** Policy: whether the caller may do this to these rows. */
+  readonly allow: (
+    caller: Caller,
+    scene: { readonly target: Row; readonly refs: Readonly<Record<string, Row>> },
+  ) => boolean;
+  /** State machine: what refuses the operation on this row today, whatever the input. */
+  readonly guard?: (target: Row, today: string) => Refusal | null;
+  readonly run: (scene: Scene<ValuesOf<Shape>>, tx: Transaction<Database>) => Promise<Outcome>;
+  /** Payload fields and their entities. */
+  readonly returns: Readonly<Record<string, string>>;
+  /** Type of the event that an accepted write makes. */
+  readonly emits: string;
+  /** Rules that may refuse it. */
+  readonly rules: readonly string[];
+}
+
+export interface Operation extends OperationDeclaration {
+  readonly name: string;
+}
+
+const operations = new Map<string, Operation>();
+
+/** Declares what callers can do. @throws Error if the name is taken. */
+export function operation<Shape extends InputShape>(
+  name: string,
+  declaration: OperationDeclaration<Shape>,
+): void {
+  if (operations.has(name)) throw new Error(`The operation ${name} is declared twice.`);
+  operations.set(name, { name, ...(declaration as unknown as OperationDeclaration) });
+}
+
+/** All operations by name, in the order of declaration. */
+export function allOperations(): ReadonlyMap<string, Operation> {
+  return operations;
+}

@@ -1,0 +1,87 @@
+// A write on its way through the steps: what they share, and how one calls the next.
+import type { FieldNode, FragmentDefinitionNode, GraphQLSchema } from 'graphql';
+import type { Transaction } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import type { Database } from '../generated/database.js';
+import type { Caller } from './caller.js';
+import type { Refusal } from './errors.js';
+import type { Operation, Outcome, Row } from './operation.js';
+
+/** The selection of the mutation's field, for reading the payload. */
+export interface PayloadSelection {
+  readonly schema: GraphQLSchema;
+  readonly nodes: readonly FieldNode[];
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** One write. What stands after the blank line is filled in by the steps, in their order. */
+export interface Write {
+  readonly operation: Operation;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly pool: Pool;
+  readonly selection: PayloadSelection;
+  readonly dryRun: boolean;
+  readonly idempotencyKey: string;
+
+  /** By validateInput: the input in its normal form, and its digest. */
+  input: Readonly<Record<string, unknown>>;
+  inputHash: Buffer;
+  /** By inTransaction: the one connection of this write, and the query builder on it. */
+  client: PoolClient;
+  tx: Transaction<Database>;
+  /** By resolveReferences. */
+  refs: Readonly<Record<string, Row>>;
+  tenant: number;
+  /** By loadTarget. */
+  target: Row;
+  /** By run, or by claimKey for a replay. */
+  outcome: Outcome;
+  replayed: boolean;
+  /** By claimKey: a refusal that is remembered and committed. */
+  refusal: Refusal | null;
+  /** By queueEvent. */
+  events: { readonly type: string; readonly objects: readonly string[] }[];
+  /** By readPayload: the objects of the payload by response key. */
+  objects: Readonly<Record<string, unknown>>;
+  /** Paths that the payload may show masked. */
+  redactions: readonly string[];
+}
+
+/** One concern of every write. It may do something before and after the steps behind it, or stop. */
+export type Step = (write: Write, next: () => Promise<void>) => Promise<void>;
+
+/** A write at its beginning. */
+export function beginWrite(
+  start: Pick<Write, 'operation' | 'given' | 'caller' | 'requestId' | 'pool' | 'selection'>,
+): Write {
+  return {
+    ...start,
+    dryRun: start.given['dryRun'] === true,
+    idempotencyKey: start.given['idempotencyKey'] as string,
+    input: {},
+    inputHash: Buffer.alloc(0),
+    client: undefined as unknown as PoolClient,
+    tx: undefined as unknown as Transaction<Database>,
+    refs: {},
+    tenant: 0,
+    target: {},
+    outcome: { objects: {} },
+    replayed: false,
+    refusal: null,
+    events: [],
+    objects: {},
+    redactions: [],
+  };
+}
+
+/** Walks the steps; each is called once per `next()` of the one before it. */
+export async function walk(steps: readonly Step[], write: Write): Promise<void> {
+  const from = async (i: number): Promise<void> => {
+    const step = steps[i];
+    if (step) await step(write, () => from(i + 1));
+  };
+  await from(0);
+}

@@ -1,0 +1,66 @@
+// Conditions on rows as data: one form for policies, filters and searches, run by the database.
+
+/** Half-open range of division keys, `from <= key < to`. */
+export interface KeyRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'startsWith';
+
+/** What can be bound: never a float. */
+export type Bindable = string | number | bigint | boolean;
+
+/** A condition on one row of an entity. Field and relation names are those of the entity. */
+export type Predicate =
+  | { readonly op: 'const'; readonly value: boolean }
+  | { readonly op: 'and' | 'or'; readonly of: readonly Predicate[] }
+  | { readonly op: 'not'; readonly of: Predicate }
+  | { readonly op: Comparison; readonly field: string; readonly value: Bindable }
+  | { readonly op: 'in'; readonly field: string; readonly values: readonly Bindable[] }
+  | { readonly op: 'isNull'; readonly field: string }
+  | { readonly op: 'within'; readonly field: string; readonly ranges: readonly KeyRange[] }
+  | { readonly op: 'search'; readonly text: string }
+  | { readonly op: 'some' | 'none' | 'every'; readonly relation: string; readonly where: Predicate };
+
+export const always: Predicate = { op: 'const', value: true };
+export const never: Predicate = { op: 'const', value: false };
+
+/** True where every one is; constants are folded away. */
+export function all(...of: readonly Predicate[]): Predicate {
+  const rest = of.filter((p) => !(p.op === 'const' && p.value));
+  if (rest.some((p) => p.op === 'const')) return never;
+  return rest.length === 0 ? always : rest.length === 1 ? rest[0]! : { op: 'and', of: rest };
+}
+
+/** True where at least one is; constants are folded away. */
+export function any(...of: readonly Predicate[]): Predicate {
+  const rest = of.filter((p) => !(p.op === 'const' && !p.value));
+  if (rest.some((p) => p.op === 'const')) return always;
+  return rest.length === 0 ? never : rest.length === 1 ? rest[0]! : { op: 'or', of: rest };
+}
+
+/** True where the other is false; a condition on NULL is false, so its negation is true. */
+export function not(of: Predicate): Predicate {
+  return of.op === 'const' ? (of.value ? never : always) : { op: 'not', of };
+}
+
+/** `field = value`. */
+export function eq(field: string, value: Bindable): Predicate {
+  return { op: 'eq', field, value };
+}
+
+/** `field` is one of the values; never, if there are none. */
+export function oneOf(field: string, values: readonly Bindable[]): Predicate {
+  return values.length === 0 ? never : { op: 'in', field, values };
+}
+
+/** The division key in `field` lies in one of the ranges; never, if there are none. */
+export function within(field: string, ranges: readonly KeyRange[]): Predicate {
+  return ranges.length === 0 ? never : { op: 'within', field, ranges };
+}
+
+/** At least one row of the relation satisfies the condition. */
+export function some(relation: string, where: Predicate): Predicate {
+  return { op: 'some', relation, where };
+}

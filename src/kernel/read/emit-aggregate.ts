@@ -1,0 +1,73 @@
+// The numbers about a list become SQL: counts, sums and groups over exactly the rows that the list would show.
+import type { Sql } from '../sql.js';
+import { join, param, raw, sql } from '../sql.js';
+import { conditionOf, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
+import { jsonConstant, jsonObject, jsonTypeOf, jsonValue } from './json.js';
+import type { AggregatePlan, ColumnMember } from './plan.js';
+
+/** Counts and sums over the rows that the list would show. */
+export function aggregate(c: Compilation, plan: AggregatePlan, from: Table | null): Sql {
+  const asOf = param(plan.asOf, 'date');
+  const rowsOf = (t: Table): Sql =>
+    sql`FROM ${t.from} WHERE ${plan.where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, plan.filter, asOf, 'caller')}`;
+  const t = c.table(plan.shape.name);
+  const members = plan.members.map((member): [string, Sql] => {
+    switch (member.kind) {
+      case 'typename':
+        return [member.key, jsonConstant(member.text)];
+      case 'count':
+        return [member.key, raw('count(*)::text')];
+      case 'sum':
+        return [member.key, sums(c, member.members, t, asOf)];
+      case 'groups':
+        return [member.key, groups(c, member, c.table(plan.shape.name), rowsOf, asOf)];
+    }
+  });
+  return sql`(SELECT ${jsonObject(members)} ${rowsOf(t)} HAVING TRUE)`;
+}
+
+function sums(c: Compilation, members: readonly ColumnMember[], t: Table, asOf: Sql): Sql {
+  return jsonObject(
+    members.map(({ key, field, typename }) => {
+      if (field === null) return [key, jsonConstant(typename)];
+      const type = field.type === 'Decimal' ? 'Decimal' : 'BigInt';
+      return [
+        key,
+        jsonValue(sql`sum(${seenColumn(c, t, field, asOf)})`, { type, native: 'numeric', list: false }, true),
+      ];
+    }),
+  );
+}
+
+/** Groups with the most rows first; ties in the order of their keys. */
+function groups(
+  c: Compilation,
+  plan: Extract<AggregatePlan['members'][number], { kind: 'groups' }>,
+  t: Table,
+  rowsOf: (t: Table) => Sql,
+  asOf: Sql,
+): Sql {
+  const keys = plan.by.map((field) => seenColumn(c, t, field, asOf));
+  const members = plan.members.map((member): [string, Sql] => {
+    switch (member.kind) {
+      case 'typename':
+        return [member.key, jsonConstant(member.text)];
+      case 'count':
+        return [member.key, raw('count(*)::text')];
+      case 'sum':
+        return [member.key, sums(c, member.members, t, asOf)];
+      case 'column': {
+        const i = plan.by.findIndex((field) => field.name === member.field.name);
+        return [
+          member.key,
+          i < 0
+            ? raw(`'null'`)
+            : jsonValue(keys[i]!, jsonTypeOf(member.field.column, member.field.type), true),
+        ];
+      }
+    }
+  });
+  const order = join([raw('count(*) DESC'), ...keys], ', ');
+  const rows = sql`SELECT ${jsonObject(members)} AS j, row_number() OVER (ORDER BY ${order}) AS n ${rowsOf(t)} GROUP BY ${join(keys, ', ')} ORDER BY n LIMIT ${raw(String(plan.size))}`;
+  return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
+}

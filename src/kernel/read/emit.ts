@@ -1,0 +1,246 @@
+// A plan becomes one SQL statement that returns the answer's JSON.
+import { columnOf, type ColumnField, type Shape } from '../graph/shape.js';
+import { join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { conditionOf, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
+import { jsonConstant, jsonObject, jsonTypeOf, jsonValue } from './json.js';
+import { aggregate } from './emit-aggregate.js';
+import { behind, cursorOf, orderBy } from './page.js';
+import type {
+  ListMember,
+  ListPlan,
+  Member,
+  ObjectPlan,
+  PageInfoMember,
+  Plan,
+  RootMember,
+  Variant,
+  Where,
+} from './plan.js';
+
+/** Hidden members of an object: its concrete type, and the columns that batch fields need. No GraphQL name has a `$`. */
+export const typeKey = '$type';
+export const rowKey = '$row';
+
+/** The statement of a plan: one row, one column `data`. */
+export function emit(c: Compilation, plan: Plan): Sql {
+  return sql`SELECT ${jsonObject(plan.members.map((member) => [member.key, rootMember(c, member)]))} AS data`;
+}
+
+function rootMember(c: Compilation, member: RootMember): Sql {
+  switch (member.kind) {
+    case 'absent':
+      return raw(`'null'`);
+    case 'object':
+      return one(c, member.object, member.where, null);
+    case 'objects':
+      return jsonArray(
+        member.items.map((item) => (item === null ? raw(`'null'`) : one(c, item.object, item.where, null))),
+      );
+    case 'connection':
+      return connection(c, member.list, null);
+    case 'aggregate':
+      return aggregate(c, member.aggregate, null);
+  }
+}
+
+function jsonArray(items: readonly Sql[]): Sql {
+  return items.length === 0 ? raw(`'[]'`) : sql`'[' || ${join(items, ` || ',' || `)} || ']'`;
+}
+
+function date(day: string): Sql {
+  return param(day, 'date');
+}
+
+/** The row that is meant, as JSON, or `null`. */
+function one(c: Compilation, plan: ObjectPlan, where: Where, from: Table | null): Sql {
+  const t = c.table(plan.shape.name);
+  const asOf = date(plan.asOf);
+  return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} LIMIT 1), 'null')`;
+}
+
+/** A bare list of values in the order of their key. */
+function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, from: Table): Sql {
+  const t = c.table(plan.shape.name);
+  const asOf = date(plan.asOf);
+  const keys = plan.shape.model.primaryKey.map((column) => t.col(column));
+  const rows = sql`SELECT ${object(c, plan, t)} AS j, row_number() OVER (ORDER BY ${join(keys, ', ')}) AS n FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY n LIMIT ${raw(String(max))}`;
+  return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
+}
+
+/** A row as a JSON object. */
+function object(c: Compilation, plan: ObjectPlan, t: Table): Sql {
+  const [first] = plan.variants;
+  if (first!.typeName === null) return variant(c, plan, first!, t);
+  const { kinds } = plan.shape.entity;
+  const cases = plan.variants.map((one) => {
+    const kindValues = join(kinds!.types[one.typeName!]!.values.map(literal), ', ');
+    return sql` WHEN ${t.col(kinds!.column)} IN (${kindValues}) THEN ${variant(c, plan, one, t)}`;
+  });
+  return sql`CASE${join(cases, '')} END`;
+}
+
+function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Table): Sql {
+  const { shape } = plan;
+  const entries: [string, Sql][] = members
+    .filter((m) => m.kind !== 'batch')
+    .map((m) => [m.key, memberValue(c, shape, m, t, date(plan.asOf))]);
+  if (shape.entity.kinds) entries.push([typeKey, typeName(shape, t)]);
+  const needs = new Set(members.flatMap((m) => (m.kind === 'batch' ? m.field.declaration.needs : [])));
+  if (needs.size > 0) entries.push([rowKey, hiddenRow(shape, [...needs], t)]);
+  return jsonObject(entries);
+}
+
+/** Columns for batch fields, as Node will read them: names as in the table, nothing masked. */
+function hiddenRow(shape: Shape, needs: readonly string[], t: Table): Sql {
+  return jsonObject(
+    needs.map((name) => {
+      const column = columnOf(shape, name);
+      const plain = {
+        type: column.type === 'DateTime' ? 'Date' : column.type,
+        native: column.native,
+        list: column.list,
+      };
+      return [name, jsonValue(t.col(name), plain, true)];
+    }),
+  );
+}
+
+function typeName(shape: Shape, t: Table): Sql {
+  const { kinds } = shape.entity;
+  if (!kinds) return jsonConstant(shape.name);
+  const cases = Object.entries(kinds.types).map(
+    ([name, type]) =>
+      sql` WHEN ${t.col(kinds.column)} IN (${join(type.values.map(literal), ', ')}) THEN ${jsonConstant(name)}`,
+  );
+  return sql`CASE${join(cases, '')} END`;
+}
+
+/** The global id as JSON text; the same form as `encodeId`. */
+function globalId(shape: Shape, t: Table): Sql {
+  const key = sql`${t.col(shape.identity!)}::text`;
+  if (!shape.hasTenant) return sql`${literal(`"${shape.entity.id}_0_`)} || ${key} || '"'`;
+  return sql`${literal(`"${shape.entity.id}_`)} || ${t.col('tenant')}::text || '_' || ${key} || '"'`;
+}
+
+function memberValue(
+  c: Compilation,
+  shape: Shape,
+  member: Exclude<Member, { kind: 'batch' }>,
+  t: Table,
+  asOf: Sql,
+): Sql {
+  switch (member.kind) {
+    case 'typename':
+      return typeName(shape, t);
+    case 'id':
+      return globalId(shape, t);
+    case 'column':
+      return columnValue(c, member.field, t, asOf);
+    case 'sql': {
+      const { declaration } = member.field;
+      const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
+      return jsonValue(declaration.sql(t, asOf), type, declaration.nullable ?? false);
+    }
+    case 'one':
+      return one(c, member.object, member.where, t);
+    case 'values':
+      return values(c, member.object, member.where, member.max, t);
+    case 'connection':
+      return connection(c, member.list, t);
+    case 'aggregate':
+      return aggregate(c, member.aggregate, t);
+  }
+}
+
+function columnValue(c: Compilation, field: ColumnField, t: Table, asOf: Sql): Sql {
+  return jsonValue(seenColumn(c, t, field, asOf), jsonTypeOf(field.column, field.type), field.nullable);
+}
+
+/** A page of rows with what was asked of it. */
+function connection(c: Compilation, plan: ListPlan, from: Table | null): Sql {
+  const t = c.table(plan.shape.name);
+  const asOf = date(plan.asOf);
+  const condition = sql`${plan.where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, plan.filter, asOf, 'caller')}`;
+  const objects: ObjectPlan[] = [];
+  const slot = (object: ObjectPlan): Sql => raw(`p.j${objects.push(object) - 1}`);
+  const members = plan.members.map((m): [string, Sql] => [m.key, listMember(plan, m, t, condition, slot)]);
+  const needsRows = plan.members.some(
+    (m) => m.kind === 'nodes' || m.kind === 'edges' || m.kind === 'pageInfo',
+  );
+  if (!needsRows) return sql`(SELECT ${jsonObject(members)})`;
+  const { size, backwards } = plan.page;
+  const order = orderBy(c, t, plan.order, backwards, asOf);
+  const page = sql`SELECT ${raw(t.alias)}.*, row_number() OVER (ORDER BY ${order}) AS "$n" FROM ${t.from} WHERE ${condition} AND ${behind(c, t, plan.order, plan.page, asOf)} ORDER BY ${order} LIMIT ${raw(String(size + 1))}`;
+  const n = raw(`${t.alias}."$n"`);
+  const columns = [
+    sql`${n} AS n`,
+    ...objects.map(
+      (plan, i) =>
+        sql`CASE WHEN ${n} <= ${raw(String(size))} THEN ${object(c, plan, t)} END AS ${raw(`j${i}`)}`,
+    ),
+    ...(usesCursor(plan) ? [sql`${cursorOf(c, t, plan.order, plan.signature, asOf)} AS c`] : []),
+  ];
+  // HAVING makes it one row even where nothing in it is an aggregate.
+  return sql`(SELECT ${jsonObject(members)} FROM (SELECT ${join(columns, ', ')} FROM (${page}) ${raw(t.alias)}) p HAVING TRUE)`;
+}
+
+function usesCursor(plan: ListPlan): boolean {
+  return plan.members.some(
+    (m) =>
+      (m.kind === 'edges' && m.members.some((e) => e.kind === 'cursor')) ||
+      (m.kind === 'pageInfo' && m.members.some((e) => e.kind === 'startCursor' || e.kind === 'endCursor')),
+  );
+}
+
+function listMember(
+  plan: ListPlan,
+  member: ListMember,
+  t: Table,
+  condition: Sql,
+  slot: (object: ObjectPlan) => Sql,
+): Sql {
+  const { size, backwards } = plan.page;
+  const order = raw(backwards ? 'p.n DESC' : 'p.n');
+  const rows = (item: Sql): Sql =>
+    sql`'[' || coalesce(string_agg(${item}, ',' ORDER BY ${order}) FILTER (WHERE p.n <= ${raw(String(size))}), '') || ']'`;
+  switch (member.kind) {
+    case 'typename':
+      return jsonConstant(member.text);
+    case 'totalCount':
+      return sql`(SELECT count(*)::text FROM ${t.from} WHERE ${condition})`;
+    case 'nodes':
+      return rows(slot(member.object));
+    case 'edges':
+      return rows(
+        jsonObject(
+          member.members.map((e) => [
+            e.key,
+            e.kind === 'typename' ? jsonConstant(e.text) : e.kind === 'cursor' ? raw('p.c') : slot(e.object),
+          ]),
+        ),
+      );
+    case 'pageInfo':
+      return jsonObject(member.members.map((m) => [m.key, pageInfo(plan, m)]));
+  }
+}
+
+function pageInfo({ page }: ListPlan, { kind }: PageInfoMember): Sql {
+  const size = raw(String(page.size));
+  const more = sql`(count(*) > ${size})::text`;
+  // A cursor was given, so there is a row on its side.
+  const before = raw(page.cursor === null ? `'false'` : `'true'`);
+  const first = sql`coalesce(max(p.c) FILTER (WHERE p.n = 1), 'null')`;
+  const last = sql`coalesce((array_agg(p.c ORDER BY p.n DESC) FILTER (WHERE p.n <= ${size}))[1], 'null')`;
+  switch (kind) {
+    case 'typename':
+      return jsonConstant('PageInfo');
+    case 'hasNextPage':
+      return page.backwards ? before : more;
+    case 'hasPreviousPage':
+      return page.backwards ? more : before;
+    case 'startCursor':
+      return page.backwards ? last : first;
+    case 'endCursor':
+      return page.backwards ? first : last;
+  }
+}

@@ -1,0 +1,200 @@
+// Plans of lists and of the numbers about them: filter, order, page, and what is selected around the rows.
+import type { FieldNode } from 'graphql';
+import { limits, prices } from '../config.js';
+import type { OrderTerm } from '../entity.js';
+import { refusal, type Path } from '../errors.js';
+import type { ColumnField, Shape } from '../graph/shape.js';
+import { all, type Predicate } from '../predicate.js';
+import { readFilter, readSearch } from './filter.js';
+import { readCursor, signatureOf, totalOrder, type Page } from './page.js';
+import type {
+  AggregateMember,
+  AggregatePlan,
+  ColumnMember,
+  EdgeMember,
+  GroupMember,
+  ListMember,
+  ListPlan,
+  ObjectPlan,
+  PageInfoMember,
+  Where,
+} from './plan.js';
+import type { Keys, Selected, Selections } from './selections.js';
+
+/** A part of the plan and what it costs. */
+export type Priced<T> = { readonly plan: T; readonly cost: number };
+
+/** Plans what is selected of an entity's rows. */
+export type PlanObject = (
+  shape: Shape,
+  nodes: readonly FieldNode[],
+  asOf: string,
+  path: Keys,
+) => Priced<ObjectPlan>;
+
+/** Which list is meant: its rows, its own order, and its place in the graph, to which cursors are bound. */
+export interface ListSource {
+  readonly shape: Shape;
+  readonly where: Where;
+  readonly order: readonly OrderTerm[] | null;
+  readonly coordinate: string;
+  readonly asOf: string;
+}
+
+/** Plans a connection. Its price is its page times the price of a row. */
+export function planList(
+  s: Selections,
+  planObject: PlanObject,
+  source: ListSource,
+  { args, nodes }: Selected,
+  path: Keys,
+): Priced<ListPlan> {
+  const { shape, where, asOf } = source;
+  const order = totalOrder(
+    shape,
+    readOrder(args['orderBy'], path) ?? source.order ?? shape.entity.order ?? [],
+  );
+  const signature = signatureOf(source.coordinate, order);
+  const page = readPage(args, shape, order, signature, path);
+  const typeName = `${shape.name}Connection`;
+  let each = 0;
+  let fixed = 1;
+  const objectOf = (selected: Selected, at: Keys): ObjectPlan => {
+    const { plan, cost } = planObject(shape, selected.nodes, asOf, [...at, selected.key]);
+    each += cost;
+    return plan;
+  };
+  const members = s.below(typeName, nodes).map((m): ListMember => {
+    const at = [...path, m.key];
+    switch (m.name) {
+      case 'totalCount':
+        fixed += prices.count;
+        return { key: m.key, kind: 'totalCount' };
+      case 'nodes':
+        return { key: m.key, kind: 'nodes', object: objectOf(m, path) };
+      case 'edges':
+        return {
+          key: m.key,
+          kind: 'edges',
+          members: s.below(`${shape.name}Edge`, m.nodes).map((e) => edge(shape, e, () => objectOf(e, at))),
+        };
+      case 'pageInfo':
+        return { key: m.key, kind: 'pageInfo', members: s.below('PageInfo', m.nodes).map(pageInfo) };
+      default:
+        return { key: m.key, kind: 'typename', text: typeName };
+    }
+  });
+  const filter = rowFilter(s, shape, args, asOf, path);
+  return {
+    plan: { shape, asOf, where, filter, order, page, signature, members },
+    cost: fixed + each * page.size,
+  };
+}
+
+function edge(shape: Shape, { key, name }: Selected, object: () => ObjectPlan): EdgeMember {
+  if (name === 'cursor') return { key, kind: 'cursor' };
+  if (name === 'node') return { key, kind: 'node', object: object() };
+  return { key, kind: 'typename', text: `${shape.name}Edge` };
+}
+
+function pageInfo({ key, name }: Selected): PageInfoMember {
+  return { key, kind: name === '__typename' ? 'typename' : (name as PageInfoMember['kind']) };
+}
+
+function rowFilter(s: Selections, shape: Shape, args: Selected['args'], asOf: string, path: Path): Predicate {
+  return all(
+    readFilter(s.walk.graph, shape, args['filter'], [...path, 'filter'], asOf),
+    readSearch(args['search'], [...path, 'search']),
+  );
+}
+
+/** Plans the numbers about a list. */
+export function planAggregate(
+  s: Selections,
+  source: Omit<ListSource, 'order' | 'coordinate'>,
+  { args, nodes }: Selected,
+  path: Keys,
+): Priced<AggregatePlan> {
+  const { shape, where, asOf } = source;
+  const typeName = `${shape.name}Aggregate`;
+  const members = s.below(typeName, nodes).map((m): AggregateMember => {
+    switch (m.name) {
+      case 'count':
+        return { key: m.key, kind: 'count' };
+      case 'sum':
+        return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
+      case 'groups':
+        return groups(s, shape, m, [...path, m.key]);
+      default:
+        return { key: m.key, kind: 'typename', text: typeName };
+    }
+  });
+  return {
+    plan: { shape, asOf, where, filter: rowFilter(s, shape, args, asOf, path), members },
+    cost: prices.aggregate,
+  };
+}
+
+function sumColumns(s: Selections, shape: Shape, { nodes }: Selected, path: Keys): readonly ColumnMember[] {
+  const typename = `${shape.name}Sum`;
+  return s.below(typename, nodes).map(({ key, name }) => {
+    const field = name === '__typename' ? null : (shape.fields.get(name) as ColumnField);
+    if (field) s.noteMask(field, [...path, key]);
+    return { key, field, typename };
+  });
+}
+
+function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, path: Keys): AggregateMember {
+  const by = (args['by'] as readonly string[]).map((name) => shape.fields.get(name) as ColumnField);
+  if (by.length === 0 || by.length > limits.orderBy)
+    throw refusal('list-length', [...path, 'by'], { max: limits.orderBy });
+  if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);
+  const size = (args['first'] as number | null | undefined) ?? limits.groups;
+  if (size < 1 || size > limits.groups)
+    throw refusal('page-size', [...path, 'first'], { max: limits.groups });
+  const typeName = `${shape.name}Group`;
+  const members = s.below(typeName, nodes).map((m): GroupMember => {
+    if (m.name === '__typename') return { key: m.key, kind: 'typename', text: typeName };
+    if (m.name === 'count') return { key: m.key, kind: 'count' };
+    if (m.name === 'sum')
+      return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
+    const field = shape.fields.get(m.name) as ColumnField;
+    s.noteMask(field, [...path, m.key]);
+    return { key: m.key, kind: 'column', field };
+  });
+  return { key, kind: 'groups', by, size, members };
+}
+
+function readOrder(given: unknown, path: Path): readonly OrderTerm[] | null {
+  const terms = given as readonly OrderTerm[] | null | undefined;
+  if (!terms || terms.length === 0) return null;
+  if (terms.length > limits.orderBy)
+    throw refusal('list-length', [...path, 'orderBy'], { max: limits.orderBy });
+  if (new Set(terms.map((term) => term.field)).size !== terms.length)
+    throw refusal('list-distinct', [...path, 'orderBy']);
+  return terms.map(({ field, direction }) => ({ field, direction }));
+}
+
+function readPage(
+  args: Selected['args'],
+  shape: Shape,
+  order: readonly OrderTerm[],
+  signature: string,
+  path: Path,
+): Page {
+  const given = (name: string): unknown => args[name] ?? undefined;
+  const backwards = given('last') !== undefined || given('before') !== undefined;
+  if (backwards && (given('first') !== undefined || given('after') !== undefined))
+    throw refusal('page-direction', path);
+  const sizeName = backwards ? 'last' : 'first';
+  const size = (given(sizeName) as number | undefined) ?? limits.defaultPageSize;
+  if (size < 1 || size > limits.pageSize)
+    throw refusal('page-size', [...path, sizeName], { max: limits.pageSize });
+  const cursorName = backwards ? 'before' : 'after';
+  const cursor = given(cursorName) as string | undefined;
+  return {
+    size,
+    backwards,
+    cursor: cursor === undefined ? null : readCursor(cursor, shape, order, signature, [...path, cursorName]),
+  };
+}

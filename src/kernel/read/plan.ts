@@ -1,0 +1,124 @@
+// The plan of an operation: its selections, arguments and prices as a tree, without any SQL.
+import type { OrderTerm } from '../entity.js';
+import type { BatchShape, ColumnField, ComputedField, On, Shape } from '../graph/shape.js';
+import type { Predicate } from '../predicate.js';
+import type { Sql } from '../sql.js';
+import type { Table } from './condition.js';
+import type { Page } from './page.js';
+
+/** One response key of an object. */
+export type Member =
+  | { readonly key: string; readonly kind: 'typename' }
+  | { readonly key: string; readonly kind: 'id' }
+  | { readonly key: string; readonly kind: 'column'; readonly field: ColumnField }
+  | { readonly key: string; readonly kind: 'sql'; readonly field: ComputedField }
+  | { readonly key: string; readonly kind: 'batch'; readonly field: BatchShape }
+  | { readonly key: string; readonly kind: 'one'; readonly object: ObjectPlan; readonly where: Where }
+  | {
+      readonly key: string;
+      readonly kind: 'values';
+      readonly object: ObjectPlan;
+      readonly where: Where;
+      readonly max: number;
+    }
+  | { readonly key: string; readonly kind: 'connection'; readonly list: ListPlan }
+  | { readonly key: string; readonly kind: 'aggregate'; readonly aggregate: AggregatePlan };
+
+/** Which rows of a table are meant: joined to a parent row, or found by a key. */
+export type Where = (to: Table, asOf: Sql, from: Table | null) => Sql;
+
+/** What is selected of an entity; one variant per concrete type where the selections differ. */
+export interface ObjectPlan {
+  readonly shape: Shape;
+  readonly asOf: string;
+  readonly variants: readonly Variant[];
+}
+export interface Variant {
+  /** Concrete type this selection is for; null for all of them. */
+  readonly typeName: string | null;
+  readonly members: readonly Member[];
+}
+
+/** A connection. */
+export interface ListPlan {
+  readonly shape: Shape;
+  readonly asOf: string;
+  readonly where: Where;
+  readonly filter: Predicate;
+  readonly order: readonly OrderTerm[];
+  readonly page: Page;
+  /** Binds cursors to the list and its order. */
+  readonly signature: string;
+  readonly members: readonly ListMember[];
+}
+export type ListMember =
+  | { readonly key: string; readonly kind: 'typename'; readonly text: string }
+  | { readonly key: string; readonly kind: 'totalCount' }
+  | { readonly key: string; readonly kind: 'nodes'; readonly object: ObjectPlan }
+  | { readonly key: string; readonly kind: 'edges'; readonly members: readonly EdgeMember[] }
+  | { readonly key: string; readonly kind: 'pageInfo'; readonly members: readonly PageInfoMember[] };
+export type EdgeMember =
+  | { readonly key: string; readonly kind: 'typename'; readonly text: string }
+  | { readonly key: string; readonly kind: 'cursor' }
+  | { readonly key: string; readonly kind: 'node'; readonly object: ObjectPlan };
+export interface PageInfoMember {
+  readonly key: string;
+  readonly kind: 'typename' | 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor';
+}
+
+/** Numbers about exactly the rows that the same list would show. */
+export interface AggregatePlan {
+  readonly shape: Shape;
+  readonly asOf: string;
+  readonly where: Where;
+  readonly filter: Predicate;
+  readonly members: readonly AggregateMember[];
+}
+export type AggregateMember =
+  | { readonly key: string; readonly kind: 'typename'; readonly text: string }
+  | { readonly key: string; readonly kind: 'count' }
+  | { readonly key: string; readonly kind: 'sum'; readonly members: readonly ColumnMember[] }
+  | {
+      readonly key: string;
+      readonly kind: 'groups';
+      readonly by: readonly ColumnField[];
+      readonly size: number;
+      readonly members: readonly GroupMember[];
+    };
+/** A column, or `__typename` where the field is null. */
+export interface ColumnMember {
+  readonly key: string;
+  readonly field: ColumnField | null;
+  readonly typename: string;
+}
+export type GroupMember =
+  | { readonly key: string; readonly kind: 'typename'; readonly text: string }
+  | { readonly key: string; readonly kind: 'count' }
+  | { readonly key: string; readonly kind: 'sum'; readonly members: readonly ColumnMember[] }
+  | { readonly key: string; readonly kind: 'column'; readonly field: ColumnField };
+
+/** A field at the root. */
+export type RootMember =
+  | { readonly key: string; readonly kind: 'absent' }
+  | { readonly key: string; readonly kind: 'object'; readonly object: ObjectPlan; readonly where: Where }
+  | {
+      readonly key: string;
+      readonly kind: 'objects';
+      readonly items: readonly ({ readonly object: ObjectPlan; readonly where: Where } | null)[];
+    }
+  | { readonly key: string; readonly kind: 'connection'; readonly list: ListPlan }
+  | { readonly key: string; readonly kind: 'aggregate'; readonly aggregate: AggregatePlan };
+
+/** All that one statement answers. */
+export interface Plan {
+  readonly members: readonly RootMember[];
+  /** What the operation may ask for: rows times prices. */
+  readonly cost: number;
+  /** Field paths, without indexes, whose values this caller may find masked. */
+  readonly redactions: readonly string[];
+}
+
+/** How the relation's rows are found from a parent row. */
+export function joined(on: On): Where {
+  return (to, asOf, from) => on(from!, to, asOf);
+}

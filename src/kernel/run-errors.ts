@@ -1,0 +1,95 @@
+// Errors as the caller gets them: registered codes, a sentence in the caller's language, nothing of the inside.
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Language } from './caller.js';
+import { codes, messageOf, Refusal, type ErrorCode, type Fault } from './errors.js';
+
+/** SQLSTATE classes and system codes that mean that the database is away, not that the statement is wrong. */
+const away = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN)$/;
+
+/** Whether the connection to the database was lost or could not be made. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    away.test(code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      message ?? '',
+    )
+  );
+}
+
+/** The faults of anything that was thrown; null for a bug, which nobody is told about. */
+export function faultsOf(error: unknown): readonly Fault[] | null {
+  if (error instanceof Refusal) return error.faults;
+  const bare = (code: ErrorCode): readonly Fault[] => [{ code, rule: null, path: [], params: {} }];
+  const { code } = error as { code?: string };
+  // Statement and lock timeouts.
+  if (code === '57014' || code === '55P03') return bare('TIMEOUT');
+  return isConnectionLoss(error) ? bare('UNAVAILABLE') : null;
+}
+
+/** One fault in the form of the answer's `errors`. */
+export function formatFault(
+  fault: Fault,
+  language: Language,
+  path?: readonly (string | number)[],
+): GraphQLFormattedError {
+  const params = Object.keys(fault.params).length > 0 ? { params: fault.params } : {};
+  return {
+    message: messageOf(fault, language),
+    ...(path && path.length > 0 ? { path } : {}),
+    extensions: { code: fault.code, ...(fault.rule === null ? {} : { rule: fault.rule }), ...params },
+  };
+}
+
+/**
+ * Formats what an execution threw.
+ * @param report gets what is masked, to be logged with the request
+ */
+export function formatErrors(
+  thrown: readonly unknown[],
+  language: Language,
+  requestId: string,
+  report: (error: unknown) => void,
+): readonly GraphQLFormattedError[] {
+  return thrown.flatMap((one): readonly GraphQLFormattedError[] => {
+    const wrapped = one instanceof GraphQLError ? one : null;
+    const original = wrapped ? (wrapped.originalError ?? wrapped) : one;
+    const faults = faultsOf(original);
+    if (faults) return faults.map((fault) => formatFault(fault, language, wrapped?.path ?? fault.path));
+    if (wrapped && !wrapped.originalError) {
+      // graphql-js itself speaks: the document or its variables are wrong. Its sentence names only what was sent.
+      const { message, locations, path } = wrapped;
+      const code = (wrapped.extensions['code'] as string | undefined) ?? 'BAD_REQUEST';
+      return [
+        {
+          message,
+          ...(locations ? { locations } : {}),
+          ...(path ? { path } : {}),
+          extensions: { ...wrapped.extensions, code },
+        },
+      ];
+    }
+    report(original);
+    const text = language === 'en' ? codes.INTERNAL.en : codes.INTERNAL.zh;
+    return [
+      {
+        message: text,
+        ...(wrapped?.path ? { path: wrapped.path } : {}),
+        extensions: { code: 'INTERNAL', requestId },
+      },
+    ];
+  });
+}
+
+const statuses: Partial<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+  TIMEOUT: 504,
+};
+
+/** HTTP status of an answer whose `data` is missing because of these errors; with data it is 200. */
+export function statusOf(errors: readonly GraphQLFormattedError[]): number {
+  return Math.max(200, ...errors.map((error) => statuses[String(error.extensions?.['code'])] ?? 200));
+}

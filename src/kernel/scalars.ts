@@ -1,0 +1,76 @@
+// Scalars: how a text of a caller becomes a value, and which rule it breaks otherwise.
+import { dawn, isDate } from './clock.js';
+import { fault, type Fault, type Path } from './errors.js';
+import { decodeId } from './ids.js';
+
+/** What parsing gives: the value, or the fault. */
+export type Parsed<T> = { readonly value: T } | { readonly fault: Fault };
+
+/** A scalar of the graph. Inputs accept any string; `parse` judges it, so that all faults are answered at once. */
+export interface ScalarDeclaration {
+  readonly name: string;
+  readonly description: string;
+  /** Gives the normal form that is stored and compared, or names the broken rule. */
+  parse(text: string, path: Path): Parsed<string>;
+}
+
+const scalars = new Map<string, ScalarDeclaration>();
+
+/** Declares a scalar; a domain does so in its `entities.ts`. */
+export function scalar(declaration: ScalarDeclaration): ScalarDeclaration {
+  if (scalars.has(declaration.name)) throw new Error(`The scalar ${declaration.name} is declared twice.`);
+  scalars.set(declaration.name, declaration);
+  return declaration;
+}
+
+/** All scalars by name. */
+export function allScalars(): ReadonlyMap<string, ScalarDeclaration> {
+  return scalars;
+}
+
+/** The scalar of that name. @throws Error if none is declared. */
+export function scalarNamed(name: string): ScalarDeclaration {
+  const found = scalars.get(name);
+  if (!found) throw new Error(`No scalar is called ${name}.`);
+  return found;
+}
+
+export const dateScalar = scalar({
+  name: 'Date',
+  description: 'A business date in Asia/Shanghai, `YYYY-MM-DD`. 日期',
+  parse: (text, path) =>
+    isDate(text) && text >= dawn ? { value: text } : { fault: fault('date-form', path) },
+});
+
+export const dateTimeScalar = scalar({
+  name: 'DateTime',
+  description: 'An instant in ISO 8601; answered with microseconds and +08:00. 时间',
+  parse: (text, path) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    isDate(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+      ? { value: text }
+      : { fault: fault('instant-form', path) },
+});
+
+export const decimalScalar = scalar({
+  name: 'Decimal',
+  description: 'A decimal number as text, never a float: `"86.6"`. 十进制数',
+  parse: (text, path) =>
+    /^-?\d{1,16}(\.\d{1,4})?$/.test(text)
+      ? { value: text }
+      : { fault: fault('decimal-form', path, { scale: 4 }) },
+});
+
+export const bigIntScalar = scalar({
+  name: 'BigInt',
+  description: 'A whole number as text, of up to 64 bits. 大整数',
+  parse: (text, path) =>
+    /^-?\d{1,18}$/.test(text) ? { value: text } : { fault: fault('decimal-form', path, { scale: 0 }) },
+});
+
+export const idScalar: ScalarDeclaration = {
+  name: 'ID',
+  description: 'A global id, opaque. 全局标识',
+  parse: (text, path) => (decodeId(text) ? { value: text } : { fault: fault('id-form', path) }),
+};

@@ -1,0 +1,45 @@
+// Step inTransaction: one connection, one transaction; tried again where the database asks for it.
+import pRetry from 'p-retry';
+import { retry } from '../../kernel/config.js';
+import type { Step, Write } from '../../kernel/pipeline.js';
+import { isConnectionLoss } from '../../kernel/run-errors.js';
+import { kyselyOn } from './pool.js';
+
+/** SQLSTATE of what may succeed the next time: serialisation failure and deadlock. */
+const transient = new Set(['40001', '40P01']);
+
+/**
+ * Runs the steps behind it in a transaction and commits, or rolls back for a dry run. A deadlock, a serialisation
+ * failure or a lost connection is tried again with the same idempotency key, so that even a commit whose reply was
+ * lost is done once.
+ */
+export const inTransaction: Step = async (write, next) => {
+  await pRetry(() => once(write, next), {
+    retries: retry.attempts - 1,
+    minTimeout: retry.minDelayMs,
+    maxTimeout: retry.maxDelayMs,
+    randomize: true,
+    shouldRetry: ({ error }) =>
+      transient.has((error as { code?: string }).code ?? '') || isConnectionLoss(error),
+  });
+};
+
+async function once(write: Write, next: () => Promise<void>): Promise<void> {
+  const client = await write.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    write.client = client;
+    write.tx = kyselyOn(client);
+    write.refusal = null;
+    write.replayed = false;
+    write.events = [];
+    await next();
+    await client.query(write.dryRun ? 'ROLLBACK' : 'COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

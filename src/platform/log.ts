@@ -1,0 +1,90 @@
+// The log: JSON lines for machines, each with its request's id and without secrets.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { pino, type Logger } from 'pino';
+
+const requests = new AsyncLocalStorage<string>();
+
+/** Fields that carry credentials wherever they stand in a logged object, two levels deep. */
+const secretFields = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'key',
+  'apiKey',
+  'secret',
+  'token',
+  'password',
+  'pepper',
+  'databaseUrl',
+  'connectionString',
+];
+
+/** What a secret looks like inside a sentence, a stack or an address; the last line of defence. */
+const secretTexts: readonly (readonly [RegExp, string])[] = [
+  [/\b(gz_(?:live|test)_[0-9a-v]{10})_[0-9A-Za-z]+/g, '$1_[hidden]'],
+  [/\b(bearer\s+)(?!gz_)[^\s"\\]+/gi, '$1[hidden]'],
+  [/(\w+:\/\/[^\s:/@"\\]*):[^\s@"\\]+@/g, '$1:[hidden]@'],
+];
+
+let output: NodeJS.WritableStream = process.stdout;
+
+/** Takes a line; returns it with every secret that can be told by its form replaced. */
+export function withoutSecrets(line: string): string {
+  return secretTexts.reduce((text, [form, shown]) => text.replace(form, shown), line);
+}
+
+/**
+ * An error as the log shows it. What else drivers hang on errors stays out: PostgreSQL's `detail` and `where`
+ * quote rows, which may be about persons.
+ */
+function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : typeof error;
+  const { name, message, stack, cause } = error;
+  const code = (error as { code?: unknown }).code;
+  return {
+    name,
+    message,
+    ...(typeof code === 'string' ? { code } : {}),
+    stack,
+    ...(cause === undefined ? {} : { cause: describe(cause) }),
+  };
+}
+
+/** Silent until the program opens it, so that code under test stays quiet. */
+export const log: Logger = pino(
+  {
+    level: 'silent',
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: 'message',
+    errorKey: 'error',
+    formatters: { level: (level) => ({ level }) },
+    serializers: { error: describe, err: describe },
+    mixin: () => {
+      const requestId = requests.getStore();
+      return requestId === undefined ? {} : { requestId };
+    },
+    redact: {
+      paths: secretFields.flatMap((name) =>
+        ['', '*.', '*.*.'].map((at) => `${at}["${name}"]`.replace('.[', '[')),
+      ),
+      censor: '[hidden]',
+    },
+  },
+  { write: (line: string) => output.write(withoutSecrets(line)) },
+);
+
+/**
+ * Opens the log.
+ * @param level from the environment
+ * @param to where the lines go; a program whose answer is on stdout logs to stderr
+ */
+export function openLog(level: string, to: NodeJS.WritableStream = process.stdout): void {
+  output = to;
+  log.level = level;
+}
+
+/** Runs the work of a request; every line that it logs, however deep, carries the request's id. */
+export function inRequest<T>(requestId: string, work: () => T): T {
+  return requests.run(requestId, work);
+}

@@ -1,0 +1,81 @@
+// `npm start`: brings up the database, the data and the server, and says where everything is.
+import { readEnvironment, type Environment } from '../kernel/config.js';
+import { nowMs } from '../kernel/clock.js';
+import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
+import { migrate } from '../platform/database/migrate.js';
+import { startDatabase } from '../platform/database/start.js';
+import { openLog } from '../platform/log.js';
+import { listen } from './http.js';
+import { openPlatform } from './platform.js';
+import { loadSeed } from '../../prisma/seed/load.js';
+
+/** A line for the person at the terminal; machines read the log. */
+function tell(line: string): void {
+  console.error(line);
+}
+
+/** Says what is being done and how long it took. */
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const start = nowMs();
+  const result = await work();
+  tell(`  ${what} … ${((nowMs() - start) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+async function start(environment: Environment): Promise<void> {
+  openLog(environment.logLevel);
+  tell('共治 Gongzhi');
+  const database = await step('database', () => startDatabase(environment, (line) => tell(`  ${line}`)));
+  const closers: (() => Promise<unknown>)[] = [() => database.stop()];
+  const close = async (): Promise<void> => {
+    for (const one of closers.toReversed()) await one();
+  };
+  try {
+    await step('migrations', () => migrate(database.url, (line) => tell(`  ${line}`)));
+    await step('data', () => loadSeed(database.url, (line) => tell(`  ${line}`)));
+    const platform = await step('graph', () => openPlatform(database.url));
+    closers.push(() => platform.close());
+    await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
+    const server = await listen(platform, environment.port);
+    closers.push(
+      () =>
+        new Promise((resolve) => {
+          server.close(resolve);
+          server.closeIdleConnections();
+        }),
+    );
+    const { port } = server.address() as { port: number };
+    tell(`
+  graph      http://localhost:${port}/graphql
+  explorer   http://localhost:${port}/graphiql
+  demo keys  ${demoKeysFile(environment.dataDir)}
+
+  Ctrl-C stops everything.`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  // The signal may come from the terminal and again from npm; the second one changes nothing.
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    tell('\n  stopping …');
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        tell(String(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+try {
+  await start(readEnvironment());
+} catch (error) {
+  tell(`\n  ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,99 @@
+// The platform as a value: a database, the schemas of the audiences, and the one way to run an operation.
+import { parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Pool } from 'pg';
+import '../domains/index.js';
+import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
+import type { Audience, Caller } from '../kernel/caller.js';
+import { codeTreeRefreshMs, documentCacheEntries, limits } from '../kernel/config.js';
+import { buildSchema } from '../kernel/graph/build.js';
+import { newId } from '../kernel/ids.js';
+import { runOperation, type Answer, type Engine } from '../kernel/run.js';
+import { formatErrors } from '../kernel/run-errors.js';
+import { configureRole, openPool } from '../platform/database/pool.js';
+import { documentLimits } from '../platform/limits/document.js';
+import { log } from '../platform/log.js';
+import { writePath } from './write-path.js';
+
+/** A document as text, to be run for a caller. */
+export interface SourceRequest {
+  readonly source: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly requestId?: string;
+}
+
+/** A running platform. */
+export interface Platform {
+  readonly pool: Pool;
+  readonly engine: Engine;
+  /** The schema that an audience sees; built at first use. */
+  schema(audience: Audience): GraphQLSchema;
+  /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
+  run(request: SourceRequest, caller: Caller): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the platform on a migrated database.
+ * @throws the driver's error where there is no database
+ */
+export async function openPlatform(databaseUrl: string): Promise<Platform> {
+  const pool = openPool(databaseUrl);
+  await configureRole(pool);
+  await loadCodeTree(pool);
+  // Another process may record a change of divisions; this one learns of it by looking.
+  const timer = setInterval(() => {
+    refreshCodeTree(pool).catch((error: unknown) =>
+      log.warn({ error }, 'the division tree could not be refreshed'),
+    );
+  }, codeTreeRefreshMs).unref();
+  const engine: Engine = { pool, writePath, report: (error) => log.error({ error }, 'an operation failed') };
+  const schemas = new Map<Audience, GraphQLSchema>();
+  const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
+  const schema = (audience: Audience): GraphQLSchema => {
+    let built = schemas.get(audience);
+    if (!built) schemas.set(audience, (built = buildSchema(audience)));
+    return built;
+  };
+  return {
+    pool,
+    engine,
+    schema,
+    async run({ source, variables, operationName, requestId = newId() }, caller) {
+      const key = `${caller.audience} ${source}`;
+      let document = documents.get(key);
+      if (!document) {
+        try {
+          document = parse(source, { maxTokens: limits.tokens });
+        } catch (error) {
+          return {
+            errors: formatErrors([error], caller.language, requestId, engine.report),
+            extensions: { requestId },
+            status: 400,
+          };
+        }
+        const invalid = validate(schema(caller.audience), document, [...specifiedRules, ...documentLimits]);
+        if (invalid.length > 0)
+          return {
+            errors: formatErrors(invalid, caller.language, requestId, engine.report),
+            extensions: { requestId },
+            status: 400,
+          };
+        documents.set(key, document);
+      }
+      return runOperation(engine, {
+        schema: schema(caller.audience),
+        document,
+        operationName,
+        variables,
+        caller,
+        requestId,
+      });
+    },
+    async close() {
+      clearInterval(timer);
+      await pool.end();
+    },
+  };
+}

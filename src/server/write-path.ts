@@ -1,0 +1,29 @@
+// The list that every write walks. To know what happens to a write, read it; to add a concern, add a step.
+import type { Step } from '../kernel/pipeline.js';
+import { recordRefusal } from '../kernel/write/refusal.js';
+import { loadTarget, resolveReferences } from '../kernel/write/references.js';
+import { readPayload, spendBudget } from '../kernel/write/payload.js';
+import { checkAllowed, run } from '../kernel/write/run.js';
+import { validateInput } from '../kernel/write/validate.js';
+import { recordAudit } from '../platform/audit/record.js';
+import { requireScope } from '../platform/auth/require-scope.js';
+import { inTransaction } from '../platform/database/transaction.js';
+import { claimKey } from '../platform/idempotency/claim-key.js';
+import { queueEvent } from '../platform/outbox/queue.js';
+
+/** From the caller's input to the answer; `inTransaction` commits when the steps behind it are done. */
+export const writePath: readonly Step[] = [
+  recordRefusal, // what the steps behind refuse becomes the answer's userErrors
+  requireScope,
+  validateInput, // all faults at once
+  spendBudget, // the payload's price, before anything is done
+  inTransaction, // begin; commit, or roll back for a dry run; again after a deadlock
+  resolveReferences, // through the caller's policy; hidden is not found
+  claimKey, // one execution per key; a refusal by a rule is remembered
+  loadTarget, // locked, and at the version that the caller saw
+  checkAllowed, // policy and state machine
+  run,
+  recordAudit,
+  queueEvent,
+  readPayload, // on the same connection, before commit or rollback
+];

@@ -1,0 +1,167 @@
+// The command line as a shell sees it: answer, other lines, and exit code.
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { beforeAll, expect, test } from '@jest/globals';
+import { authenticate } from '../../src/platform/auth/authenticate.js';
+import { openPool } from '../../src/platform/database/pool.js';
+import { useDatabase } from '../support/database.js';
+
+const pepper = 'a pepper for the tests, of 32 characters and more';
+process.env['GONGZHI_KEY_PEPPER'] = pepper;
+const database = useDatabase('empty');
+
+beforeAll(() =>
+  database.query(`INSERT INTO "Tenant" ("tenant", "name", "synthetic") VALUES (990101, '示例区', true)`),
+);
+
+const cli = (...args: string[]) => cliReading('', ...args);
+const cliReading = (input: string, ...args: string[]): Promise<{ code: number; out: string; told: string }> =>
+  new Promise((resolve) => {
+    const env = {
+      ...process.env,
+      DATABASE_URL: database.url,
+      GONGZHI_DATA_DIR: tmpdir(),
+      GONGZHI_KEY_PEPPER: pepper,
+      LOG_LEVEL: 'error',
+    };
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'src/cli/main.ts', ...args],
+      { env },
+      (error, out, told) => resolve({ code: error === null ? 0 : Number(error.code), out, told }),
+    );
+    child.stdin?.end(input);
+  });
+
+test('a key is printed alone and once, works, is rotated, and dies', async () => {
+  const rights = [
+    '--scope',
+    'territory:read',
+    'facts:read',
+    '--division',
+    '990101',
+    '--class',
+    'public',
+    'internal',
+  ];
+  const issued = await cli('keys', 'issue', '--tenant', '990101', '--app', '巡检', '--days', '30', ...rights);
+  expect(issued).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^gz_test_[0-9a-v]{10}_[0-9A-Za-z]{43}\n$/),
+  });
+  const key = issued.out.trim();
+  const prefix = key.split('_')[2]!;
+  expect(issued.told).not.toContain(key);
+
+  const pool = openPool(database.url);
+  const caller = await authenticate(pool, `Bearer ${key}`, 'zh-CN');
+  await pool.end();
+  expect(caller.audience).toBe('PARTNER');
+  expect(caller.grants).toEqual([
+    { scope: 'facts:read', division: '990101', dataClass: 'PUBLIC' },
+    { scope: 'facts:read', division: '990101', dataClass: 'INTERNAL' },
+    { scope: 'territory:read', division: '990101', dataClass: 'PUBLIC' },
+    { scope: 'territory:read', division: '990101', dataClass: 'INTERNAL' },
+  ]);
+
+  const rotated = await cli('keys', 'rotate', prefix, '--overlap-hours', '1');
+  expect(rotated).toMatchObject({ code: 0, out: expect.stringMatching(/^gz_test_/) });
+  expect(rotated.told).toContain(`The key ${prefix} works for 1 hours more`);
+  const revoked = await cli('keys', 'revoke', rotated.out.trim());
+  expect(revoked).toEqual({ code: 0, out: '', told: `The key ${rotated.out.split('_')[2]} is revoked.\n` });
+
+  const listed = await cli('keys', 'list', '--tenant', '990101');
+  expect(listed.out.trim().split('\n')).toEqual([
+    expect.stringMatching(
+      new RegExp(`^${prefix}  until \\S+Z  PARTNER  巡检 \\(巡检\\) as 巡检  facts:read@990101/PUBLIC .*`),
+    ),
+    expect.stringMatching(/^[0-9a-v]{10} {2}revoked \S+Z {2}PARTNER/),
+  ]);
+  expect(listed.out).not.toContain(key.split('_')[3]);
+});
+
+test('a chain that was touched ends the command with 1 and the place', async () => {
+  await database.query(
+    `INSERT INTO "AuditEvent" ("tenant", "id", "at", "app", "subject", "operation", "scope", "objects", "inputHash",
+       "idempotencyKey", "requestId")
+     SELECT 990101, gen_random_uuid(), now(), gen_random_uuid(), 's', 'o', 'a:write', '{}', ''::bytea, 'k', gen_random_uuid()
+     FROM generate_series(1, 3)`,
+  );
+  const sealed = await cli('audit', 'seal');
+  expect(sealed).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^tenant 990101 {2}sealed 3 {2}head 3:[0-9a-f]{64}\n$/),
+  });
+  const anchor = /3:[0-9a-f]{64}/.exec(sealed.out)![0];
+  expect(await cli('audit', 'verify', '--tenant', '990101', '--anchor', anchor)).toEqual({
+    code: 0,
+    out: `tenant 990101  whole  3 events  head ${anchor}\n`,
+    told: '',
+  });
+  await database.query(`DELETE FROM "AuditEvent" WHERE "sealNumber" = 2`);
+  expect(await cli('audit', 'verify', '--tenant', '990101')).toEqual({
+    code: 1,
+    out: 'tenant 990101  MISSING at 2  1 events before it are whole\n',
+    told: '',
+  });
+});
+
+test.each([
+  [['keyz'], 2, 'Did you mean keys?'],
+  [['keys', 'issue', '--tenant', 'x'], 2, 'A tenant is a number such as 510117.'],
+  [
+    ['keys', 'issue', '--tenant', '1', '--app', 'a', '--scope', 's:read'],
+    2,
+    '--division <code...> or --everywhere',
+  ],
+  [
+    ['keys', 'issue', '--tenant', '1', '--app', 'a', '--scope', 'x', '--everywhere'],
+    1,
+    'domain:read, domain:write',
+  ],
+  [['keys', 'revoke', 'abc'], 1, 'No key has the prefix abc.'],
+  [['audit', 'verify', '--tenant', '1', '--anchor', '5'], 2, 'An anchor is a number, a colon'],
+  [['migration', 'Bad Name'], 1, 'a migration is named in lower case: add_grid_table'],
+])('%j ends with %d and says: %s', async (args, code, sentence) => {
+  const result = await cli(...args);
+  expect({ code: result.code, out: result.out }).toEqual({ code, out: '' });
+  expect(result.told).toContain(sentence);
+});
+
+test('a query is answered as JSON on stdout, for nobody, for a role and for a key', async () => {
+  const document = 'query Count($n: Int) { divisions(first: $n) { totalCount } }';
+  const options = ['--variables', '{"n": 3}', '--operation', 'Count'];
+  for (const as of [[], ['--as', 'district']]) {
+    const { code, out } = await cliReading(document, 'query', '-', ...options, ...as);
+    expect({ code, answer: JSON.parse(out) as unknown }).toMatchObject({
+      code: 0,
+      answer: { data: { divisions: { totalCount: 0 } } },
+    });
+  }
+});
+
+test('a query with errors ends with 1 and prints them in the language that was asked for', async () => {
+  const { code, out } = await cliReading('{ nothing }', 'query', '-', '--language', 'en');
+  expect({ code, answer: JSON.parse(out) as unknown }).toMatchObject({ code: 1, answer: { errors: [{}] } });
+  const key = `gz_test_0000000000_${'a'.repeat(43)}`;
+  const refused = await cliReading('{ __typename }', 'query', '-', '--key', key);
+  expect(refused).toEqual({ code: 1, out: '', told: 'The credential is unknown, expired or revoked.\n' });
+  expect((await cli('query', '-', '--variables', '[1]')).code).toBe(2);
+});
+
+test('without tables the advice is to migrate', async () => {
+  await database.query('ALTER TABLE "AuditHead" RENAME TO "Away"');
+  const result = await cli('audit', 'verify', '--tenant', '1');
+  await database.query('ALTER TABLE "Away" RENAME TO "AuditHead"');
+  expect(result).toMatchObject({
+    code: 1,
+    told: expect.stringContaining('run `npm run cli -- migrate` first'),
+  });
+});
+
+test('help names every command and the exit codes', async () => {
+  const { code, out } = await cli('--help');
+  expect(code).toBe(0);
+  for (const word of ['keys', 'audit', 'migrate', 'migration', 'seed', 'Exit codes'])
+    expect(out).toContain(word);
+});

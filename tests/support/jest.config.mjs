@@ -1,0 +1,21 @@
+// Settings of the test runner.
+import { fileURLToPath } from 'node:url';
+
+export default {
+  rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.data'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' },
+    ],
+  },
+  resolver: '<rootDir>/tests/support/resolver.cjs',
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
