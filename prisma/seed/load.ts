@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { models } from '../../src/generated/datamodel.js';
 import { PrismaClient } from '../../src/generated/prisma/client.js';
+import { seedDigest, seedName } from './digest.js';
 import { seedRows } from './rows.js';
 
 /** Seconds are enough; a slow disk gets minutes. */
@@ -36,6 +37,12 @@ export async function loadSeed(databaseUrl: string, log: (line: string) => void 
           }
           log(`${table}: ${added} of ${rows.length} rows added`);
         }
+        const digest = seedDigest();
+        await tx.loadedData.upsert({
+          where: { name: seedName },
+          create: { name: seedName, digest },
+          update: { digest },
+        });
       },
       { timeout: transactionTimeoutMs },
     );

@@ -15,6 +15,8 @@ export interface TableRef {
 export interface FieldType {
   readonly type: string;
   readonly list?: boolean;
+  /** Most items of a list. Default: `limits.values`. */
+  readonly maxItems?: number;
   readonly nullable?: boolean;
   readonly description: string;
   readonly audience?: Audience;

@@ -41,7 +41,9 @@ export function optional<T>(field: InputField<T>): InputField<T | null | undefin
 }
 
 /** A line or paragraph of text, in Unicode NFC, without surrounding space or control characters. */
-export function text(description: string, { min = 1, max = limits.text }: { min?: number; max?: number } = {},
+export function text(
+  description: string,
+  { min = 1, max = limits.text }: { min?: number; max?: number } = {},
 ): InputField<string> {
   return {
     type: { kind: 'scalar', scalar: 'String' },

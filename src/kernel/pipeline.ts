@@ -29,6 +29,8 @@ export interface Write {
   /** By validateInput: the input in its normal form, and its digest. */
   input: Readonly<Record<string, unknown>>;
   inputHash: Buffer;
+  /** By spendBudget: what the payload may ask for. */
+  cost: number;
   /** By inTransaction: the one connection of this write, and the query builder on it. */
   client: PoolClient;
   tx: Transaction<Database>;
@@ -63,6 +65,7 @@ export function beginWrite(
     idempotencyKey: start.given['idempotencyKey'] as string,
     input: {},
     inputHash: Buffer.alloc(0),
+    cost: 0,
     client: undefined as unknown as PoolClient,
     tx: undefined as unknown as Transaction<Database>,
     refs: {},

@@ -175,6 +175,7 @@ function contextOf(
         selection: { schema, nodes: info.fieldNodes, fragments, variables },
       });
       await walk(engine.writePath, write);
+      notes.cost += write.cost;
       write.redactions.forEach((path) => notes.redactions.add(`${info.path.key}.${path}`));
       return payloadOf(write);
     },
@@ -196,7 +197,7 @@ function payloadOf(write: Write): Readonly<Record<string, unknown>> {
   const { refusal, caller, dryRun, replayed, events } = write;
   return {
     ...(refusal === null ? write.objects : {}),
-    userErrors: (refusal?.faults ?? []).map((fault) => userError(fault, caller)),
+    userErrors: (refusal?.faults ?? []).slice(0, limits.values).map((fault) => userError(fault, caller)),
     replayed,
     events: dryRun && refusal === null ? events : null,
   };

@@ -72,7 +72,9 @@ export function render(fragment: Sql): { readonly text: string; readonly values:
     }
     // Equal scalars share a place, so that a date asked for once is bound once.
     const key =
-      typeof part.value === 'object' ? undefined : `${typeof part.value}:${part.cast}:${part.value as string}`;
+      typeof part.value === 'object'
+        ? undefined
+        : `${typeof part.value}:${part.cast}:${part.value as string}`;
     let place = key === undefined ? undefined : places.get(key);
     if (place === undefined) {
       values.push(part.value);

@@ -7,11 +7,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 
 import type { Audience, Caller } from '../kernel/caller.js';
-import { limits } from '../kernel/config.js';
+import { limits, readEnvironment } from '../kernel/config.js';
 import { codes, messageOf } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { runOperation } from '../kernel/run.js';
@@ -20,6 +19,7 @@ import { authenticate } from '../platform/auth/authenticate.js';
 import { languageOf } from '../platform/auth/language.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { inRequest, log } from '../platform/log.js';
+import { explorer } from './explorer.js';
 import type { Platform } from './platform.js';
 
 interface Context {
@@ -144,21 +144,19 @@ const refused: ErrorRequestHandler = (error: { status?: number; type?: string },
         } as const)
       : ({ code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL', rule: null, path: [], params: {} } as const);
   if (status >= 500) log.error({ error }, 'a request failed');
-  res
-    .status(status)
-    .json({
-      errors: [
-        {
-          message: messageOf(fault, caller.language),
-          extensions: { code: fault.code, params: fault.params },
-        },
-      ],
-      extensions: { requestId },
-    });
+  res.status(status).json({
+    errors: [
+      {
+        message: messageOf(fault, caller.language),
+        extensions: { code: fault.code, params: fault.params },
+      },
+    ],
+    extensions: { requestId },
+  });
 };
 
 /** The Express application. */
-export async function makeApp(platform: Platform): Promise<Express> {
+export async function makeApp(platform: Platform, dataDir: string): Promise<Express> {
   const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
   const handlers = Object.fromEntries(
     await Promise.all(
@@ -180,9 +178,7 @@ export async function makeApp(platform: Platform): Promise<Express> {
     );
     res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'waiting for the database' });
   });
-  // Relative, so that the explorer works below a sub-path as well.
-  const explorer = renderGraphiQL({ title: 'Gongzhi 共治', endpoint: './graphql', defaultQuery: firstQuery });
-  app.get('/graphiql', (_req, res) => void res.type('html').send(explorer));
+  app.get('/graphiql', explorer(dataDir));
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use('/graphql', authenticated(platform), express.json({ limit: limits.bodyBytes }), (req, res, next) =>
     handlers[req.context!.caller.audience]!(req, res, next),
@@ -197,25 +193,13 @@ export async function makeApp(platform: Platform): Promise<Express> {
   return app;
 }
 
-/** What the explorer shows first. */
-const firstQuery = `# Where does "2440" come from?
-{
-  publishedFigures(filter: { value: { eq: "2440" } }) {
-    nodes {
-      subject
-      measure
-      text
-      division { name }
-      line
-      source { title publisher publishedOn }
-    }
-  }
-}
-`;
-
 /** Listens on a port; with 0 the system chooses. @throws Error that names the port if it is taken */
-export async function listen(platform: Platform, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize: limits.headerBytes }, await makeApp(platform));
+export async function listen(
+  platform: Platform,
+  port: number,
+  dataDir = readEnvironment().dataDir,
+): Promise<Server> {
+  const server = createServer({ maxHeaderSize: limits.headerBytes }, await makeApp(platform, dataDir));
   server.requestTimeout = limits.requestTimeoutMs;
   server.headersTimeout = limits.requestTimeoutMs;
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,6 @@
 // `npm start`: brings up the database, the data and the server, and says where everything is.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { readEnvironment, type Environment } from '../kernel/config.js';
 import { nowMs } from '../kernel/clock.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
@@ -6,8 +8,10 @@ import { migrate } from '../platform/database/migrate.js';
 import { startDatabase } from '../platform/database/start.js';
 import { openLog } from '../platform/log.js';
 import { listen } from './http.js';
-import { openPlatform } from './platform.js';
-import { loadSeed } from '../../prisma/seed/load.js';
+import { openPlatform, type Platform } from './platform.js';
+import { seedDigest, seedName } from '../../prisma/seed/digest.js';
+
+const commandLine = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 
 /** A line for the person at the terminal; machines read the log. */
 function tell(line: string): void {
@@ -22,6 +26,26 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
+async function hasSeed({ pool }: Platform): Promise<boolean> {
+  const { rows } = await pool.query<{ digest: string }>('SELECT digest FROM "LoadedData" WHERE name = $1', [
+    seedName,
+  ]);
+  return rows[0]?.digest === seedDigest();
+}
+
+/** In a process of its own, so that the server does not keep the loader's memory for life. */
+function loadSeed(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...process.execArgv, '--import', 'tsx', commandLine, 'seed'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error('The data could not be loaded; the reason stands above.')),
+    );
+  });
+}
+
 async function start(environment: Environment): Promise<void> {
   openLog(environment.logLevel);
   tell('共治 Gongzhi');
@@ -32,11 +56,14 @@ async function start(environment: Environment): Promise<void> {
   };
   try {
     await step('migrations', () => migrate(database.url, (line) => tell(`  ${line}`)));
-    await step('data', () => loadSeed(database.url, (line) => tell(`  ${line}`)));
-    const platform = await step('graph', () => openPlatform(database.url));
+    const platform = await openPlatform(database.url);
     closers.push(() => platform.close());
+    if (!(await hasSeed(platform))) {
+      await step('data', loadSeed);
+      await platform.refresh();
+    }
     await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
-    const server = await listen(platform, environment.port);
+    const server = await listen(platform, environment.port, environment.dataDir);
     closers.push(
       () =>
         new Promise((resolve) => {

@@ -31,6 +31,8 @@ export interface Platform {
   schema(audience: Audience): GraphQLSchema;
   /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
   run(request: SourceRequest, caller: Caller): Promise<Answer>;
+  /** Looks again at what is kept in memory of the database: the tree of codes. */
+  refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
         requestId,
       });
     },
+    refresh: () => loadCodeTree(pool),
     async close() {
       clearInterval(timer);
       await pool.end();

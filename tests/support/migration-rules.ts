@@ -10,6 +10,7 @@ const REFERENCE_TABLES = new Set([
   'DivisionVersion',
   'DivisionChange',
   'DivisionChangeItem',
+  'LoadedData',
 ]);
 
 /** What PostgreSQL has and a distributed or pooled one has not, or what loses fractions of money. */

@@ -41,6 +41,7 @@ export function allowedActions(entity: string, columns: readonly string[]): Batc
     by: 'batch',
     type: 'AllowedAction',
     list: true,
+    maxItems: operations.length,
     description: 'What the caller may do with it now. 可用操作',
     needs: columns,
     load: (rows, caller) => rows.map((row) => operations.map((operation) => action(operation, row, caller))),

@@ -4,6 +4,7 @@ import { valueType } from '../entity.js';
 import { naturalKeyScalars } from '../input.js';
 import type { Audience } from '../caller.js';
 import { limits } from '../config.js';
+import { bounded } from './bounds.js';
 import { asOfArg, listArgs } from './arguments.js';
 import { declareObjects } from './objects.js';
 import { declareReadInputs, scalarOfKey } from './filters.js';
@@ -77,7 +78,10 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
     nodes: t.field({
       type: [types.output('Node')],
       nullable: { list: false, items: true },
-      description: `The objects of global ids, in their order; null where one is hidden or does not exist. At most ${limits.listItems}. 按标识批量查询`,
+      ...bounded(
+        'The objects of global ids, in their order; null where one is hidden or does not exist. 按标识批量查询',
+        limits.listItems,
+      ),
       args: {
         ids: t.arg({ type: ['ID'], required: true, description: 'Global ids. 全局标识' }),
         ...asOfArg(types, t),

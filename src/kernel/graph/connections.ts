@@ -2,6 +2,7 @@
 import type { Shape, ShapeField } from './shape.js';
 import { byResponseKey, type Types } from './types.js';
 import { limits } from '../config.js';
+import { bounded } from './bounds.js';
 
 // oxlint-disable-next-line no-explicit-any
 type FieldBuilder = any;
@@ -64,7 +65,7 @@ export function declareConnection(types: Types, shape: Shape): void {
         ? {
             groups: t.field({
               type: [types.output(`${name}Group`)],
-              description: 'Groups of equal values, the largest first. 分组',
+              ...bounded('Groups of equal values, the largest first. 分组', limits.groups),
               args: {
                 by: t.arg({
                   type: [types.input(`${name}GroupField`)],

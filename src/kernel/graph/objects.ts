@@ -1,6 +1,8 @@
 // Types for answers: one object or interface per entity, its connection, its aggregate.
+import { limits } from '../config.js';
 import { allValueTypes } from '../entity.js';
 import { asOfArg, listArgs } from './arguments.js';
+import { bounded, described } from './bounds.js';
 import { declareConnection } from './connections.js';
 import { aggregateSuffix } from './names.js';
 import type { Graph, Shape, ShapeField } from './shape.js';
@@ -37,7 +39,7 @@ export function declareObjects(types: Types, graph: Graph): void {
               t.field({
                 type: typeOf(types, f.type, f.list),
                 nullable: f.nullable ?? false,
-                description: f.description,
+                ...described(f, f.description),
                 resolve: (source: Record<string, unknown>) => source[field],
               }),
             ]),
@@ -148,7 +150,7 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       return t.field({
         type: typeOf(types, field.type, field.column.list),
         nullable: field.nullable,
-        description,
+        ...described({ list: field.column.list, maxItems: limits.listItems }, description),
         resolve: byResponseKey,
       });
     case 'sql': {
@@ -156,7 +158,7 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       return t.field({
         type: typeOf(types, type, list),
         nullable: nullable ?? false,
-        description,
+        ...described(field.declaration, description),
         resolve: byResponseKey,
       });
     }
@@ -166,7 +168,7 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       return t.field({
         type: typeOf(types, type, list),
         nullable: nullable ?? false,
-        description,
+        ...described(field.declaration, description),
         resolve: (source: Record<string, Record<string, unknown>>, _args: unknown, context: GraphContext) =>
           context.batch(coordinate, source[rowKey]!),
       });
@@ -174,7 +176,7 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
     case 'values':
       return t.field({
         type: [types.output(field.target)],
-        description: `${description} At most ${field.maxItems}.`,
+        ...bounded(description, field.maxItems),
         resolve: byResponseKey,
       });
     case 'one': {

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { InputField, InputShape } from '../input.js';
 import { allOperations, type Operation } from '../operation.js';
+import { bounded } from './bounds.js';
 import { byExternalKey } from './actions.js';
 import { pascalName } from './names.js';
 import { byResponseKey, type GraphContext, type Types } from './types.js';
@@ -136,7 +137,7 @@ function declarePayload(types: Types, operation: Operation): void {
       ),
       userErrors: t.field({
         type: [types.output('UserError')],
-        description: 'Everything that is wrong with the input; empty where it was accepted. 错误',
+        ...bounded('Everything that is wrong with the input; empty where it was accepted. 错误'),
         resolve: (p: { userErrors: unknown }) => p.userErrors,
       }),
       replayed: t.field({
@@ -147,7 +148,7 @@ function declarePayload(types: Types, operation: Operation): void {
       events: t.field({
         type: [types.output('PlannedEvent')],
         nullable: true,
-        description: 'With dryRun: the events that the write would make; else null. 将产生的事件',
+        ...bounded('With dryRun: the events that the write would make; else null. 将产生的事件', 1),
         resolve: (p: { events: unknown }) => p.events,
       }),
     }),
@@ -168,7 +169,7 @@ function declareFixed(types: Types): void {
     fields: (t: FieldBuilder) => ({
       path: t.field({
         type: ['String'],
-        description: 'Field of the input, from the outside in; list items by index. 路径',
+        ...bounded('Field of the input, from the outside in; list items by index. 路径'),
         resolve: field('path'),
       }),
       code: t.field({
@@ -189,7 +190,7 @@ function declareFixed(types: Types): void {
       }),
       params: t.field({
         type: [types.output('ErrorParam')],
-        description: 'What the sentence speaks of, as data. 参数',
+        ...bounded('What the sentence speaks of, as data. 参数'),
         resolve: field('params'),
       }),
     }),
@@ -198,7 +199,7 @@ function declareFixed(types: Types): void {
     description: 'An event that a write would make. 预期事件',
     fields: (t: FieldBuilder) => ({
       type: t.field({ type: 'String', description: 'Type of the event. 类型', resolve: field('type') }),
-      objects: t.field({ type: ['ID'], description: 'What it is about. 对象', resolve: field('objects') }),
+      objects: t.field({ type: ['ID'], ...bounded('What it is about. 对象'), resolve: field('objects') }),
     }),
   });
 }

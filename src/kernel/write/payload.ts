@@ -43,6 +43,7 @@ export function planPayload(write: Write): Plan {
 /** Refuses a payload that would cost more than an operation may, before anything is done. */
 export const spendBudget: Step = async (write, next) => {
   const { cost } = planPayload(write);
+  write.cost = cost;
   if (cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost, limit: limits.cost });
   await next();
 };

@@ -17,9 +17,11 @@ export interface Node extends Period {
 }
 
 /**
- * Lets one transaction at a time change the shape of an office's tree. Two moves that each look right, A under
- * a part of B and B under a part of A, make a ring together and have no row in common; so each holds the one
- * row of the office from before it looks until it has committed. A property, so that a test can take it away.
+ * Lets one transaction at a time change the shape of an office's tree. What is judged and written for one
+ * organization is made of what stands above and below it: of two moves at once, one under the other, the lower
+ * would keep a path that the upper has just rewritten; and an organization could be founded under one that is
+ * being dissolved. They have no row in common, so each holds the one row of the office from before it looks
+ * until it has committed. A property, so that a test can take it away and see what then happens.
  */
 export const treeLock = {
   async take(tx: Tx, tenant: number): Promise<void> {

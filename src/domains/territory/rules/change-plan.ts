@@ -160,8 +160,7 @@ function resultFaults(change: Change, result: Result, around: Surroundings): rea
   const faults: Fault[] = [];
   if (was !== null && !changesItsOwn(change, was, version))
     faults.push(fault('division-change-changes', path));
-  if (was === null && version.name === '')
-    faults.push(fault('division-change-shape', [...path, 'name'], { expected: '给出 / given' }));
+  if (was === null && version.name === '') faults.push(fault('division-change-takes', [...path, 'name']));
   if (version.code === was?.code) return faults;
   const codePath = [...path, 'code'];
   const { code } = version;

@@ -9,10 +9,20 @@ import { defineRules, fault, type Fault, type Path } from '../../../kernel/error
 import { codeBelow, levelOfCode } from './codes.js';
 
 export const changeRules = defineRules({
-  'division-change-shape': {
+  'division-change-takes': {
     code: 'INVALID_INPUT',
-    zh: '此类变更的该项应{expected}。',
-    en: 'For a change of this type the field is {expected}.',
+    zh: '此类变更须给出该项。',
+    en: 'A change of this type takes this field.',
+  },
+  'division-change-takes-no': {
+    code: 'INVALID_INPUT',
+    zh: '此类变更不含该项。',
+    en: 'A change of this type does not take this field.',
+  },
+  'division-change-results': {
+    code: 'INVALID_INPUT',
+    zh: '此类变更后的区划须为 {min} 至 {max} 个。',
+    en: 'A change of this type results in {min} to {max} divisions.',
   },
   'division-change-changes': {
     code: 'RULE_BROKEN',
@@ -186,21 +196,14 @@ export function shapeFaults(
   const shape = shapes[type];
   const faults: Fault[] = [];
   const judge = (path: Path, want: boolean, have: boolean): void => {
-    if (want !== have)
-      faults.push(
-        fault('division-change-shape', path, { expected: want ? '给出 / given' : '省略 / absent' }),
-      );
+    if (want !== have) faults.push(fault(want ? 'division-change-takes' : 'division-change-takes-no', path));
   };
   judge(['division'], shape.division, given.division);
   judge(['parent'], shape.parent, given.parent);
   judge(['others'], shape.others, given.others > 0);
-  const [least, most] = shape.after;
-  if (given.after.length < least || given.after.length > most)
-    faults.push(
-      fault('division-change-shape', ['after'], {
-        expected: least === most ? `${least}` : `${least}–${most}`,
-      }),
-    );
+  const [min, max] = shape.after;
+  if (given.after.length < min || given.after.length > max)
+    faults.push(fault('division-change-results', ['after'], { min, max }));
   given.after.forEach((entry, i) => {
     if (shape.code !== 'either') judge(['after', i, 'code'], shape.code === 'given', entry.code);
     if (shape.name !== 'either') judge(['after', i, 'name'], shape.name === 'given', entry.name);

@@ -325,7 +325,7 @@ CREATE TABLE "IdempotencyKey" (
     "operation" TEXT COLLATE "C" NOT NULL,
     "key" TEXT COLLATE "C" NOT NULL,
     "inputHash" BYTEA NOT NULL,
-    "resultIds" TEXT[] COLLATE "C" NOT NULL,
+    "resultIds" TEXT[] COLLATE "C" NOT NULL DEFAULT ARRAY[]::TEXT[],
     "resultAsOf" DATE,
     "refusal" JSONB,
     "requestId" UUID NOT NULL,
@@ -389,6 +389,15 @@ CREATE TABLE "ExternalKey" (
     "objectId" UUID NOT NULL,
 
     CONSTRAINT "ExternalKey_pkey" PRIMARY KEY ("tenant","app","type","key")
+);
+
+-- CreateTable
+CREATE TABLE "LoadedData" (
+    "name" TEXT COLLATE "C" NOT NULL,
+    "digest" TEXT COLLATE "C" NOT NULL,
+    "loadedAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "LoadedData_pkey" PRIMARY KEY ("name")
 );
 
 -- CreateTable
@@ -595,7 +604,7 @@ ALTER TABLE "PublishedFigure" ADD CONSTRAINT "PublishedFigure_sourceCode_fkey" F
 ALTER TABLE "Mention" ADD CONSTRAINT "Mention_sourceCode_fkey" FOREIGN KEY ("sourceCode") REFERENCES "SourceDocument"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Mention" ADD CONSTRAINT "Mention_divisionKey_fkey" FOREIGN KEY ("divisionKey") REFERENCES "Division"("key") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "Mention" ADD CONSTRAINT "Mention_divisionKey_fkey" FOREIGN KEY ("divisionKey") REFERENCES "Division"("key") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Mention" ADD CONSTRAINT "Mention_tenant_unitId_fkey" FOREIGN KEY ("tenant", "unitId") REFERENCES "GovernanceUnit"("tenant", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -655,13 +664,13 @@ ALTER TABLE "AccessGrant" ADD CONSTRAINT "AccessGrant_tenant_keyId_fkey" FOREIGN
 ALTER TABLE "DivisionVersion" ADD CONSTRAINT "DivisionVersion_key_fkey" FOREIGN KEY ("key") REFERENCES "Division"("key") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "DivisionVersion" ADD CONSTRAINT "DivisionVersion_parentKey_fkey" FOREIGN KEY ("parentKey") REFERENCES "Division"("key") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "DivisionVersion" ADD CONSTRAINT "DivisionVersion_parentKey_fkey" FOREIGN KEY ("parentKey") REFERENCES "Division"("key") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "DivisionVersion" ADD CONSTRAINT "DivisionVersion_sourceCode_fkey" FOREIGN KEY ("sourceCode") REFERENCES "SourceDocument"("code") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "DivisionVersion" ADD CONSTRAINT "DivisionVersion_sourceCode_fkey" FOREIGN KEY ("sourceCode") REFERENCES "SourceDocument"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "DivisionChange" ADD CONSTRAINT "DivisionChange_sourceCode_fkey" FOREIGN KEY ("sourceCode") REFERENCES "SourceDocument"("code") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "DivisionChange" ADD CONSTRAINT "DivisionChange_sourceCode_fkey" FOREIGN KEY ("sourceCode") REFERENCES "SourceDocument"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "DivisionChangeItem" ADD CONSTRAINT "DivisionChangeItem_changeId_fkey" FOREIGN KEY ("changeId") REFERENCES "DivisionChange"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,0 +1,28 @@
+// Callers made of rights over all domains, whichever there are.
+import { readdirSync } from 'node:fs';
+import type { Caller, DataClass, Grant, Scope } from '../../src/kernel/caller.js';
+import { callerWith } from './platform.js';
+
+/** Every domain by its folder, which is also the first half of its scopes. */
+export const domains: readonly string[] = readdirSync('src/domains', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+export const classes: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL', 'PERSONAL', 'SENSITIVE'];
+
+/** One verb on every domain, below a division or everywhere, for some classes of data. */
+export function grantsOn(
+  verb: 'read' | 'write' | 'admin',
+  division: string | null,
+  of: readonly DataClass[] = classes,
+): readonly Grant[] {
+  return domains.flatMap((domain) =>
+    of.map((dataClass) => ({ scope: `${domain}:${verb}` as Scope, division, dataClass })),
+  );
+}
+
+/** Someone who may do and see everything. */
+export function mighty(facts: Parameters<typeof callerWith>[1] = {}): Caller {
+  return callerWith(grantsOn('admin', null), { subject: 'mighty', ...facts });
+}

@@ -1,0 +1,117 @@
+// Sends writes of any operation: the document follows from the registry, and steps can be put into the path.
+import { parse } from 'graphql';
+import type { Caller } from '../../src/kernel/caller.js';
+import { pascalName } from '../../src/kernel/graph/names.js';
+import { graph, type Shape } from '../../src/kernel/graph/shape.js';
+import { newId } from '../../src/kernel/ids.js';
+import { allOperations, type Operation } from '../../src/kernel/operation.js';
+import type { Step } from '../../src/kernel/pipeline.js';
+import { runOperation, type Answer } from '../../src/kernel/run.js';
+import { writePath } from '../../src/server/write-path.js';
+import type { TestPlatform } from './platform.js';
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** A row of `test.each` per operation. */
+export const everyOperation = (): readonly (readonly [string, Operation])[] => [...allOperations()];
+
+/** Scalars of an entity that say what was written and not when or under which id. */
+function telling(shape: Shape): string {
+  const names = [...shape.fields.values()]
+    .filter((field) => field.kind === 'column' && field.type !== 'DateTime')
+    .map(({ name }) => name);
+  return ['__typename', ...names].join(' ');
+}
+
+/** The mutation with every scalar of its objects and all that each payload has. */
+export function mutationOf(operation: Operation): string {
+  const objects = Object.entries(operation.returns).map(
+    ([field, entity]) => `${field} { id ${telling(graph().get(entity)!)} }`,
+  );
+  return `mutation ($input: ${pascalName(operation.name)}Input!) { ${operation.name}(input: $input) {
+    ${objects.join('\n')}
+    replayed events { type objects } userErrors { path code rule message params { name value } } } }`;
+}
+
+export interface UserError {
+  readonly path: readonly string[];
+  readonly code: string;
+  readonly rule: string | null;
+  readonly message: string;
+}
+
+/** What a write answers. */
+export interface Written {
+  readonly answer: Answer;
+  readonly replayed: boolean | undefined;
+  readonly events: readonly { readonly type: string; readonly objects: readonly string[] }[] | null;
+  readonly userErrors: readonly UserError[];
+  /** Objects of the payload by field. */
+  readonly objects: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+  /** Code of every error, of the field or of its input. */
+  readonly codes: readonly string[];
+}
+
+/** Sends one write. `steps` is the path it walks; the platform's own by default. */
+export async function submit(
+  { platform }: TestPlatform,
+  operation: Operation,
+  input: Input,
+  caller: Caller,
+  steps: readonly Step[] = writePath,
+): Promise<Written> {
+  const answer = await runOperation(
+    { ...platform.engine, writePath: steps },
+    {
+      schema: platform.schema(caller.audience),
+      document: parse(mutationOf(operation)),
+      variables: { input },
+      caller,
+      requestId: newId(),
+    },
+  );
+  const payload = (answer.data?.[operation.name] ?? {}) as Record<string, unknown>;
+  const userErrors = (payload['userErrors'] ?? []) as readonly UserError[];
+  return {
+    answer,
+    replayed: payload['replayed'] as boolean | undefined,
+    events: (payload['events'] ?? null) as Written['events'],
+    userErrors,
+    objects: Object.fromEntries(
+      Object.keys(operation.returns).map((field) => [
+        field,
+        (payload[field] ?? null) as Record<string, unknown> | null,
+      ]),
+    ),
+    codes: [
+      ...(answer.errors ?? []).map((error) => String(error.extensions?.['code'])),
+      ...userErrors.map(({ code }) => code),
+    ],
+  };
+}
+
+/** The write path with a step put in front of another one. */
+export function stepsWith(step: Step, before: Step): readonly Step[] {
+  const at = writePath.indexOf(before);
+  if (at < 0) throw new Error('The step that should follow is not in the write path.');
+  return [...writePath.slice(0, at), step, ...writePath.slice(at)];
+}
+
+/** The write path with one step in the place of another. */
+export function stepsReplacing(old: Step, by: Step): readonly Step[] {
+  if (!writePath.includes(old)) throw new Error('The step to be replaced is not in the write path.');
+  return writePath.map((step) => (step === old ? by : step));
+}
+
+/** Ids of the payload's objects, in the order of the declaration. */
+export function idsOf(written: Written): readonly string[] {
+  return Object.values(written.objects).map((object) => object?.['id'] as string);
+}
+
+/** The objects without what a second making would change. */
+export function contentOf(written: Written): readonly unknown[] {
+  return Object.values(written.objects).map((object) => {
+    const { id: _, ...rest } = object ?? {};
+    return rest;
+  });
+}

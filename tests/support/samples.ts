@@ -1,0 +1,178 @@
+// One valid input per operation, in the demo county; each call gives another one, with whatever it needs recorded before.
+import { today } from '../../src/kernel/clock.js';
+import { newId } from '../../src/kernel/ids.js';
+import { allOperations } from '../../src/kernel/operation.js';
+import { mighty } from './domains.js';
+import { idsOf, submit, type Input } from './operations.js';
+import type { TestPlatform } from './platform.js';
+
+/** The office and the divisions that the samples write in. */
+export const demoTenant = 990_101;
+export const demoCounty = '990101';
+const community = { code: '990101001001' };
+const street = { code: '990101001' };
+
+let count = 0;
+/** A text that no other sample has. */
+const fresh = (name: string): string => `${name} ${(count += 1)}`;
+
+/** Sends an operation that must be accepted. @returns the id of the payload's first object */
+async function accepted(platform: TestPlatform, name: string, input: Input): Promise<string> {
+  const operation = allOperations().get(name);
+  if (!operation) throw new Error(`No operation is called ${name}.`);
+  const written = await submit(platform, operation, { ...input, idempotencyKey: newId() }, mighty());
+  const [id] = idsOf(written);
+  if (id === undefined || written.codes.length > 0)
+    throw new Error(`${name}: ${JSON.stringify(written.answer.errors ?? written.userErrors)}`);
+  return id;
+}
+
+const organization = (platform: TestPlatform): Promise<string> =>
+  accepted(platform, 'createOrganization', { kind: 'ENTERPRISE', name: fresh('企业'), division: community });
+
+const unit = (platform: TestPlatform, kind = 'RESIDENTIAL_COMPOUND'): Promise<string> =>
+  accepted(platform, 'createGovernanceUnit', {
+    division: community,
+    kind,
+    name: fresh('小区'),
+    validFrom: '2020-01-01',
+  });
+
+const committee = (platform: TestPlatform): Promise<string> =>
+  accepted(platform, 'createPartyOrganization', {
+    kind: 'COMMITTEE',
+    carrierKind: 'COMMUNITY',
+    name: fresh('党委'),
+    division: community,
+    status: 'ACTIVE',
+    validFrom: '2020-01-01',
+  });
+
+const branch = async (platform: TestPlatform): Promise<string> =>
+  accepted(platform, 'createPartyOrganization', {
+    kind: 'BRANCH',
+    carrierKind: 'COMPOUND',
+    name: fresh('党支部'),
+    division: community,
+    parent: { id: await committee(platform) },
+    status: 'ACTIVE',
+    validFrom: '2020-01-01',
+  });
+
+/** Makes a valid input, without the fields that every write has. */
+type Sample = (platform: TestPlatform) => Promise<Input> | Input;
+
+const samples: Readonly<Record<string, Sample>> = {
+  recordDivisionChange: () => {
+    count += 1;
+    return {
+      type: 'ESTABLISH',
+      effectiveOn: today(),
+      parent: street,
+      after: [
+        { code: `990101001${String(100 + (count % 99)).slice(-3)}`, name: `示例新设${count}社区居委会` },
+      ],
+    };
+  },
+  createGovernanceUnit: () => ({
+    division: community,
+    kind: 'RESIDENTIAL_COMPOUND',
+    name: fresh('小区'),
+    householdCount: 272,
+  }),
+  updateGovernanceUnit: async (platform) => ({
+    unit: { id: await unit(platform) },
+    expectedVersion: 1,
+    name: fresh('新名小区'),
+  }),
+  moveGovernanceUnit: async (platform) => ({
+    unit: { id: await unit(platform, 'BUILDING') },
+    expectedVersion: 1,
+    parent: { id: await unit(platform) },
+  }),
+  endGovernanceUnit: async (platform) => ({
+    unit: { id: await unit(platform) },
+    expectedVersion: 1,
+    validTo: today(),
+  }),
+  createOrganization: () => ({
+    kind: 'ENTERPRISE',
+    name: fresh('企业'),
+    division: community,
+    aliases: ['别名'],
+    externalKey: fresh('key'),
+  }),
+  updateOrganization: async (platform) => ({
+    organization: { id: await organization(platform) },
+    expectedVersion: 1,
+    shortName: fresh('简称'),
+  }),
+  changeOrganizationStatus: async (platform) => ({
+    organization: { id: await organization(platform) },
+    expectedVersion: 1,
+    status: 'ABNORMAL',
+    effectiveOn: today(),
+  }),
+  addOrganizationResidence: async (platform) => ({
+    organization: { id: await organization(platform) },
+    expectedVersion: 1,
+    division: street,
+    role: 'RESIDENT_UNIT',
+    validFrom: '2024-01-01',
+  }),
+  endOrganizationResidence: async (platform) => {
+    const id = await organization(platform);
+    const operation = allOperations().get('addOrganizationResidence')!;
+    const written = await submit(
+      platform,
+      operation,
+      {
+        organization: { id },
+        expectedVersion: 1,
+        division: community,
+        role: 'DONOR',
+        validFrom: '2024-01-01',
+        idempotencyKey: newId(),
+      },
+      mighty(),
+    );
+    const residence = written.objects['residence']?.['id'];
+    return { residence: { id: residence }, expectedVersion: 1, validTo: '2025-01-01' };
+  },
+  createPartyOrganization: async (platform) => ({
+    kind: 'BRANCH',
+    carrierKind: 'COMPOUND',
+    name: fresh('党支部'),
+    division: community,
+    parent: { id: await committee(platform) },
+    validFrom: '2024-01-01',
+    formalMembers: 7,
+  }),
+  updatePartyOrganization: async (platform) => ({
+    partyOrganization: { id: await branch(platform) },
+    expectedVersion: 1,
+    name: fresh('新名党支部'),
+  }),
+  movePartyOrganization: async (platform) => ({
+    partyOrganization: { id: await branch(platform) },
+    expectedVersion: 1,
+    newParent: { id: await committee(platform) },
+    effectiveOn: '2025-01-01',
+  }),
+  changePartyOrganizationStatus: async (platform) => ({
+    partyOrganization: { id: await branch(platform) },
+    expectedVersion: 1,
+    status: 'TERM_EXPIRED',
+    effectiveOn: '2025-01-01',
+  }),
+};
+
+/** Operations that have a sample. */
+export const sampled: readonly string[] = Object.keys(samples);
+
+/** A valid input of the operation with a key of its own. @throws Error where there is no sample */
+export async function sampleOf(platform: TestPlatform, name: string): Promise<Input> {
+  const sample = samples[name];
+  if (!sample) throw new Error(`tests/support/samples.ts has no sample for ${name}.`);
+  return { ...(await sample(platform)), idempotencyKey: newId() };
+}
