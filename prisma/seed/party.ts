@@ -2,8 +2,9 @@
 import type { PartyCarrier, PartyKind, PartyStatus } from '../../src/generated/database.js';
 import { dawn } from '../../src/kernel/clock.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
+import { segmentsBelow, type Segment } from '../../src/domains/party/rules/tree.js';
 import { known, knownNumber, readLines, type folders, type Line } from './files.js';
-import type { Rows, seedId as SeedId } from './rows.js';
+import { seedId, type Rows } from './tables.js';
 
 /** One organization with its rows. */
 export interface PartyRows {
@@ -13,12 +14,12 @@ export interface PartyRows {
 }
 
 /** Party organizations of a folder; each comes after those that it stood under. */
-export function partyRows(folder: keyof typeof folders, seedId: typeof SeedId): readonly PartyRows[] {
+export function partyRows(folder: keyof typeof folders): readonly PartyRows[] {
   const links = folder === 'demo' ? readLines(folder, 'party-parents.csv') : [];
-  const made = new Map<string, PartyRows>();
+  const made = new Map<string, PartyRows & { readonly segments: readonly Segment[] }>();
   for (const line of readLines(folder, 'party.csv')) {
     const tenant = Number(line['tenant']);
-    const organization = organizationRow(line, folder === 'demo', seedId);
+    const organization = organizationRow(line, folder === 'demo');
     const own = links.filter(({ child }) => child === line['key']);
     const parents = own.map((link) => ({
       tenant,
@@ -29,45 +30,21 @@ export function partyRows(folder: keyof typeof folders, seedId: typeof SeedId): 
       validTo: known(link['valid_to']),
       documentNo: known(link['document_no']),
     }));
-    const paths = pathRows(
-      organization,
-      parents,
-      own.map(({ parent }) => made.get(parent!)!.paths),
-    );
-    made.set(line['key']!, { organization, parents, paths });
+    const during = { validFrom: organization.validFrom, validTo: null };
+    // One path for each span of time in which neither the parent nor the parent's own path changes.
+    const segments =
+      own.length === 0
+        ? segmentsBelow(null, organization.id, during)
+        : own.flatMap(({ parent }, i) =>
+            segmentsBelow(made.get(parent!)!.segments, organization.id, parents[i]!),
+          );
+    const paths = segments.map((segment) => ({ tenant, ...segment }));
+    made.set(line['key']!, { organization, parents, paths, segments });
   }
   return [...made.values()];
 }
 
-/** A path for each span of time in which neither the parent nor the parent's own path changes. */
-function pathRows(
-  { tenant, id, validFrom }: Rows<'PartyOrganization'>[0],
-  parents: Rows<'PartyParent'>,
-  parentPaths: readonly Rows<'PartyPath'>[],
-): Rows<'PartyPath'> {
-  if (parents.length === 0) return [{ tenant, nodeId: id, path: `${id}/`, validFrom, validTo: null }];
-  return parents.flatMap((link, i) =>
-    parentPaths[i]!.flatMap((above) => {
-      const from = link.validFrom > above.validFrom ? link.validFrom : above.validFrom;
-      const to = earlier(link.validTo ?? null, above.validTo ?? null);
-      return to !== null && to <= from
-        ? []
-        : [{ tenant, nodeId: id, path: `${above.path}${id}/`, validFrom: from, validTo: to }];
-    }),
-  );
-}
-
-/** The earlier of two ends; null is no end. */
-function earlier(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
-}
-
-function organizationRow(
-  line: Line,
-  synthetic: boolean,
-  seedId: typeof SeedId,
-): Rows<'PartyOrganization'>[0] {
+function organizationRow(line: Line, synthetic: boolean): Rows<'PartyOrganization'>[0] {
   const tenant = Number(line['tenant']);
   const unit = known(line['unit']);
   const host = known(line['host']);

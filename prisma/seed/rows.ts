@@ -1,5 +1,4 @@
 // Makes the seed's rows of the data files: levels, kinds, parents, ids and search keys follow from what they say.
-import type { Insertable } from 'kysely';
 import '../../src/domains/index.js';
 import type {
   ChangeSide,
@@ -20,33 +19,22 @@ import type {
   TwoNewClass,
 } from '../../src/generated/database.js';
 import { dawn } from '../../src/kernel/clock.js';
-import { stableId } from '../../src/kernel/ids.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import { kindOfCode, levelOfCode, parentCode } from '../../src/domains/territory/rules/codes.js';
 import { shortNameOf } from '../../src/domains/territory/rules/names.js';
 import { unitPath } from '../../src/domains/territory/rules/units.js';
 import { known, knownNumber, readLines, several, type folders, type Line } from './files.js';
 import { partyRows } from './party.js';
+import { seedId, type Rows } from './tables.js';
 
 type Folder = keyof typeof folders;
-
-/** Rows of a table as they are inserted; days are `YYYY-MM-DD`. */
-export type Rows<Table extends keyof Database> = readonly Insertable<Database[Table]>[];
-
-/** 2023-06-30, the day of the code list: the time part of the seed's ids, equal on every machine. */
-const seedInstantMs = 1_688_083_200_000;
-
-/** The id of a row of the seed, the same on every machine. */
-export function seedId(table: keyof Database, tenant: number, key: string): string {
-  return stableId(`${table} ${tenant} ${key}`, seedInstantMs);
-}
 
 /** All rows of the seed by table, in the order in which they can be inserted. */
 export function seedRows(): { readonly [Table in keyof Database]?: Rows<Table> } {
   const both = <Row>(make: (folder: Folder) => readonly Row[]): Row[] => [...make('real'), ...make('demo')];
   const versions = both(versionRows);
   const tenants = both((folder) => readLines(folder, 'tenants.csv').map((line) => ({ folder, line })));
-  const party = both((folder) => partyRows(folder, seedId));
+  const party = both(partyRows);
   return {
     Tenant: tenants.map(({ folder, line }) => ({
       tenant: Number(line['tenant']),

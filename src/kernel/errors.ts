@@ -28,7 +28,7 @@ export const codes = {
     zh: '查询代价 {cost} 超过上限 {limit}。',
     en: 'The cost of the operation is {cost}; the limit is {limit}.',
   },
-  LIMIT_EXCEEDED: { zh: '{what}超过上限 {limit}。', en: 'There are more than {limit} {what}.' },
+  LIMIT_EXCEEDED: { zh: '请求超过上限。', en: 'The request is over a limit.' },
   RATE_LIMITED: { zh: '请求过于频繁。', en: 'Too many requests.' },
   UNAVAILABLE: { zh: '服务暂不可用,请稍后重试。', en: 'The service is not available; try again later.' },
   TIMEOUT: { zh: '执行超时。', en: 'The operation took too long.' },
@@ -182,6 +182,36 @@ export const kernelRules = defineRules({
     code: 'INVALID_INPUT',
     zh: '截止日期须晚于起始日期。',
     en: 'The end of a validity comes after its start.',
+  },
+  'limit-body': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '请求体超过 {limit} 字节。',
+    en: 'The body has more than {limit} bytes.',
+  },
+  'limit-tokens': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '文档超过 {limit} 个词法单元。',
+    en: 'The document has more than {limit} tokens.',
+  },
+  'limit-depth': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '查询嵌套超过 {limit} 层。',
+    en: 'The selections are nested more than {limit} levels deep.',
+  },
+  'limit-aliases': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '别名超过 {limit} 个。',
+    en: 'There are more than {limit} aliases.',
+  },
+  'limit-directives': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '指令超过 {limit} 个。',
+    en: 'There are more than {limit} directives.',
+  },
+  'limit-root-fields': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '根字段超过 {limit} 个。',
+    en: 'There are more than {limit} fields at the root.',
   },
   'unique-in-tenant': {
     code: 'CONFLICT',

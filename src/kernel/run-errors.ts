@@ -1,7 +1,8 @@
 // Errors as the caller gets them: registered codes, a sentence in the caller's language, nothing of the inside.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Language } from './caller.js';
-import { codes, messageOf, Refusal, type ErrorCode, type Fault } from './errors.js';
+import { limits } from './config.js';
+import { allRules, codes, messageOf, Refusal, type ErrorCode, type Fault } from './errors.js';
 
 /** SQLSTATE classes and system codes that mean that the database is away, not that the statement is wrong. */
 const away = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN)$/;
@@ -56,19 +57,7 @@ export function formatErrors(
     const original = wrapped ? (wrapped.originalError ?? wrapped) : one;
     const faults = faultsOf(original);
     if (faults) return faults.map((fault) => formatFault(fault, language, wrapped?.path ?? fault.path));
-    if (wrapped && !wrapped.originalError) {
-      // graphql-js itself speaks: the document or its variables are wrong. Its sentence names only what was sent.
-      const { message, locations, path } = wrapped;
-      const code = (wrapped.extensions['code'] as string | undefined) ?? 'BAD_REQUEST';
-      return [
-        {
-          message,
-          ...(locations ? { locations } : {}),
-          ...(path ? { path } : {}),
-          extensions: { ...wrapped.extensions, code },
-        },
-      ];
-    }
+    if (wrapped && !wrapped.originalError) return [formatDocumentError(wrapped, language)];
     report(original);
     const text = language === 'en' ? codes.INTERNAL.en : codes.INTERNAL.zh;
     return [
@@ -81,7 +70,41 @@ export function formatErrors(
   });
 }
 
+/** What graphql-js and Apollo tell of an error, in whatever class. */
+interface DocumentError {
+  readonly message: string;
+  readonly locations?: GraphQLFormattedError['locations'] | undefined;
+  readonly path?: GraphQLFormattedError['path'] | undefined;
+  readonly extensions?: GraphQLFormattedError['extensions'] | undefined;
+}
+
+/**
+ * Formats an error of the document or its variables, in which graphql-js itself or a limit speaks: its sentence names
+ * only what was sent.
+ */
+export function formatDocumentError(
+  { message, locations, path, extensions }: DocumentError,
+  language: Language,
+): GraphQLFormattedError {
+  // graphql-js has no code for it.
+  const tooMany = message.includes('tokens. Parsing aborted');
+  const name = tooMany ? 'limit-tokens' : extensions?.['rule'];
+  const rule = typeof name === 'string' ? allRules().get(name) : undefined;
+  if (rule) {
+    const params = tooMany ? { limit: limits.tokens } : (extensions?.['params'] as Fault['params']);
+    return formatFault({ code: rule.code, rule: name as string, path: [], params }, language);
+  }
+  return {
+    message,
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions: { code: 'BAD_REQUEST' },
+  };
+}
+
 const statuses: Partial<Record<string, number>> = {
+  BAD_REQUEST: 400,
+  LIMIT_EXCEEDED: 400,
   UNAUTHENTICATED: 401,
   RATE_LIMITED: 429,
   INTERNAL: 500,

@@ -80,7 +80,8 @@ export async function runOperation(engine: Engine, request: OperationRequest): P
     errors.length > 0 &&
     (data === undefined || data === null || Object.values(data).every((value) => value === null));
   return {
-    ...(data === undefined ? (errors.length > 0 && thrown.length > 0 ? { data: null } : {}) : { data }),
+    // What was refused before its execution began has no data at all, as the specification says.
+    ...(data === undefined ? {} : { data }),
     ...(errors.length > 0 ? { errors } : {}),
     extensions: {
       requestId,

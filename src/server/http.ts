@@ -1,108 +1,19 @@
 // The HTTP surface: one port with the graph, its explorer, and the health of the process.
 import { createServer, type Server } from 'node:http';
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-
-import type { Audience, Caller } from '../kernel/caller.js';
+import type { Audience } from '../kernel/caller.js';
 import { limits, readEnvironment } from '../kernel/config.js';
-import { codes, messageOf } from '../kernel/errors.js';
+import { fault, type Fault } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
-import { runOperation } from '../kernel/run.js';
-import { formatErrors, statusOf } from '../kernel/run-errors.js';
+import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
 import { authenticate } from '../platform/auth/authenticate.js';
 import { languageOf } from '../platform/auth/language.js';
-import { documentLimits } from '../platform/limits/document.js';
 import { inRequest, log } from '../platform/log.js';
+import { apolloHandler } from './apollo.js';
 import { explorer } from './explorer.js';
 import type { Platform } from './platform.js';
 
-interface Context {
-  readonly caller: Caller;
-  readonly requestId: string;
-}
-
-declare module 'express-serve-static-core' {
-  interface Request {
-    context?: Context;
-  }
-}
-
-/** Codes that Apollo gives to a request that is no valid GraphQL. */
-const badRequests = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'OPERATION_RESOLUTION_FAILURE',
-]);
-
-/** Hands every operation to `runOperation`; Apollo keeps parsing, validating and speaking HTTP. */
-function running(platform: Platform, audience: Audience): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        async responseForOperation({ document, request, contextValue }) {
-          const { caller, requestId } = contextValue;
-          const { status, ...result } = await runOperation(platform.engine, {
-            schema: platform.schema(audience),
-            document,
-            operationName: request.operationName,
-            variables: request.variables,
-            caller,
-            requestId,
-          });
-          return {
-            http: { status, headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: result as never },
-          };
-        },
-      }),
-  };
-}
-
-/** One server per audience: Apollo keeps validated documents by their text alone. */
-async function apollo(platform: Platform, audience: Audience): Promise<RequestHandler> {
-  const server = new ApolloServer<Context>({
-    schema: platform.schema(audience),
-    introspection: true,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
-    stopOnTerminationSignals: false,
-    persistedQueries: false,
-    parseOptions: { maxTokens: limits.tokens },
-    validationRules: [...documentLimits],
-    logger: {
-      debug: () => {},
-      info: () => {},
-      warn: (text) => log.warn(text),
-      error: (text) => log.error(text),
-    },
-    formatError(formatted) {
-      const code = String(formatted.extensions?.['code']);
-      return badRequests.has(code)
-        ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_REQUEST' } }
-        : formatted;
-    },
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      running(platform, audience),
-    ],
-  });
-  await server.start();
-  return expressMiddleware(server, {
-    context: ({ req }) => Promise.resolve(req.context!),
-  });
-}
+const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
 
 /** Tells who asks before anything of the request is read further. */
 function authenticated(platform: Platform): RequestHandler {
@@ -112,10 +23,8 @@ function authenticated(platform: Platform): RequestHandler {
     const language = languageOf(req.headers['accept-language']);
     await inRequest(requestId, async () => {
       try {
-        req.context = {
-          caller: await authenticate(platform.pool, req.headers.authorization, language),
-          requestId,
-        };
+        const caller = await authenticate(platform.pool, req.headers.authorization, language);
+        req.context = { caller, requestId };
       } catch (error) {
         const errors = formatErrors([error], language, requestId, platform.engine.report);
         res.status(statusOf(errors)).json({ errors, extensions: { requestId } });
@@ -126,43 +35,26 @@ function authenticated(platform: Platform): RequestHandler {
   };
 }
 
-/** What Express itself refuses: a body that is too large or no JSON. */
+/** What Express itself refuses: a body that is too large, or no JSON. */
 const refused: ErrorRequestHandler = (error: { status?: number; type?: string }, req, res, next) => {
-  if (res.headersSent) return next(error);
-  const { caller, requestId } = req.context ?? {
-    caller: { language: languageOf(req.headers['accept-language']) },
-    requestId: newId(),
-  };
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
   const status = error.status ?? 500;
-  const fault =
-    error.type === 'entity.too.large'
-      ? ({
-          code: 'LIMIT_EXCEEDED',
-          rule: null,
-          path: [],
-          params: { what: 'bytes in the body', limit: limits.bodyBytes },
-        } as const)
-      : ({ code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL', rule: null, path: [], params: {} } as const);
   if (status >= 500) log.error({ error }, 'a request failed');
-  res.status(status).json({
-    errors: [
-      {
-        message: messageOf(fault, caller.language),
-        extensions: { code: fault.code, params: fault.params },
-      },
-    ],
-    extensions: { requestId },
-  });
+  const bare: Fault = { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL', rule: null, path: [], params: {} };
+  const told =
+    error.type === 'entity.too.large' ? fault('limit-body', [], { limit: limits.bodyBytes }) : bare;
+  const language = languageOf(req.headers['accept-language']);
+  const requestId = req.context?.requestId ?? newId();
+  res.status(status).json({ errors: [formatFault(told, language)], extensions: { requestId } });
 };
 
 /** The Express application. */
 export async function makeApp(platform: Platform, dataDir: string): Promise<Express> {
-  const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
-  const handlers = Object.fromEntries(
-    await Promise.all(
-      audiences.map(async (audience) => [audience, await apollo(platform, audience)] as const),
-    ),
-  );
+  const handlers = new Map<Audience, RequestHandler>();
+  for (const audience of audiences) handlers.set(audience, await apolloHandler(platform, audience));
   const app = express();
   app.disable('x-powered-by');
   app.use((_req, res, next) => {
@@ -181,14 +73,12 @@ export async function makeApp(platform: Platform, dataDir: string): Promise<Expr
   app.get('/graphiql', explorer(dataDir));
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use('/graphql', authenticated(platform), express.json({ limit: limits.bodyBytes }), (req, res, next) =>
-    handlers[req.context!.caller.audience]!(req, res, next),
+    handlers.get(req.context!.caller.audience)!(req, res, next),
   );
-  app.use(
-    (_req, res) =>
-      void res
-        .status(404)
-        .json({ errors: [{ message: codes.NOT_FOUND.en, extensions: { code: 'NOT_FOUND' } }] }),
-  );
+  app.use((req, res) => {
+    const nothing: Fault = { code: 'NOT_FOUND', rule: null, path: [], params: {} };
+    res.status(404).json({ errors: [formatFault(nothing, languageOf(req.headers['accept-language']))] });
+  });
   app.use(refused);
   return app;
 }

@@ -12,7 +12,6 @@ interface UserError {
 }
 interface Payload {
   readonly organization: Record<string, unknown> | null;
-  readonly residence: Record<string, unknown> | null;
   readonly userErrors: readonly UserError[];
   readonly [field: string]: unknown;
 }
@@ -76,9 +75,8 @@ async function refused(
   as: As = 'district',
 ): Promise<string[]> {
   const before = await everything();
-  const selection = operation === 'endOrganizationResidence' ? 'residence { id }' : 'organization { id }';
-  const payload = await write(operation, input, selection, { as });
-  expect(payload.organization ?? payload.residence ?? null).toBeNull();
+  const payload = await write(operation, input, 'organization { id }', { as });
+  expect(payload.organization).toBeNull();
   expect(await everything()).toEqual(before);
   return payload.userErrors.map(({ code, rule, path }) => `${code} ${rule} at ${path.join('.')}`);
 }
@@ -361,95 +359,6 @@ describe('the life of an organization', () => {
     expect(
       await refused('updateOrganization', { organization: { id }, expectedVersion: 5, name: '迟到' }),
     ).toEqual(['RULE_BROKEN deregistered-organization-is-final at ']);
-  });
-});
-
-describe('a residence', () => {
-  const add = (id: string, more: Record<string, unknown>) => ({
-    organization: { id },
-    expectedVersion: 1,
-    division: community,
-    role: 'RESIDENT_UNIT',
-    ...more,
-  });
-
-  test('is seen from the division on its days, and plays a part once at a time', async () => {
-    const id = await make({ name: '试验驻区公司' });
-    const { residence } = await write(
-      'addOrganizationResidence',
-      add(id, { validFrom: '2023-01-01', validTo: '2024-01-01' }),
-      'residence { id version role validFrom validTo division { code } organization { name } }',
-    );
-    expect(residence).toMatchObject({
-      version: 1,
-      role: 'RESIDENT_UNIT',
-      validFrom: '2023-01-01',
-      validTo: '2024-01-01',
-      division: { code: '990101001001' },
-      organization: { name: '试验驻区公司' },
-    });
-    expect(await refused('addOrganizationResidence', add(id, { validFrom: '2023-12-31' }))).toEqual([
-      'CONFLICT residence-without-overlap at validFrom',
-    ]);
-    expect(
-      await refused('addOrganizationResidence', add(id, { validFrom: '2022-01-01', validTo: '2022-01-01' })),
-    ).toEqual(['INVALID_INPUT validity-order at validTo']);
-    for (const more of [{ validFrom: '2024-01-01' }, { validFrom: '2023-06-01', role: 'DONOR' }])
-      expect((await write('addOrganizationResidence', add(id, more), 'residence { id }')).userErrors).toEqual(
-        [],
-      );
-    const source = `query ($asOf: Date!) { division(code: "990101", asOf: $asOf) {
-      residentOrganizations(search: "试验驻区公司") { totalCount }
-      residences(filter: { organization: { name: { eq: "试验驻区公司" } } }) { nodes { role } } } }`;
-    const on = (asOf: string): Promise<unknown> => read(source, { asOf });
-    expect(await on('2022-12-31')).toEqual({
-      division: { residentOrganizations: { totalCount: 0 }, residences: { nodes: [] } },
-    });
-    expect(await on('2023-06-01')).toEqual({
-      division: {
-        residentOrganizations: { totalCount: 1 },
-        residences: { nodes: [{ role: 'RESIDENT_UNIT' }, { role: 'DONOR' }] },
-      },
-    });
-    expect(await on('2024-01-01')).toMatchObject({ division: { residentOrganizations: { totalCount: 1 } } });
-  });
-
-  test('ends on a day after it began, and only once', async () => {
-    const id = await make({ name: '试验离区公司' });
-    const { residence } = await write(
-      'addOrganizationResidence',
-      add(id, { validFrom: '2023-01-01' }),
-      'residence { id version }',
-    );
-    const end = { residence: { id: residence!['id'] }, expectedVersion: 1 };
-    expect(await refused('endOrganizationResidence', { ...end, validTo: '2023-01-01' })).toEqual([
-      'INVALID_INPUT validity-order at validTo',
-    ]);
-    const ended = await write(
-      'endOrganizationResidence',
-      { ...end, validTo: '2024-01-01' },
-      'residence { validTo version }',
-    );
-    expect(ended).toEqual({ residence: { validTo: '2024-01-01', version: 2 }, userErrors: [] });
-    expect(
-      await refused('endOrganizationResidence', { ...end, expectedVersion: 2, validTo: '2025-01-01' }),
-    ).toEqual(['RULE_BROKEN residence-ends-once at validTo']);
-    expect(
-      (await write('addOrganizationResidence', add(id, { validFrom: '2024-01-01' }), 'residence { id }'))
-        .userErrors,
-    ).toEqual([]);
-  });
-
-  test('is recorded once where five clerks record it at once', async () => {
-    const id = await make({ name: '试验同时驻区公司' });
-    const payloads = await Promise.all(
-      Array.from({ length: 5 }, (_, i) =>
-        write('addOrganizationResidence', add(id, { validFrom: `2023-0${i + 1}-01` }), 'residence { id }'),
-      ),
-    );
-    expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ rule }) => rule))).toEqual(
-      Array.from({ length: 4 }, () => 'residence-without-overlap'),
-    );
   });
 });
 

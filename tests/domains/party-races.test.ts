@@ -35,7 +35,7 @@ async function write(
     partyOrganization: { id: string } | null;
     userErrors: { rule: string }[];
   };
-  return { ...(partyOrganization ?? {}), rules: userErrors.map(({ rule }) => rule) };
+  return { ...partyOrganization, rules: userErrors.map(({ rule }) => rule) };
 }
 
 async function make(name: string, kind: string, parent?: string): Promise<string> {

@@ -4,6 +4,13 @@ import { usePlatform, type As } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded');
 
+interface UserError {
+  readonly path: readonly string[];
+  readonly code: string;
+  readonly rule: string | null;
+  readonly message: string;
+}
+
 let keys = 0;
 
 /** Reads as the demo district; the answer must be without errors. */
@@ -22,7 +29,7 @@ async function write(
   operation: string,
   input: Record<string, unknown>,
   selection = 'partyOrganization { id version }',
-): Promise<{ partyOrganization: Record<string, never> | null; userErrors: Record<string, unknown>[] }> {
+): Promise<{ partyOrganization: Record<string, never> | null; userErrors: UserError[] }> {
   const name = operation[0]!.toUpperCase() + operation.slice(1);
   const { data, errors } = await gongzhi.query(
     `mutation ($input: ${name}Input!) { result: ${operation}(input: $input) { ${selection} userErrors { path code rule message } } }`,
@@ -81,7 +88,7 @@ async function refused(operation: string, input: Record<string, unknown>): Promi
   const { partyOrganization, userErrors } = await write(operation, input);
   expect(partyOrganization).toBeNull();
   expect(await everything()).toEqual(before);
-  return userErrors.map(({ code, rule, path }) => `${code} ${rule} at ${(path as string[]).join('.')}`);
+  return userErrors.map(({ code, rule, path }) => `${code} ${rule} at ${path.join('.')}`);
 }
 
 describe('the tree', () => {
@@ -173,7 +180,7 @@ describe('the tree', () => {
       'RULE_BROKEN party-group-stands-under-a-branch at parent',
     ]);
     const { userErrors } = await write('createPartyOrganization', input);
-    expect(userErrors[0]!['message']).toContain('先建党支部');
+    expect(userErrors[0]!.message).toContain('先建党支部');
   });
 
   test('refuses parents of a wrong kind, place and time, all at once', async () => {
@@ -356,12 +363,12 @@ describe('the life of an organization', () => {
     const data = await read(
       `query ($id: ID!) {
          today: partyOrganization(ref: { id: $id }) { name }
-         then: partyOrganization(ref: { id: $id }, asOf: "2024-12-31") { status validTo parent { name } children { nodes { name } } } }`,
+         earlier: partyOrganization(ref: { id: $id }, asOf: "2024-12-31") { status validTo parent { name } children { nodes { name } } } }`,
       { id: branch.id },
     );
     expect(data).toEqual({
       today: null,
-      then: {
+      earlier: {
         status: 'DISSOLVED',
         validTo: '2025-01-01',
         parent: { name: '示例西街道党工委' },

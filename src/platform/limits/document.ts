@@ -1,72 +1,82 @@
 // Hard limits of a document, as validation rules: depth, aliases, directives, root fields.
-import { GraphQLError, type ASTVisitor, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { limits } from '../../kernel/config.js';
-import { codes } from '../../kernel/errors.js';
+import { fault, messageOf } from '../../kernel/errors.js';
 
-function exceeded(what: string, limit: number): GraphQLError {
-  const message = codes.LIMIT_EXCEEDED.en.replace('{what}', what).replace('{limit}', String(limit));
-  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', params: { what, limit } } });
+/** The error of a limit; its `rule` lets the server say it in the caller's language. */
+export function limitError(rule: string, limit: number): GraphQLError {
+  const broken = fault(rule, [], { limit });
+  return new GraphQLError(messageOf(broken, 'en'), {
+    extensions: { code: broken.code, rule, params: broken.params },
+  });
 }
 
-/** Counts nodes of a kind over the whole document. */
-function counted(what: string, limit: number, visit: (count: () => void) => ASTVisitor): ValidationRule {
+/** Counts nodes over the whole document. */
+function counted(rule: string, limit: number, visit: (count: () => void) => ASTVisitor): ValidationRule {
   return (context: ValidationContext) => {
     let seen = 0;
     return visit(() => {
       seen += 1;
-      if (seen === limit + 1) context.reportError(exceeded(what, limit));
+      if (seen === limit + 1) context.reportError(limitError(rule, limit));
     });
   };
 }
 
-const aliases = counted('aliases', limits.aliases, (count) => ({
+const aliases = counted('limit-aliases', limits.aliases, (count) => ({
   Field: (node) => {
     if (node.alias) count();
   },
 }));
 
-const directives = counted('directives', limits.directives, (count) => ({ Directive: count }));
+const directives = counted('limit-directives', limits.directives, (count) => ({ Directive: count }));
 
 /** Depth and width with fragments spread: what a fragment hides counts where it is used. */
 const selections: ValidationRule = (context) => {
-  const depths = new Map<string, number>();
-  const depthOf = (
-    set: { readonly selections: readonly unknown[] } | undefined,
-    seen: ReadonlySet<string>,
-  ): number => {
-    let deepest = 0;
-    for (const selection of (set?.selections ?? []) as readonly import('graphql').SelectionNode[]) {
-      if (selection.kind === 'Field') deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, seen));
-      else if (selection.kind === 'InlineFragment')
-        deepest = Math.max(deepest, depthOf(selection.selectionSet, seen));
-      else {
-        const name = selection.name.value;
-        // A fragment in a circle is another rule's error.
-        if (seen.has(name)) continue;
-        if (!depths.has(name))
-          depths.set(name, depthOf(context.getFragment(name)?.selectionSet, new Set([...seen, name])));
-        deepest = Math.max(deepest, depths.get(name)!);
-      }
-    }
-    return deepest;
-  };
-  const width = (set: import('graphql').SelectionSetNode, seen: ReadonlySet<string>): number =>
-    set.selections.reduce((sum, selection) => {
-      if (selection.kind === 'Field') return sum + 1;
-      if (selection.kind === 'InlineFragment') return sum + width(selection.selectionSet, seen);
-      const name = selection.name.value;
+  const measures = new Map<string, Measure>();
+  const ofFragment = (name: string): Measure => {
+    let measure = measures.get(name);
+    if (!measure) {
+      // A fragment that spreads itself is another rule's error; it counts as empty here.
+      measures.set(name, { depth: 0, width: 0 });
       const fragment = context.getFragment(name);
-      return fragment && !seen.has(name) ? sum + width(fragment.selectionSet, new Set([...seen, name])) : sum;
-    }, 0);
+      measures.set(name, (measure = fragment ? ofSet(fragment.selectionSet) : { depth: 0, width: 0 }));
+    }
+    return measure;
+  };
+  const ofSelection = (selection: SelectionNode): Measure => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return ofSet(selection.selectionSet);
+    return { depth: 1 + (selection.selectionSet ? ofSet(selection.selectionSet).depth : 0), width: 1 };
+  };
+  const ofSet = (set: SelectionSetNode): Measure => {
+    const all = set.selections.map(ofSelection);
+    return {
+      depth: Math.max(...all.map((one) => one.depth)),
+      width: all.reduce((sum, one) => sum + one.width, 0),
+    };
+  };
   return {
     OperationDefinition(node) {
-      if (width(node.selectionSet, new Set()) > limits.rootFields)
-        context.reportError(exceeded('root fields', limits.rootFields));
-      if (depthOf(node.selectionSet, new Set()) > limits.depth)
-        context.reportError(exceeded('levels', limits.depth));
+      const { depth, width } = ofSet(node.selectionSet);
+      if (width > limits.rootFields) context.reportError(limitError('limit-root-fields', limits.rootFields));
+      if (depth > limits.depth) context.reportError(limitError('limit-depth', limits.depth));
     },
   };
 };
+
+interface Measure {
+  readonly depth: number;
+  /** Fields of the set itself, fragments spread. */
+  readonly width: number;
+}
 
 /** Rules that every document must pass beside those of the specification. */
 export const documentLimits: readonly ValidationRule[] = [selections, aliases, directives];

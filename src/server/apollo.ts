@@ -1,0 +1,110 @@
+// Apollo, one server per audience: it parses, validates and speaks HTTP; `runOperation` does the rest.
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { RequestHandler } from 'express';
+import type { Audience, Caller } from '../kernel/caller.js';
+import { limits } from '../kernel/config.js';
+import { runOperation } from '../kernel/run.js';
+import { formatDocumentError } from '../kernel/run-errors.js';
+import { documentLimits } from '../platform/limits/document.js';
+import { log } from '../platform/log.js';
+import type { Platform } from './platform.js';
+
+/** What is known of a request before its body is read. */
+export interface Context {
+  readonly caller: Caller;
+  readonly requestId: string;
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    context?: Context;
+  }
+}
+
+/** Codes of what Apollo refuses before an operation runs. */
+const apolloCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** Seconds after which a caller may try again, by status. */
+const retryAfter: Readonly<Record<number, string>> = { 429: '1', 503: '5', 504: '5' };
+
+/** Under the newer media type a refusal before execution is 400; under application/json it is 200. */
+function statusFor(accept: string | undefined, status: number, result: object): number {
+  const refused = status === 200 && !('data' in result);
+  return refused && accept?.includes('application/graphql-response+json') ? 400 : status;
+}
+
+function running(platform: Platform, audience: Audience): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        async responseForOperation({ document, request, contextValue: { caller, requestId } }) {
+          const { status, ...result } = await runOperation(platform.engine, {
+            schema: platform.schema(audience),
+            document,
+            operationName: request.operationName,
+            variables: request.variables,
+            caller,
+            requestId,
+          });
+          const headers = new HeaderMap();
+          const wait = retryAfter[status];
+          if (wait !== undefined) headers.set('retry-after', wait);
+          return {
+            http: { status: statusFor(request.http?.headers.get('accept'), status, result), headers },
+            body: { kind: 'single', singleResult: result as never },
+          };
+        },
+        willSendResponse({ response: { body }, contextValue: { caller, requestId } }) {
+          // What Apollo itself refused is said in the caller's language, with a registered code.
+          const result = body.kind === 'single' ? body.singleResult : undefined;
+          if (result?.errors?.some((error) => apolloCodes.has(String(error.extensions?.['code'])))) {
+            result.errors = result.errors.map((error) => formatDocumentError(error, caller.language));
+            result.extensions = { requestId };
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Makes the handler of an audience. Apollo keeps validated documents by their text alone, hence one server each. */
+export async function apolloHandler(platform: Platform, audience: Audience): Promise<RequestHandler> {
+  const server = new ApolloServer<Context>({
+    schema: platform.schema(audience),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [...documentLimits],
+    logger: {
+      debug: () => {},
+      info: () => {},
+      warn: (text) => log.warn(text),
+      error: (text) => log.error(text),
+    },
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      running(platform, audience),
+    ],
+  });
+  await server.start();
+  return expressMiddleware(server, { context: ({ req }) => Promise.resolve(req.context!) });
+}

@@ -1,0 +1,159 @@
+// The programs in examples/ do with a vendor's key what they say, and their generated types are current.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ensureDemoKeys, readDemoKeys } from '../../src/platform/auth/demo-keys.js';
+import { listen } from '../../src/server/http.js';
+import { openPlatform, type Platform } from '../../src/server/platform.js';
+import { useDatabase } from '../support/database.js';
+
+process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
+const database = useDatabase('seeded');
+
+interface Exchange {
+  readonly authorization: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Lengths of the lists in the answer. */
+  readonly lengths: readonly number[];
+  readonly status: number;
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+const lengthsIn = (value: unknown): number[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return [...(Array.isArray(value) ? [value.length] : []), ...Object.values(value).flatMap(lengthsIn)];
+};
+
+/** A server in front of the graph that writes down what passes. */
+const listeningIn = async (target: string, exchanges: Exchange[]): Promise<Server> => {
+  const pass = async (req: IncomingMessage): Promise<{ status: number; body: string }> => {
+    const asked = (await buffer(req)).toString('utf8');
+    const { authorization } = req.headers;
+    const answer = await fetch(target, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': req.headers['accept-language'] ?? '',
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      body: asked,
+    });
+    const body = await answer.text();
+    const { variables } = JSON.parse(asked) as Pick<Exchange, 'variables'>;
+    exchanges.push({ authorization, variables, lengths: lengthsIn(JSON.parse(body)), status: answer.status });
+    return { status: answer.status, body };
+  };
+  const server = createServer((req, res) => {
+    void pass(req).then(({ status, body }) =>
+      res.writeHead(status, { 'content-type': 'application/json' }).end(body),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return server;
+};
+
+const exchanges: Exchange[] = [];
+let platform: Platform;
+let graph: Server;
+let between: Server;
+let dataDir: string;
+let key: string;
+
+beforeAll(async () => {
+  platform = await openPlatform(database.url);
+  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-examples-'));
+  await ensureDemoKeys(platform.pool, dataDir);
+  key = (await readDemoKeys(dataDir)).vendor;
+  graph = await listen(platform, 0);
+  between = await listeningIn(`http://localhost:${portOf(graph)}/graphql`, exchanges);
+});
+
+afterAll(async () => {
+  for (const server of [between, graph]) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await platform.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const runProgram = (...args: string[]): Promise<{ code: number; out: string; told: string }> =>
+  new Promise((resolve) => {
+    const url = `http://localhost:${portOf(between)}/graphql`;
+    const all = ['--import', 'tsx', 'examples/first-steps/main.ts', '--url', url, ...args];
+    execFile(process.execPath, all, (error, out, told) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, told }),
+    );
+  });
+
+test('first-steps walks the district of Pidu to the last street, community, organization and figure', async () => {
+  exchanges.length = 0;
+  const { code, out, told } = await runProgram('--key', key, '--district', '510117');
+  expect({ code, told }).toEqual({ code: 0, told: '' });
+
+  const lines = out.split('\n');
+  expect(lines[0]).toBe('四川省 › 成都市 › 郫都区 510117000000');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '街道(镇) 12 个,社区(村) 157 个',
+      '组织 18 个',
+      '  企业 5 个:京东方、思佳网络、四川凯优雅致酒店管理有限公司、童萌之家、英特尔',
+      '公开数据 81 条',
+      '    童萌之家×合兴社区 · 年利润比例:10%(第 64 行)',
+      '共 9 次请求,每页 50 条。',
+    ]),
+  );
+  const streets = lines.filter((line) => / {2}\S+(?:街道|镇) \d+ 个:/.test(line));
+  expect(streets).toHaveLength(12);
+  const named = streets.flatMap((line) => line.split(':')[1]!.split('、'));
+  expect(named).toHaveLength(157);
+  expect(named).toContain('合兴社区');
+  expect(lines.filter((line) => /^ {4}.+\(第 \d+ 行\)$/.test(line))).toHaveLength(81);
+});
+
+test('every request of first-steps bears the key and asks for one page of at most 100 rows', () => {
+  expect(exchanges).toHaveLength(9);
+  for (const { authorization, variables, lengths, status } of exchanges) {
+    expect(status).toBe(200);
+    expect(authorization).toBe(`Bearer ${key}`);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual((variables['first'] as number | undefined) ?? 20);
+  }
+  const sizes = exchanges.flatMap(({ variables }) => (variables['first'] as number | undefined) ?? []);
+  expect(sizes).toEqual(Array.from({ length: 8 }, () => 50));
+});
+
+test('first-steps says in Chinese what is wrong: key, page, district', async () => {
+  expect(await runProgram('--key', `${key.slice(0, -1)}_`)).toEqual({
+    code: 1,
+    out: '',
+    told: '凭证无效或已过期。\n',
+  });
+  expect(await runProgram('--key', key, '--page', '101')).toMatchObject({
+    code: 1,
+    told: '每页须为 1 至 100 条。\n',
+  });
+  expect(await runProgram('--key', key, '--district', '999999')).toMatchObject({
+    code: 1,
+    told: expect.stringContaining('没有代码为 999999 的区划'),
+  });
+});
+
+test('the generated types are what `npm run codegen` writes', async () => {
+  const folder = 'examples/first-steps/generated';
+  const told = await new Promise<string>((resolve) => {
+    const program = 'node_modules/@graphql-codegen/cli/esm/bin.js';
+    const args = [program, '--config', 'codegen.ts', '--check'];
+    execFile(process.execPath, args, (error, stdout, stderr) =>
+      resolve(error === null ? '' : `${stdout}${stderr}`),
+    );
+  });
+  expect(told).toBe('');
+  expect((await readdir(folder)).sort()).toEqual(['gql.ts', 'graphql.ts']);
+  expect(await readFile(join(folder, 'graphql.ts'), 'utf8')).toContain('export const FiguresDocument');
+});
