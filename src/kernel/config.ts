@@ -68,6 +68,9 @@ export const documentCacheEntries = 1_000;
 /** Rows the audit sealer chains in one transaction. */
 export const sealBatch = 1_000;
 
+/** How often a server seals what was written since. */
+export const sealEveryMs = 60_000;
+
 /** What the environment says. Read once, at start. */
 export interface Environment {
   readonly port: number;

@@ -23,7 +23,9 @@ test('every column that can be missing is missing in some rows and there in othe
       .map(({ name }) => [`${table}.${name}`, rows.map((row) => row[name])] as const),
   );
   expect(columns.length).toBeGreaterThan(30);
-  const plain = columns.filter(([, values]) => !values.includes(null) || values.every((value) => value === null));
+  const plain = columns.filter(
+    ([, values]) => !values.includes(null) || values.every((value) => value === null),
+  );
   expect(plain.map(([place]) => place)).toEqual([]);
 });
 
@@ -38,7 +40,11 @@ test('the free texts have quotes, backslashes, control and astral characters', (
     ['PartyOrganization', 'approvedBy'],
   ] as const) {
     const texts = tables.get(table)!.map((row) => String(row[column]));
-    expect([table, column, odd.filter((character) => !texts.some((text) => text.includes(character)))]).toEqual([table, column, []]);
+    expect([
+      table,
+      column,
+      odd.filter((character) => !texts.some((text) => text.includes(character))),
+    ]).toEqual([table, column, []]);
   }
 });
 
@@ -46,7 +52,9 @@ test('there are rows of several tenants, and of before, on and after the day', (
   expect(new Set(tables.get('Organization')!.map(({ tenant }) => tenant)).size).toBe(3);
   const starts = tables.get('GovernanceUnit')!.map(({ validFrom }) => String(validFrom));
   const ends = tables.get('GovernanceUnit')!.map(({ validTo }) => validTo as string | null);
-  expect(starts.some((from) => from < day) && starts.includes(day) && starts.some((from) => from > day)).toBe(true);
+  expect(starts.some((from) => from < day) && starts.includes(day) && starts.some((from) => from > day)).toBe(
+    true,
+  );
   expect(ends.includes(null) && ends.includes(day) && ends.some((to) => to !== null && to > day)).toBe(true);
   expect(enums['DivisionLevel']!.values.length).toBe(5);
 });

@@ -188,7 +188,8 @@ describe('the demo county', () => {
   test('is marked as invented, and nothing real is', () => {
     for (const table of ['DivisionVersion', 'GovernanceUnit', 'Organization', 'PartyOrganization'] as const)
       for (const row of rows(table)) {
-        const inDemo = ('key' in row ? row.key : row.divisionKey).startsWith('99');
+        const { key, divisionKey } = row as { readonly key?: string; readonly divisionKey?: string };
+        const inDemo = (key ?? divisionKey)!.startsWith('99');
         expect([row.name, row.synthetic]).toEqual([row.name, inDemo]);
         if (inDemo && table !== 'GovernanceUnit') expect(row.name).toContain('示例');
       }

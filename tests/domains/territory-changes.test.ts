@@ -69,7 +69,7 @@ describe('a county that is recoded', () => {
     const after = await read(`{
       division(code: "510119") { id changes { totalCount } descendants(first: 100) { nodes { id } } children { totalCount } figures { totalCount } }
       old: division(code: "510113") { id }
-      then: division(code: "510113", asOf: "2024-06-30") { id descendants { totalCount } }
+      past: division(code: "510113", asOf: "2024-06-30") { id descendants { totalCount } }
       street: division(code: "510119104") { name id ancestors { nodes { code } } }
       figures: publishedFigures(filter: { within: "510119" }) { totalCount }
       byOldCode: publishedFigures(filter: { within: "510113" }) { totalCount }
@@ -83,7 +83,7 @@ describe('a county that is recoded', () => {
     });
     expect(after).toMatchObject({
       old: null,
-      then: { id: 'div_0_510113000000', descendants: { totalCount: 90 } },
+      past: { id: 'div_0_510113000000', descendants: { totalCount: 90 } },
       street: {
         name: '城厢镇',
         id: 'div_0_510113104000',
@@ -107,7 +107,7 @@ describe('a town that becomes a street', () => {
     expect(userErrors).toEqual([]);
     const data = await read(`{
       now: division(code: "990101004") { id name kind aliases children { nodes { code name } } }
-      then: division(code: "990101100", asOf: "2024-08-31") { id name kind }
+      past: division(code: "990101100", asOf: "2024-08-31") { id name kind }
       search: divisions(search: "示例镇") { nodes { name } }
     }`);
     expect(data).toEqual({
@@ -124,7 +124,7 @@ describe('a town that becomes a street', () => {
           ],
         },
       },
-      then: { id: 'div_0_990101100000', name: '示例镇', kind: 'TOWN' },
+      past: { id: 'div_0_990101100000', name: '示例镇', kind: 'TOWN' },
       search: { nodes: [{ name: '示例北街道' }] },
     });
   });

@@ -262,10 +262,10 @@ describe('ending', () => {
     });
     expect(again.userErrors).toEqual([{ path: [], code: 'RULE_BROKEN', rule: 'unit-in-force' }]);
     const { data } = await gongzhi.query(
-      '{ now: governanceUnits(search: "示例拆迁小区") { totalCount } then: governanceUnits(search: "示例拆迁小区", asOf: "2024-06-01") { totalCount } }',
+      '{ now: governanceUnits(search: "示例拆迁小区") { totalCount } past: governanceUnits(search: "示例拆迁小区", asOf: "2024-06-01") { totalCount } }',
       {},
       { as: 'district' },
     );
-    expect(data).toEqual({ now: { totalCount: 0 }, then: { totalCount: 1 } });
+    expect(data).toEqual({ now: { totalCount: 0 }, past: { totalCount: 1 } });
   });
 });

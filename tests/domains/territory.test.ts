@@ -49,12 +49,12 @@ describe('a division is found', () => {
 describe('唐昌', () => {
   test('was a street in 2019 and is a town today, with one identity', async () => {
     const data = await read(`{
-      then: divisions(search: "唐昌", asOf: "2019-05-14") { nodes { id name kind codeScheme } }
+      past: divisions(search: "唐昌", asOf: "2019-05-14") { nodes { id name kind codeScheme } }
       last: division(code: "510117104", asOf: "2023-06-29") { name }
       now: divisions(search: "唐昌") { nodes { id name kind codeScheme } }
     }`);
     expect(data).toEqual({
-      then: {
+      past: {
         nodes: [{ id: 'div_0_510117104000', name: '唐昌街道', kind: 'SUBDISTRICT', codeScheme: null }],
       },
       last: { name: '唐昌街道' },

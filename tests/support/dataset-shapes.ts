@@ -68,6 +68,11 @@ const divisions: readonly Division[] = [
 
 const versions = divisions.flatMap(({ key, versions: all }) => all.map((version) => ({ key, ...version })));
 
+/** The division and the version of a row; beyond the province, another community per number. */
+const extraKey = (n: number): string => `990102001${String(200 + (n % 800)).padStart(3, '0')}`;
+const divisionAt = (n: number): Division => divisions[n] ?? whole(extraKey(n));
+const versionAt = (n: number) => versions[n] ?? { key: extraKey(n), from: dawn, to: null, code: extraKey(n) };
+
 /** How many rows a table gets where it is not the usual number. */
 export const rowCounts: Readonly<Record<string, number>> = {
   Tenant: tenants.length,
@@ -82,11 +87,17 @@ const sameTenant = (place: Place): readonly Row[] =>
 /** The row above in a tree of its tenant; undefined for a root. */
 function above(place: Place): Row | undefined {
   const before = sameTenant(place);
-  return before.length === 0 || before.length % 5 === 4 ? undefined : before[Math.floor((before.length - 1) / 2)];
+  return before.length === 0 || before.length % 5 === 4
+    ? undefined
+    : before[Math.floor((before.length - 1) / 2)];
 }
 
 const uscc = (n: number): string => {
-  const first = `91${String(990_101 + (n % 3))}MA${n.toString(36).toUpperCase().padStart(7, '0').replaceAll(/[IOSVZ]/g, 'A')}`;
+  const first = `91${String(990_101 + (n % 3))}MA${n
+    .toString(36)
+    .toUpperCase()
+    .padStart(7, '0')
+    .replaceAll(/[IOSVZ]/g, 'A')}`;
   return first + usccCheckCharacter(first);
 };
 
@@ -99,16 +110,18 @@ const dated: Readonly<Record<string, Make>> = {
 
 /** A division as one of its versions has it; the name stays arbitrary. */
 const version: Readonly<Record<string, Make>> = {
-  key: ({ n }) => versions[n]!.key,
-  validFrom: ({ n }) => versions[n]!.from,
-  validTo: ({ n }) => versions[n]!.to,
-  code: ({ n }) => versions[n]!.code,
-  level: ({ n }) => levelOfCode(versions[n]!.code),
-  kind: ({ n }) => kindOfCode(versions[n]!.code) ?? 'TOWN',
+  key: ({ n }) => versionAt(n).key,
+  validFrom: ({ n }) => versionAt(n).from,
+  validTo: ({ n }) => versionAt(n).to,
+  code: ({ n }) => versionAt(n).code,
+  level: ({ n }) => levelOfCode(versionAt(n).code),
+  kind: ({ n }) => kindOfCode(versionAt(n).code) ?? 'TOWN',
   parentKey: ({ n }) => {
-    const { code, from } = versions[n]!;
+    const { code, from } = versionAt(n);
     const parent = parentCode(code);
-    return versions.find((v) => v.code === parent && v.from <= from && (v.to === null || from < v.to))?.key ?? null;
+    return (
+      versions.find((v) => v.code === parent && v.from <= from && (v.to === null || from < v.to))?.key ?? null
+    );
   },
 };
 
@@ -116,7 +129,7 @@ const version: Readonly<Record<string, Make>> = {
 export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   Tenant: { tenant: ({ n }) => tenants[n] },
   SourceDocument: { code: ({ n }) => `S${String(n).padStart(2, '0')}` },
-  Division: { key: ({ n }) => divisions[n]!.key, level: ({ n }) => levelOfCode(divisions[n]!.key) },
+  Division: { key: ({ n }) => divisionAt(n).key, level: ({ n }) => levelOfCode(divisionAt(n).key) },
   DivisionVersion: version,
   DivisionChangeItem: { code: ({ row }) => row['divisionKey'] },
   GovernanceUnit: {
@@ -148,12 +161,19 @@ export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = 
 };
 
 const pathOf = (links: readonly Row[], node: unknown, on: string): string => {
-  const link = links.find((one) => one['childId'] === node && String(one['validFrom']) <= on && (one['validTo'] === null || on < String(one['validTo'])));
+  const link = links.find(
+    (one) =>
+      one['childId'] === node &&
+      String(one['validFrom']) <= on &&
+      (one['validTo'] === null || on < String(one['validTo'])),
+  );
   return `${link ? pathOf(links, link['parentId'], on) : '/'}${String(node)}/`;
 };
 
 /** Tables that follow from others, made after them. */
-export const derived: Readonly<Record<string, (made: ReadonlyMap<string, readonly Row[]>) => readonly Row[]>> = {
+export const derived: Readonly<
+  Record<string, (made: ReadonlyMap<string, readonly Row[]>) => readonly Row[]>
+> = {
   PartyPath: (made) =>
     made.get('PartyOrganization')!.flatMap(({ tenant, id }) =>
       [

@@ -5,13 +5,37 @@ import { allEntities } from '../../src/kernel/entity.js';
 import { stableId } from '../../src/kernel/ids.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/domains/index.js';
-import { changeDay, day, derived, instantMs, rowCounts, shaped, tenants, tomorrow, yesterday, type Row } from './dataset-shapes.js';
+import {
+  changeDay,
+  day,
+  derived,
+  instantMs,
+  rowCounts,
+  shaped,
+  tenants,
+  tomorrow,
+  yesterday,
+  type Row,
+} from './dataset-shapes.js';
 
 export type Tables = ReadonlyMap<string, readonly Row[]>;
 
 const usual = 24;
 
-const words = ['合兴社区', '重庆路', '长寿', 'Ärger', 'zebra', '阿坝', '唐昌', '郫都', 'Zoo', '都江堰', 'a', 'é'];
+const words = [
+  '合兴社区',
+  '重庆路',
+  '长寿',
+  'Ärger',
+  'zebra',
+  '阿坝',
+  '唐昌',
+  '郫都',
+  'Zoo',
+  '都江堰',
+  'a',
+  'é',
+];
 /** Characters that escape, end, hide or double something somewhere. */
 const awkward = [`"`, `'`, `\\`, '\u0001', '\n\t', '\u2028', '\u{20bb7}', '😀', '%', '_', '\u007f', '{}', ''];
 
@@ -22,7 +46,12 @@ function text(n: number, salt: number): string {
 const decimals = ['0', '0.1', '86.6', '10.5', '-3', '2440', '9999999999999999.9999'];
 const integers = [0, 1, 7, 7, 272, -5, 2_147_483_647];
 const dates = ['0001-01-01', '2015-06-01', changeDay, yesterday, day, tomorrow, '9999-12-31'];
-const instants = ['2026-01-01 00:00:00.123456+00', '2026-01-01 00:00:00+00', '2019-12-31 16:00:00.1+00', '2026-03-15 04:00:00.000001+00'];
+const instants = [
+  '2026-01-01 00:00:00.123456+00',
+  '2026-01-01 00:00:00+00',
+  '2019-12-31 16:00:00.1+00',
+  '2026-03-15 04:00:00.000001+00',
+];
 
 const saltOf = (name: string): number => [...name].reduce((sum, c) => sum + c.codePointAt(0)!, 0);
 
@@ -46,7 +75,9 @@ function arbitrary(column: Column, n: number): unknown {
     case 'timestamptz':
       return pick(instants);
     case 'uuid':
-      return column.required ? stableId(`${column.name} ${n}`, instantMs - ((n * 7919) % 50) * 86_400_000) : null;
+      return column.required
+        ? stableId(`${column.name} ${n}`, instantMs - ((n * 7919) % 50) * 86_400_000)
+        : null;
     case 'text':
       return text(n, salt);
     default:
@@ -56,7 +87,11 @@ function arbitrary(column: Column, n: number): unknown {
 
 /** Texts that are unique stay so with the row's number behind them. */
 function isUnique(model: Model, column: Column): boolean {
-  return column.native === 'text' && !column.list && [...model.uniques, model.primaryKey].some((key) => key.includes(column.name));
+  return (
+    column.native === 'text' &&
+    !column.list &&
+    [...model.uniques, model.primaryKey].some((key) => key.includes(column.name))
+  );
 }
 
 /** A row of a table whose foreign keys lead to rows made before; null where there is no row to lead to. */
@@ -64,16 +99,25 @@ export function makeRow(name: string, n: number, made: Tables): Row | null {
   const model = models[name]!;
   const make = shaped[name] ?? {};
   const row: Row = {};
-  if ('tenant' in model.columns) row['tenant'] = make['tenant']?.({ model: name, n, made, row }) ?? tenants[n % tenants.length];
+  if ('tenant' in model.columns)
+    row['tenant'] = make['tenant']?.({ model: name, n, made, row }) ?? tenants[n % tenants.length];
   if (model.columns['id']) row['id'] = stableId(`${name} ${n}`, instantMs - ((n * 7919) % 50) * 86_400_000);
-  const keys = new Set(Object.values(model.relations).filter(({ owns }) => owns).flatMap(({ columns }) => columns));
+  const keys = new Set(
+    Object.values(model.relations)
+      .filter(({ owns }) => owns)
+      .flatMap(({ columns }) => columns),
+  );
   for (const relation of Object.values(model.relations)) {
     if (!relation.owns) continue;
     const own = relation.columns.filter((column) => column !== 'tenant');
     if (own.some((column) => column in make) || own.length === 0) continue;
-    const targets = (made.get(relation.target) ?? []).filter((target) => !relation.targetColumns.includes('tenant') || target['tenant'] === row['tenant']);
+    const targets = (made.get(relation.target) ?? []).filter(
+      (target) => !relation.targetColumns.includes('tenant') || target['tenant'] === row['tenant'],
+    );
     const missing = !relation.required && (n + saltOf(relation.name)) % 3 === 0;
-    const target = missing ? undefined : targets[(n * 5 + saltOf(relation.name)) % Math.max(1, targets.length)];
+    const target = missing
+      ? undefined
+      : targets[(n * 5 + saltOf(relation.name)) % Math.max(1, targets.length)];
     if (target === undefined && relation.required) return null;
     relation.columns.forEach((column, i) => {
       if (column !== 'tenant') row[column] = target?.[relation.targetColumns[i]!] ?? null;
@@ -84,9 +128,15 @@ export function makeRow(name: string, n: number, made: Tables): Row | null {
     const special = make[column.name];
     if (special) row[column.name] = special({ model: name, n, made, row });
     else if (!keys.has(column.name)) row[column.name] = arbitrary(column, n) ?? null;
-    if (special === undefined && isUnique(model, column) && row[column.name] !== null) row[column.name] = `${String(row[column.name])}${n}`;
+    if (special === undefined && isUnique(model, column) && row[column.name] !== null)
+      row[column.name] = `${String(row[column.name])}${n}`;
   }
-  if (Object.values(model.columns).some(({ name: column, required }) => required && row[column] === undefined && column !== 'searchKey')) return null;
+  if (
+    Object.values(model.columns).some(
+      ({ name: column, required }) => required && row[column] === undefined && column !== 'searchKey',
+    )
+  )
+    return null;
   if ('searchKey' in model.columns) row['searchKey'] = searchKeyOf(entityOf(name), row);
   return row;
 }
@@ -132,8 +182,15 @@ export function makeTables(): Map<string, readonly Row[]> {
 }
 
 /** Inserts rows of one table as they are. */
-export async function insertRows(pool: Pick<Pool, 'query'>, table: string, rows: readonly Row[]): Promise<void> {
-  await pool.query(`INSERT INTO "${table}" SELECT * FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`, [JSON.stringify(rows)]);
+export async function insertRows(
+  pool: Pick<Pool, 'query'>,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO "${table}" SELECT * FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 /** Fills an empty database. @returns what was inserted */

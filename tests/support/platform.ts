@@ -15,7 +15,11 @@ export type As = DemoRole | 'anonymous' | Caller;
 export interface TestPlatform {
   readonly platform: Platform;
   readonly pool: Pool;
-  query(source: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly as?: As; readonly language?: Language }): Promise<Answer>;
+  query(
+    source: string,
+    variables?: Readonly<Record<string, unknown>>,
+    options?: { readonly as?: As; readonly language?: Language },
+  ): Promise<Answer>;
 }
 
 /** The caller that a demo key stands for, without the key. */
@@ -25,9 +29,20 @@ export function demoCaller(role: DemoRole, language: Language = 'zh-CN'): Caller
 }
 
 /** A caller with these rights, its app fixed so that keys and audit rows can be told apart. */
-export function callerWith(grants: readonly Grant[], facts: Partial<Pick<Caller, 'app' | 'subject' | 'audience' | 'organizationId' | 'language'>> = {}): Caller {
+export function callerWith(
+  grants: readonly Grant[],
+  facts: Partial<Pick<Caller, 'app' | 'subject' | 'audience' | 'organizationId' | 'language'>> = {},
+): Caller {
   return makeCaller(
-    { app: '00000000-0000-7000-8000-000000000001', subject: 'test', audience: 'INTERNAL', organizationId: null, language: 'zh-CN', ...facts, grants },
+    {
+      app: '00000000-0000-7000-8000-000000000001',
+      subject: 'test',
+      audience: 'INTERNAL',
+      organizationId: null,
+      language: 'zh-CN',
+      ...facts,
+      grants,
+    },
     (division) => codeTree().ranges(division, today()),
   );
 }
@@ -52,7 +67,8 @@ export function usePlatform(data: 'empty' | 'seeded'): TestPlatform {
       return running().pool;
     },
     query(source, variables = {}, { as = 'anonymous', language = 'zh-CN' } = {}) {
-      const caller = as === 'anonymous' ? anonymous(language) : typeof as === 'string' ? demoCaller(as, language) : as;
+      const caller =
+        as === 'anonymous' ? anonymous(language) : typeof as === 'string' ? demoCaller(as, language) : as;
       return running().run({ source, variables }, caller);
     },
   };

@@ -24,6 +24,8 @@ entity('Organization', {
   plural: 'organizations',
   within: 'divisionKey',
   visible: seesOrganization,
+  // About persons: nothing the public or a partner even knows of.
+  audiences: { contactName: 'INTERNAL', contactPhone: 'INTERNAL' },
   masks: { contactName: seesContact, contactPhone: seesContact },
   scalars: { uscc: 'Uscc', contactPhone: 'PhoneNumber' },
   expose: [

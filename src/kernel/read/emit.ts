@@ -84,7 +84,7 @@ function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Tabl
   const entries: [string, Sql][] = members
     .filter((m) => m.kind !== 'batch')
     .map((m) => [m.key, memberValue(c, shape, m, t, date(plan.asOf))]);
-  if (shape.entity.kinds) entries.push([typeKey, typeName(shape, t)]);
+  if (shape.entity.kinds || plan.asNode) entries.push([typeKey, typeName(shape, t)]);
   const needs = new Set(members.flatMap((m) => (m.kind === 'batch' ? m.field.declaration.needs : [])));
   if (needs.size > 0) entries.push([rowKey, hiddenRow(shape, [...needs], t)]);
   return jsonObject(entries);

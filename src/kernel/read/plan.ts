@@ -30,6 +30,8 @@ export type Where = (to: Table, asOf: Sql, from: Table | null) => Sql;
 /** What is selected of an entity; one variant per concrete type where the selections differ. */
 export interface ObjectPlan {
   readonly shape: Shape;
+  /** Asked for as a `Node`, so that the row must tell its type. */
+  readonly asNode?: boolean;
   readonly asOf: string;
   readonly variants: readonly Variant[];
 }

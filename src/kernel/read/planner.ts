@@ -102,7 +102,7 @@ export class Planner {
       if (!id || !shape) return null;
       const object = this.object(shape, nodes, asOf, [key]);
       cost += object.cost;
-      return { object: object.plan, where: byId(shape, id) };
+      return { object: { ...object.plan, asNode: true }, where: byId(shape, id) };
     });
     return { items, cost };
   }

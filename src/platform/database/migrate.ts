@@ -39,6 +39,8 @@ export const migrate = async (
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    // The role's limits are for requests; a migration, and the wait for another server's, may take its time.
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
     // Several servers may start at once. The lock belongs to the session, and goes with it.
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     const known = await readHistory(client);

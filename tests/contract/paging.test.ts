@@ -1,0 +1,391 @@
+// The laws of a walk: every row once, forwards as backwards, in pages of any size, whatever happens meanwhile.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setClock } from '../../src/kernel/clock.js';
+import { models } from '../../src/generated/datamodel.js';
+import { columnOf } from '../../src/kernel/graph/shape.js';
+import type { Answer } from '../../src/kernel/run.js';
+import { fillDatabase, insertRows, makeRow, type Tables } from '../support/dataset.js';
+import { instantMs, type Row } from '../support/dataset-shapes.js';
+import { mighty } from '../support/domains.js';
+import { everyList, listOf, listQuery, ordersOf, type List } from '../support/lists.js';
+import { usePlatform } from '../support/platform.js';
+
+const platform = usePlatform('empty');
+const caller = mighty();
+const lists = everyList();
+const named = lists.map((list) => [list.name, list] as const);
+const ask = (source: string): Promise<Answer> => platform.query(source, {}, { as: caller });
+
+/** The object whose list is the longest, by the list's name. */
+const parents = new Map<string, string | null>();
+let tables: Tables;
+let resetClock: () => void;
+
+beforeAll(async () => {
+  resetClock = setClock(() => instantMs);
+  tables = await fillDatabase(platform.pool);
+  for (const list of lists) parents.set(list.name, list.of === null ? null : await longest(list));
+});
+afterAll(() => resetClock());
+
+async function longest(list: List): Promise<string> {
+  const shape = list.of!;
+  const rows = tables.get(shape.model.name)!;
+  const ids = [
+    ...new Set(
+      rows.map(
+        (row) => `${shape.entity.id}_${shape.hasTenant ? row['tenant'] : 0}_${String(row[shape.identity!])}`,
+      ),
+    ),
+  ];
+  const { data } = await ask(
+    `{ nodes(ids: ${JSON.stringify(ids)}) { id ... on ${shape.name} { ${list.field} { totalCount } } } }`,
+  );
+  const found = (data!['nodes'] as readonly (Record<string, { totalCount: number }> | null)[]).filter(
+    (node) => node !== null,
+  );
+  const [best] = found.sort((a, b) => b[list.field]!.totalCount - a[list.field]!.totalCount);
+  if (!best) throw new Error(`${list.name}: no object of ${ids.length}.`);
+  return best['id'] as unknown as string;
+}
+
+interface Page {
+  readonly ids: readonly string[];
+  readonly cursors: readonly string[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number;
+}
+
+const selection =
+  'totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+
+async function page(list: List, args: string): Promise<Page> {
+  const answer = await ask(listQuery(list, parents.get(list.name)!, args, selection));
+  if (answer.errors) throw new Error(`${list.name}(${args}): ${JSON.stringify(answer.errors)}`);
+  const { nodes, edges, pageInfo, totalCount } = listOf(answer) as unknown as {
+    nodes: { id: string }[];
+    edges: { cursor: string; node: { id: string } }[];
+    pageInfo: Page['pageInfo'];
+    totalCount: number;
+  };
+  const ids = nodes.map(({ id }) => id);
+  expect(edges.map(({ node }) => node.id)).toEqual(ids);
+  const cursors = edges.map(({ cursor }) => cursor);
+  expect([pageInfo.startCursor, pageInfo.endCursor]).toEqual([cursors[0] ?? null, cursors.at(-1) ?? null]);
+  return { ids, cursors, pageInfo, totalCount };
+}
+
+/** Walks a list to its end and checks every page on the way. `between` runs after each page. */
+async function walk(
+  list: List,
+  order: string,
+  size: number,
+  backwards: boolean,
+  between: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  for (let steps = 0; steps < 500; steps += 1) {
+    const [count, place] = backwards ? ['last', 'before'] : ['first', 'after'];
+    const at: string = cursor === null ? '' : `${place}: ${JSON.stringify(cursor)}`;
+    const got: Page = await page(list, `${order} ${count}: ${size} ${at}`);
+    if (backwards) ids.unshift(...got.ids);
+    else ids.push(...got.ids);
+    const [ahead, behind] = backwards
+      ? [got.pageInfo.hasPreviousPage, got.pageInfo.hasNextPage]
+      : [got.pageInfo.hasNextPage, got.pageInfo.hasPreviousPage];
+    expect(behind).toBe(cursor !== null);
+    expect(got.ids.length).toBeLessThanOrEqual(size);
+    await between(got);
+    if (!ahead) return ids;
+    expect(got.ids).toHaveLength(size);
+    cursor = backwards ? got.pageInfo.startCursor : got.pageInfo.endCursor;
+  }
+  throw new Error(`${list.name} has no end.`);
+}
+
+test('there are lists at the root and below objects, and each has rows to walk', async () => {
+  expect(lists.length).toBeGreaterThan(20);
+  const counts = await Promise.all(
+    lists.map(async (list) => [list.name, (await page(list, 'first: 1')).totalCount] as const),
+  );
+  expect(counts.filter(([, count]) => count === 0)).toEqual([]);
+});
+
+describe('a walk', () => {
+  const walks = lists.flatMap((list) =>
+    // Below objects the order is made by the same code; there the list's own order and one more will do.
+    ['', ...(list.of === null ? ordersOf(list) : ordersOf(list).slice(-1))].map(
+      (order) => [list.name, order, list] as const,
+    ),
+  );
+  test.each(walks)(
+    'of %s %s has every row once, forwards as backwards, in pages of 1, 2 and 7',
+    async (_, order, list) => {
+      const by = order === '' ? '' : `orderBy: ${order}`;
+      const { ids, totalCount, pageInfo } = await page(list, `${by} first: 100`);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect([ids.length, pageInfo.hasNextPage, pageInfo.hasPreviousPage]).toEqual([
+        totalCount,
+        false,
+        false,
+      ]);
+      for (const size of [1, 2, 7]) {
+        expect(await walk(list, by, size, false)).toEqual(ids);
+        expect(await walk(list, by, size, true)).toEqual(ids);
+      }
+    },
+  );
+
+  test.each(
+    lists
+      .filter(({ shape }) => (shape.entity.sort ?? []).length > 0)
+      .map((list) => [list.name, list] as const),
+  )('of %s downwards is the walk upwards turned round, but for rows that sort alike', async (_, list) => {
+    for (const field of list.shape.entity.sort!) {
+      const values = async (direction: string): Promise<readonly string[]> => {
+        const orders = ordersOf(list);
+        const order = orders[list.shape.entity.sort!.indexOf(field) * 2 + (direction === 'ASC' ? 0 : 1)]!;
+        const answer = await ask(
+          listQuery(
+            list,
+            parents.get(list.name)!,
+            `orderBy: ${order} first: 100`,
+            `nodes { value: ${field} }`,
+          ),
+        );
+        return (listOf(answer)!['nodes'] as { value: unknown }[]).map(({ value }) => JSON.stringify(value));
+      };
+      const [up, down] = [await values('ASC'), await values('DESC')];
+      expect(up).toEqual([...down].reverse());
+      // A missing value sorts as the greatest.
+      expect(up).toEqual([
+        ...up.filter((value) => value !== 'null'),
+        ...up.filter((value) => value === 'null'),
+      ]);
+    }
+  });
+});
+
+/** A text column that no order and no key knows, to be changed under a walker's eyes. */
+function idleColumn({ shape }: List): string | undefined {
+  const { model, entity } = shape;
+  const busy = new Set([
+    ...model.primaryKey,
+    ...model.uniques.flat(),
+    ...(entity.sort ?? []),
+    ...(entity.order ?? []).map(({ field }) => field),
+    ...Object.values(model.relations).flatMap(({ columns }) => columns),
+  ]);
+  const names = Object.values(model.columns).filter(
+    ({ name, native, list }) => native === 'text' && !list && !busy.has(name),
+  );
+  return ['note', 'documentNo', 'address', 'shortName', 'approvedBy', 'version'].find(
+    (name) => names.some((column) => column.name === name) || (name === 'version' && name in model.columns),
+  );
+}
+
+describe('while others write', () => {
+  let next = 1_000;
+  /** Puts another row into a table, with the identity that its versions need. */
+  async function add({ shape }: List): Promise<Row | null> {
+    next += 1;
+    const anchor = shape.entity.anchor;
+    if (anchor) await insertRows(platform.pool, anchor, [makeRow(anchor, next, tables)!]);
+    const row = makeRow(shape.model.name, next, tables);
+    if (row) await insertRows(platform.pool, shape.model.name, [row]);
+    return row;
+  }
+  async function remove({ shape }: List, row: Row): Promise<void> {
+    const key = shape.model.primaryKey;
+    const condition = key.map((name, i) => `"${name}" = $${i + 1}`).join(' AND ');
+    await platform.pool.query(
+      `DELETE FROM "${shape.model.name}" WHERE ${condition}`,
+      key.map((name) => row[name]),
+    );
+  }
+  const idOf = ({ shape }: List, row: Row): string =>
+    `${shape.entity.id}_${shape.hasTenant ? row['tenant'] : 0}_${String(row[shape.identity!])}`;
+
+  const walks = lists.flatMap((list) =>
+    [false, true].map(
+      (backwards) => [list.name, backwards ? 'backwards' : 'forwards', list, backwards] as const,
+    ),
+  );
+  test.each(walks)(
+    'a walk of %s %s has every row once that is there all the time',
+    async (_, __, list, backwards) => {
+      for (const order of ['', ...ordersOf(list).slice(0, 3), ...ordersOf(list).slice(-1)]) {
+        const by = order === '' ? '' : `orderBy: ${order}`;
+        const doomed = new Map<string, Row>();
+        for (let i = 0; i < 4; i += 1) {
+          const row = await add(list);
+          if (row) doomed.set(idOf(list, row), row);
+        }
+        const whole = (await page(list, `${by} first: 100`)).ids;
+        const lasting = whole.filter((id) => !doomed.has(id));
+        const column = idleColumn(list);
+        const added: Row[] = [];
+        const seen = await walk(list, by, 3, backwards, async (got) => {
+          const row = await add(list);
+          if (row) added.push(row);
+          // The row under the cursor goes; the walk goes on behind its place.
+          const edge = backwards ? got.ids[0] : got.ids.at(-1);
+          const gone = edge === undefined ? undefined : doomed.get(edge);
+          if (gone) await remove(list, gone);
+          if (column)
+            await platform.pool.query(
+              `UPDATE "${list.shape.model.name}" SET "${column}" = "${column}" ${column === 'version' ? '+ 1' : `|| '.'`}`,
+            );
+        });
+        expect(new Set(seen).size).toBe(seen.length);
+        const here = new Set(lasting);
+        expect(seen.filter((id) => here.has(id))).toEqual(lasting);
+        for (const row of [...doomed.values(), ...added]) await remove(list, row);
+      }
+    },
+  );
+});
+
+describe('a page', () => {
+  test.each(named)('of %s has 1 to 100 rows, and is asked for from one side', async (_, list) => {
+    const refusals = await Promise.all(
+      [
+        'first: 5000',
+        'first: 101',
+        'first: 0',
+        'first: -1',
+        'last: 5000',
+        'last: 0',
+        'first: 1, last: 1',
+      ].map(async (args) => {
+        const answer = await ask(listQuery(list, parents.get(list.name)!, args, 'nodes { id }'));
+        return [
+          answer.data ?? null,
+          answer.status,
+          answer.errors?.map(({ extensions }) => [extensions?.['code'], extensions?.['rule']]),
+        ];
+      }),
+    );
+    expect(refusals).toEqual([
+      ...Array.from({ length: 6 }, () => [null, 200, [['INVALID_INPUT', 'page-size']]]),
+      [null, 200, [['INVALID_INPUT', 'page-direction']]],
+    ]);
+  });
+});
+
+describe('a cursor', () => {
+  const verdict = async (list: List, args: string): Promise<unknown> => {
+    const answer = await ask(
+      listQuery(list, parents.get(list.name)!, args, 'nodes { id } pageInfo { endCursor }'),
+    );
+    return (
+      answer.errors?.map(
+        ({ extensions }) => `${String(extensions?.['code'])} ${String(extensions?.['rule'])}`,
+      ) ?? 'accepted'
+    );
+  };
+  const refused = ['INVALID_INPUT cursor-of-this-list'];
+
+  test.each(named)('of %s is of no use in any other list', async (_, list) => {
+    const [cursor] = (await page(list, 'first: 1')).cursors;
+    const after = `after: ${JSON.stringify(cursor)}`;
+    expect(await verdict(list, after)).toBe('accepted');
+    for (const other of lists)
+      if (other.name !== list.name)
+        expect([other.name, await verdict(other, after)]).toEqual([other.name, refused]);
+  });
+
+  test.each(
+    lists
+      .filter(({ of, shape }) => of === null && shape.entity.sort)
+      .map((list) => [list.name, list] as const),
+  )('of %s is of no use in another order', async (_, list) => {
+    const orders = ordersOf(list);
+    for (const order of orders) {
+      const [cursor] = (await page(list, `orderBy: ${order} first: 1`)).cursors;
+      for (const other of orders)
+        expect([
+          order,
+          other,
+          await verdict(list, `orderBy: ${other} before: ${JSON.stringify(cursor)}`),
+        ]).toEqual([order, other, other === order ? 'accepted' : refused]);
+    }
+  });
+
+  const forgeries: readonly unknown[] = [
+    '',
+    'x',
+    '\u0000',
+    '\ud800',
+    `'`,
+    '9'.repeat(40),
+    '-2147483649',
+    '2147483648',
+    '9223372036854775808',
+    '2026-02-30',
+    '9999-99-99',
+    '2026-01-01 99:99:99+00',
+    '2026-01-01 24:00:01+00',
+    '2026-01-01 00:00:00.1234567+00',
+    '0000-01-01 00:00:00+00',
+    'NaN',
+    'Infinity',
+    'true',
+    5,
+    1.5,
+    true,
+    [],
+    {},
+    '00000000-0000-7000-8000-00000000000z',
+    'a'.repeat(100_000),
+  ];
+
+  test.each(
+    lists.flatMap((list) =>
+      ['', ...(list.of === null ? ordersOf(list) : [])].map((order) => [list.name, order, list] as const),
+    ),
+  )('of %s %s that was forged is refused or gives a page, and never breaks', async (_, order, list) => {
+    const by = order === '' ? '' : `orderBy: ${order}`;
+    const [cursor] = (await page(list, `${by} first: 1`)).cursors;
+    const parts = JSON.parse(Buffer.from(cursor!, 'base64').toString()) as unknown[];
+    const forged = parts
+      .slice(1)
+      .flatMap((_, i) =>
+        [null, ...forgeries].map((value) => parts.map((part, k) => (k === i + 1 ? value : part))),
+      );
+    const verdicts: unknown[] = [];
+    for (const one of [
+      ...forged,
+      parts.slice(0, -1),
+      [...parts, 'x'],
+      ['xxxxxxxx', ...parts.slice(1)],
+      {},
+      null,
+      'x',
+    ])
+      verdicts.push(
+        await verdict(
+          list,
+          `${by} after: ${JSON.stringify(Buffer.from(JSON.stringify(one)).toString('base64'))}`,
+        ),
+      );
+    for (const one of ['', '=', '!!', cursor!.slice(0, -5), '\u0000'])
+      verdicts.push(await verdict(list, `${by} before: ${JSON.stringify(one)}`));
+    expect(verdicts.slice(-11)).toEqual(Array.from({ length: 11 }, () => refused));
+    expect(
+      verdicts.filter((one) => one !== 'accepted' && JSON.stringify(one) !== JSON.stringify(refused)),
+    ).toEqual([]);
+  });
+});
+
+test('every order of every list is over a column that the datamodel has', () => {
+  for (const { shape } of lists)
+    for (const name of shape.entity.sort ?? [])
+      expect(models[shape.model.name]!.columns[name]).toBe(columnOf(shape, name));
+});

@@ -1,0 +1,322 @@
+// The HTTP surface: who is let in, what is refused and how, and what a failure tells the outside.
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { limits } from '../../src/kernel/config.js';
+import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import { listen } from '../../src/server/http.js';
+import { openPlatform, type Platform } from '../../src/server/platform.js';
+import { useDatabase } from '../support/database.js';
+
+const database = useDatabase('seeded');
+let dataDir: string;
+let platform: Platform;
+let server: Awaited<ReturnType<typeof listen>>;
+let keys: Readonly<Record<DemoRole, string>>;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-http-'));
+  platform = await openPlatform(database.url);
+  await ensureDemoKeys(platform.pool, dataDir);
+  keys = await readDemoKeys(dataDir);
+  server = await listen(platform, 0, dataDir);
+});
+
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await platform.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // oxlint-disable-next-line no-explicit-any
+  readonly body: any;
+  readonly text: string;
+}
+
+function baseOf(to: Pick<Server, 'address'> = server): string {
+  return `http://127.0.0.1:${(to.address() as AddressInfo).port}`;
+}
+
+async function send(
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  base = baseOf(),
+): Promise<Reply> {
+  const response = await fetch(`${base}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: JSON.parse(text), text };
+}
+
+const as = (role: DemoRole): Readonly<Record<string, string>> => ({ authorization: `Bearer ${keys[role]}` });
+
+describe('who is let in', () => {
+  test('nobody is anonymous and reads what is public', async () => {
+    const { status, body } = await send({
+      query: '{ viewer { subject audience } division(code: "510117") { name } }',
+    });
+    expect(status).toBe(200);
+    expect(body.data).toEqual({
+      viewer: { subject: 'anonymous', audience: 'PUBLIC' },
+      division: { name: '郫都区' },
+    });
+  });
+
+  test('each demo key is its role, with the audience it was made for', async () => {
+    const audiences = await Promise.all(
+      Object.keys(keys).map(async (role) => {
+        const { body } = await send({ query: '{ viewer { subject audience } }' }, as(role as DemoRole));
+        return [body.data.viewer.subject, body.data.viewer.audience];
+      }),
+    );
+    expect(Object.fromEntries(audiences)).toEqual({
+      'demo-vendor': 'PARTNER',
+      'demo-enterprise': 'PARTNER',
+      'demo-community': 'INTERNAL',
+      'demo-street': 'INTERNAL',
+      'demo-district': 'INTERNAL',
+      'demo-treasurer': 'INTERNAL',
+      'demo-auditor': 'INTERNAL',
+      'demo-admin': 'INTERNAL',
+    });
+  });
+
+  test('a wrong credential is 401 in the language asked for, and tells nothing else', async () => {
+    const wrong = { authorization: `Bearer ${keys.vendor.slice(0, -3)}xyz` };
+    const { status, body } = await send(
+      { query: '{ viewer { subject } }' },
+      { ...wrong, 'accept-language': 'zh-CN' },
+    );
+    expect(status).toBe(401);
+    expect(body.errors).toEqual([{ message: '凭证无效或已过期。', extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(body).not.toHaveProperty('data');
+  });
+
+  test('a document valid for staff does not run for the public', async () => {
+    const query = '{ organizations(first: 1) { nodes { contactPhone } } }';
+    expect((await send({ query }, as('district'))).status).toBe(200);
+    const { status, body } = await send({ query });
+    expect(status).toBe(400);
+    expect(body.errors[0]).toMatchObject({
+      message: 'Cannot query field "contactPhone" on type "Organization".',
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  });
+});
+
+describe('what is refused before anything runs', () => {
+  const nested = (levels: number): string => (levels === 0 ? 'name' : `parent { ${nested(levels - 1)} }`);
+  const many = (count: number, make: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => make(i)).join(' ');
+
+  test.each([
+    ['depth', `{ division(code: "510117") { ${nested(limits.depth - 1)} } }`, 'limit-depth', limits.depth],
+    [
+      'depth behind a fragment',
+      `{ division(code: "510117") { ...F } } fragment F on Division { ${nested(limits.depth - 1)} }`,
+      'limit-depth',
+      limits.depth,
+    ],
+    [
+      'aliases',
+      `{ viewer { ${many(limits.aliases + 1, (i) => `a${i}: subject`)} } }`,
+      'limit-aliases',
+      limits.aliases,
+    ],
+    [
+      'directives',
+      `{ viewer { ${many(limits.directives + 1, () => 'subject @include(if: true)')} } }`,
+      'limit-directives',
+      limits.directives,
+    ],
+    [
+      'root fields',
+      `{ ${many(limits.rootFields + 1, (i) => `a${i}: viewer { subject }`)} }`,
+      'limit-root-fields',
+      limits.rootFields,
+    ],
+    [
+      'root fields behind a fragment',
+      `{ ...F } fragment F on Query { ${many(limits.rootFields + 1, (i) => `a${i}: viewer { subject }`)} }`,
+      'limit-root-fields',
+      limits.rootFields,
+    ],
+    ['tokens', `{ ${many(limits.tokens, () => 'x')} }`, 'limit-tokens', limits.tokens],
+  ])('too many %s', async (_, query, rule, limit) => {
+    const { status, body } = await send({ query });
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions).toEqual({ code: 'LIMIT_EXCEEDED', rule, params: { limit } });
+    expect(body).not.toHaveProperty('data');
+  });
+
+  test('exactly at the limits everything runs', async () => {
+    const query = `{ division(code: "510117") { ${nested(limits.depth - 2)} } ${many(limits.rootFields - 1, (i) => `a${i}: viewer { subject }`)} }`;
+    expect((await send({ query })).status).toBe(200);
+  });
+
+  test('a body over the limit is 413, and one that is no JSON 400', async () => {
+    const large = await send(`{"query":"${' '.repeat(limits.bodyBytes)}"}`);
+    expect([large.status, large.body.errors[0].extensions.rule]).toEqual([413, 'limit-body']);
+    const broken = await send('{"query":');
+    expect([broken.status, broken.body.errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  test('an operation that may ask for too many rows is told its cost and the limit', async () => {
+    const query =
+      '{ divisions(first: 100) { nodes { children(first: 100) { nodes { children(first: 100) { nodes { name } } } } } } }';
+    const { status, body } = await send({ query });
+    expect(status).toBe(200);
+    expect(body.errors).toEqual([
+      {
+        message: 'The cost of the operation is 1020201; the limit is 200000.',
+        extensions: { code: 'COST_EXCEEDED', params: { cost: 1_020_201, limit: limits.cost } },
+      },
+    ]);
+    expect(body).not.toHaveProperty('data');
+  });
+
+  test('a bad value in a query is one error with its path; the newer media type makes it 400', async () => {
+    const query = '{ divisions(filter: { and: [{ code: { eq: "51011x" } }] }) { totalCount } }';
+    const { status, body } = await send({ query });
+    expect(status).toBe(200);
+    expect(body.errors).toEqual([
+      {
+        message: 'A division code has 6, 9 or 12 digits, not all of them zero.',
+        path: ['divisions', 'filter', 'and', 0, 'code', 'eq'],
+        extensions: { code: 'INVALID_INPUT', rule: 'division-code-form' },
+      },
+    ]);
+    expect((await send({ query }, { accept: 'application/graphql-response+json' })).status).toBe(400);
+  });
+
+  test('field names are not suggested', async () => {
+    const { text } = await send({ query: '{ division(code: "510117") { nam } }' });
+    expect(text).not.toMatch(/Did you mean/);
+  });
+});
+
+describe('how it is spoken to', () => {
+  test('a query may come by GET, a mutation may not', async () => {
+    const get = (query: string, headers: Readonly<Record<string, string>>): Promise<Response> =>
+      fetch(`${baseOf()}/graphql?query=${encodeURIComponent(query)}`, {
+        headers: { 'apollo-require-preflight': '1', ...headers },
+      });
+    expect((await get('{ viewer { subject } }', {})).status).toBe(200);
+    const mutation =
+      'mutation { endGovernanceUnit(input: { unit: { id: "unit_1_x" }, expectedVersion: 1, idempotencyKey: "12345678", endsOn: "2026-01-01" }) { replayed } }';
+    expect((await get(mutation, as('district'))).status).toBe(400);
+  });
+
+  test('every answer names its request, and unknown places are 404', async () => {
+    const { headers, body } = await send({ query: '{ viewer { subject } }' });
+    expect(headers.get('x-request-id')).toBe(body.extensions.requestId);
+    expect((await fetch(`${baseOf()}/nowhere`)).status).toBe(404);
+  });
+
+  test('the explorer is one page that names no outside host in a tag', async () => {
+    const page = await (await fetch(`${baseOf()}/graphiql`)).text();
+    expect(page).toContain('Gongzhi 共治');
+    expect(page.match(/<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?\/\/[^"]*/g)).toBeNull();
+  });
+
+  test('the process is live, and ready while its database answers', async () => {
+    expect(await (await fetch(`${baseOf()}/health/live`)).json()).toEqual({ status: 'live' });
+    expect(await (await fetch(`${baseOf()}/health/ready`)).json()).toEqual({ status: 'ready' });
+  });
+});
+
+describe('what a failure tells', () => {
+  test('a bug is masked: the request id and nothing of the inside', async () => {
+    await database.query('ALTER TABLE "SourceDocument" RENAME COLUMN "title" TO "renamed"');
+    try {
+      const { status, body, text } = await send({ query: '{ sourceDocuments { nodes { title } } }' });
+      expect(status).toBe(500);
+      expect(body.errors).toEqual([
+        {
+          message: 'An internal error; quote the request id when you report it.',
+          extensions: { code: 'INTERNAL', requestId: body.extensions.requestId },
+        },
+      ]);
+      expect(text).not.toMatch(/title|column|SELECT|SourceDocument|node_modules/);
+    } finally {
+      await database.query('ALTER TABLE "SourceDocument" RENAME COLUMN "renamed" TO "title"');
+    }
+  });
+
+  test('a database that is away is 503 with Retry-After, and answers come again when it is back', async () => {
+    const { url, cut, mend, close } = await proxyTo(database.url);
+    const second = await openPlatform(url);
+    const onProxy = await listen(second, 0, dataDir);
+    const ask = (): Promise<Reply> =>
+      send({ query: '{ division(code: "510117") { name } }' }, {}, baseOf(onProxy));
+    try {
+      expect((await ask()).status).toBe(200);
+      cut();
+      const away = await ask();
+      expect([away.status, away.body.errors[0].extensions.code, away.headers.get('retry-after')]).toEqual([
+        503,
+        'UNAVAILABLE',
+        '5',
+      ]);
+      expect((await fetch(`${baseOf(onProxy)}/health/ready`)).status).toBe(503);
+      await mend();
+      expect((await ask()).body.data).toEqual({ division: { name: '郫都区' } });
+    } finally {
+      await new Promise((resolve) => onProxy.close(resolve));
+      await second.close();
+      close();
+    }
+  });
+});
+
+/** A wire to the database that can be cut. */
+async function proxyTo(
+  target: string,
+): Promise<{ url: string; cut(): void; mend(): Promise<void>; close(): void }> {
+  const to = new URL(target);
+  const open = new Set<Socket>();
+  const make = (): Server =>
+    createServer((from) => {
+      const wire = connect(Number(to.port), to.hostname);
+      for (const socket of [from, wire]) {
+        open.add(socket);
+        socket
+          .on('error', () => {})
+          .on('close', () => {
+            open.delete(socket);
+            from.destroy();
+            wire.destroy();
+          });
+      }
+      from.pipe(wire).pipe(from);
+    });
+  let proxy = make();
+  const start = (port: number): Promise<void> =>
+    new Promise((resolve) => proxy.listen(port, '127.0.0.1', () => resolve()));
+  await start(0);
+  const { port } = proxy.address() as AddressInfo;
+  const cut = (): void => {
+    proxy.close();
+    open.forEach((socket) => socket.destroy());
+  };
+  const url = new URL(target);
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  return {
+    url: url.href,
+    cut,
+    mend: () => {
+      proxy = make();
+      return start(port);
+    },
+    close: cut,
+  };
+}

@@ -1,0 +1,59 @@
+// Every list of the graph, at the root and below its objects, with the query that reads a page of it.
+import { constantName } from '../../src/kernel/graph/names.js';
+import { graph, type Shape } from '../../src/kernel/graph/shape.js';
+import type { Answer } from '../../src/kernel/run.js';
+
+/** A connection: of the root, or of an object that the test chooses. */
+export interface List {
+  /** `Query.organizations`, `Division.children` … */
+  readonly name: string;
+  /** What its rows are. */
+  readonly shape: Shape;
+  /** Whose field it is; null for the root. */
+  readonly of: Shape | null;
+  readonly field: string;
+}
+
+/** All connections that the registries declare. */
+export function everyList(): readonly List[] {
+  const shapes = [...graph().values()];
+  const roots = shapes
+    .filter(({ entity, identity }) => entity.plural !== undefined && identity !== null)
+    .map((shape) => ({ name: `Query.${shape.entity.plural}`, shape, of: null, field: shape.entity.plural! }));
+  const nested = shapes.flatMap((of) =>
+    [...of.fields.values()].flatMap((field) =>
+      field.kind === 'connection' && of.identity !== null
+        ? [{ name: `${of.name}.${field.name}`, shape: graph().get(field.target)!, of, field: field.name }]
+        : [],
+    ),
+  );
+  return [...roots, ...nested];
+}
+
+/** Orders that a caller can ask for: each field in each direction, and two fields in opposite ones. */
+export function ordersOf({ shape }: List): readonly string[] {
+  const names = (shape.entity.sort ?? []).map(constantName);
+  const single = names.flatMap((name) =>
+    ['ASC', 'DESC'].map((direction) => `[{ field: ${name}, direction: ${direction} }]`),
+  );
+  const mixed =
+    names.length < 2
+      ? []
+      : [`[{ field: ${names.at(-1)!}, direction: DESC }, { field: ${names[0]!}, direction: ASC }]`];
+  return [...single, ...mixed];
+}
+
+/** A query of the list under the alias `list`; `parent` is the global id of the object it belongs to. */
+export function listQuery(list: List, parent: string | null, args: string, selection: string): string {
+  const field = `list: ${list.field}${args === '' ? '' : `(${args})`} { ${selection} }`;
+  return list.of === null
+    ? `{ ${field} }`
+    : `{ node(id: ${JSON.stringify(parent)}) { ... on ${list.of.name} { ${field} } } }`;
+}
+
+/** The list in an answer; undefined where there is none. */
+export function listOf(answer: Answer): Readonly<Record<string, unknown>> | undefined {
+  const data = answer.data as
+    { list?: Record<string, unknown>; node?: { list?: Record<string, unknown> } | null } | null | undefined;
+  return data?.list ?? data?.node?.list;
+}
