@@ -40,8 +40,7 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (error instanceof pg.DatabaseError && error.code === '42P01')
     console.error(`The database lacks a table (${error.message}); run \`npm run cli -- migrate\` first.`);
-  else if (error instanceof Refusal)
-    for (const fault of error.faults) console.error(messageOf(fault, 'en'));
+  else if (error instanceof Refusal) for (const fault of error.faults) console.error(messageOf(fault, 'en'));
   else console.error(error instanceof Error ? reasonOf(error) : String(error));
   return exitCodes.failed;
 }

@@ -146,6 +146,11 @@ export const kernelRules = defineRules({
     en: 'Write a decimal number with at most {scale} decimals.',
   },
   'id-form': { code: 'INVALID_INPUT', zh: '不是有效的对象标识。', en: 'This is not an id of the platform.' },
+  'not-removable': {
+    code: 'INVALID_INPUT',
+    zh: '此项不能删除;不修改时请省略。',
+    en: 'This cannot be removed; leave it out to keep it as it is.',
+  },
   'list-length': {
     code: 'INVALID_INPUT',
     zh: '最多 {max} 项。',

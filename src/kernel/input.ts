@@ -40,6 +40,20 @@ export function optional<T>(field: InputField<T>): InputField<T | null | undefin
   };
 }
 
+/** The same field, which may be left out and then stays as it is; null is refused, because it cannot be removed. */
+export function changeable<T>(field: InputField<T>): InputField<T | undefined> {
+  return {
+    ...field,
+    required: false,
+    parse(value, path, faults) {
+      if (value === undefined) return undefined;
+      if (value !== null) return field.parse(value, path, faults);
+      faults.push(fault('not-removable', path));
+      return undefined;
+    },
+  };
+}
+
 /** A line or paragraph of text, in Unicode NFC, without surrounding space or control characters. */
 export function text(
   description: string,

@@ -1,5 +1,6 @@
 // operation(): what callers do. The steps of a write are the same for all; this says what differs.
 import type { Transaction } from 'kysely';
+import type { Pool } from 'pg';
 import type { Audience, Caller, Scope } from './caller.js';
 import type { Database } from '../generated/database.js';
 import type { Refusal } from './errors.js';
@@ -52,6 +53,8 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   /** State machine: what refuses the operation on this row today, whatever the input. */
   readonly guard?: (target: Row, today: string) => Refusal | null;
   readonly run: (scene: Scene<ValuesOf<Shape>>, tx: Transaction<Database>) => Promise<Outcome>;
+  /** Renews what this process keeps in memory of the database, after the commit. */
+  readonly committed?: (pool: Pool) => Promise<unknown>;
   /** Payload fields and their entities. */
   readonly returns: Readonly<Record<string, string>>;
   /** Type of the event that an accepted write makes. */

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Audience } from '../kernel/caller.js';
+import { nowMs } from '../kernel/clock.js';
 import { limits, readEnvironment } from '../kernel/config.js';
 import { fault, type Fault } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
@@ -35,6 +36,21 @@ function authenticated(platform: Platform): RequestHandler {
   };
 }
 
+/** One line per request, without its body, its headers or its address. */
+const logged: RequestHandler = (req, res, next) => {
+  const startMs = nowMs();
+  res.on('finish', () => {
+    const { caller, requestId } = req.context ?? {};
+    const { app, subject } = caller ?? {};
+    const durationMs = nowMs() - startMs;
+    log.info(
+      { method: req.method, path: req.path, status: res.statusCode, durationMs, requestId, app, subject },
+      'request',
+    );
+  });
+  next();
+};
+
 /** What Express itself refuses: a body that is too large, or no JSON. */
 const refused: ErrorRequestHandler = (error: { status?: number; type?: string }, req, res, next) => {
   if (res.headersSent) {
@@ -62,6 +78,7 @@ export async function makeApp(platform: Platform, dataDir: string): Promise<Expr
     res.setHeader('Referrer-Policy', 'no-referrer');
     next();
   });
+  app.use(logged);
   app.get('/health/live', (_req, res) => void res.json({ status: 'live' }));
   app.get('/health/ready', async (_req, res) => {
     const ready = await platform.pool.query('SELECT 1').then(

@@ -3,7 +3,7 @@ import type { Step } from '../kernel/pipeline.js';
 import { recordRefusal } from '../kernel/write/refusal.js';
 import { loadTarget, resolveReferences } from '../kernel/write/references.js';
 import { readPayload, spendBudget } from '../kernel/write/payload.js';
-import { checkAllowed, run } from '../kernel/write/run.js';
+import { afterCommit, checkAllowed, run } from '../kernel/write/run.js';
 import { validateInput } from '../kernel/write/validate.js';
 import { recordAudit } from '../platform/audit/record.js';
 import { requireScope } from '../platform/auth/require-scope.js';
@@ -17,6 +17,7 @@ export const writePath: readonly Step[] = [
   requireScope,
   validateInput, // all faults at once
   spendBudget, // the payload's price, before anything is done
+  afterCommit, // what this process remembers of the database is renewed
   inTransaction, // begin; commit, or roll back for a dry run; again after a deadlock
   resolveReferences, // through the caller's policy; hidden is not found
   claimKey, // one execution per key; a refusal by a rule is remembered

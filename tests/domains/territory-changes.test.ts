@@ -259,6 +259,16 @@ describe('divisions', () => {
       [null],
     ],
     [
+      'a merger with itself',
+      {
+        type: 'MERGE',
+        division: { code: '990101002' },
+        others: [{ code: '990101002' }],
+        after: [{ code: '990101002' }],
+      },
+      ['list-distinct'],
+    ],
+    [
       'a code that is none',
       { type: 'RECODE', division: { code: '990101002' }, after: [{ code: '99010' }] },
       ['division-code-form'],

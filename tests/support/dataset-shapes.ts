@@ -93,11 +93,7 @@ function above(place: Place): Row | undefined {
 }
 
 const uscc = (n: number): string => {
-  const first = `91${String(990_101 + (n % 3))}MA${n
-    .toString(36)
-    .toUpperCase()
-    .padStart(7, '0')
-    .replaceAll(/[IOSVZ]/g, 'A')}`;
+  const first = `91${990_101 + (n % 3)}M${String(n).padStart(8, '0')}`;
   return first + usccCheckCharacter(first);
 };
 
@@ -142,7 +138,10 @@ export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = 
     // Some as a caller writes them, so that a filter can name them.
     contactPhone: ({ n }) => [null, '028-8460000', '+86-13800000000'][n % 3],
   },
-  OrganizationResidence: dated,
+  OrganizationResidence: {
+    ...dated,
+    role: ({ n }) => (n % 3 === 0 ? 'RESIDENT_UNIT' : n % 3 === 1 ? 'DONOR' : 'VENDOR'),
+  },
   PartyOrganization: dated,
   PartyParent: {
     ...dated,

@@ -8,7 +8,7 @@ import type {
   TwoNewClass,
 } from '../../generated/database.js';
 import { refusal, Refusal } from '../../kernel/errors.js';
-import { bool, enumOf, list, of, optional, ref, text } from '../../kernel/input.js';
+import { bool, changeable, enumOf, list, of, optional, ref, text } from '../../kernel/input.js';
 import { operation, type Row } from '../../kernel/operation.js';
 import { tenantOfKey } from '../territory/rules/codes.js';
 import { records } from './policy.js';
@@ -25,26 +25,18 @@ import {
 
 /** What may be said of an organization beside its kind, its name and its place. */
 const attributes = {
-  legalForm: optional(enumOf<LegalForm>('LegalForm', 'Legal form. 法律形式')),
+  legalForm: changeable(enumOf<LegalForm>('LegalForm', 'Legal form. 法律形式')),
   shortName: optional(text('Name as it is used in speech. 简称', { max: 100 })),
-  aliases: optional(list(text('Another spelling or a former name. 别名', { max: 200 }), { max: 20 })),
+  aliases: changeable(list(text('Another spelling or a former name. 别名', { max: 200 }), { max: 20 })),
   uscc: optional(of('Uscc', 'Unified social credit code; its class must fit the kind. 统一社会信用代码')),
   registrationAuthority: optional(text('Who registered it. 登记机关', { max: 200 })),
   registeredOn: optional(of('Date', 'Day of registration. 登记日期')),
   businessScope: optional(text('What it may do, as registered. 经营(业务)范围', { max: 4000 })),
-  twoNew: optional(enumOf<TwoNewClass>('TwoNewClass', 'New economic or new social organization. 两新组织')),
-  isHub: optional(bool('Whether it supports other social organizations. 枢纽型')),
+  twoNew: changeable(enumOf<TwoNewClass>('TwoNewClass', 'New economic or new social organization. 两新组织')),
+  isHub: changeable(bool('Whether it supports other social organizations. 枢纽型')),
   grade: optional(enumOf<OrganizationGrade>('OrganizationGrade', 'Assessment grade. 评估等级')),
   contactName: optional(text('Person to ask for. 联系人', { max: 100 })),
   contactPhone: optional(of('PhoneNumber', 'Telephone of that person. 联系电话')),
-};
-
-/** What a column falls back to when a caller removes a value that it cannot be without. */
-const fallbacks: Readonly<Record<string, unknown>> = {
-  legalForm: 'UNKNOWN',
-  aliases: [],
-  twoNew: 'NONE',
-  isHub: false,
 };
 
 /** The attributes that the input names, as columns. */
@@ -52,11 +44,11 @@ function named(input: Readonly<Record<string, unknown>>): Record<string, unknown
   return Object.fromEntries(
     Object.keys(attributes)
       .filter((name) => input[name] !== undefined)
-      .map((name) => [name, input[name] ?? fallbacks[name] ?? null]),
+      .map((name) => [name, input[name]]),
   );
 }
 
-function distinctAliases(input: { readonly aliases?: readonly string[] | null | undefined }): Refusal[] {
+function distinctAliases(input: { readonly aliases?: readonly string[] | undefined }): Refusal[] {
   const aliases = input.aliases ?? [];
   return new Set(aliases).size === aliases.length ? [] : [refusal('list-distinct', ['aliases'])];
 }
@@ -108,13 +100,15 @@ operation('createOrganization', {
 
 operation('updateOrganization', {
   description:
-    'Corrects what is recorded of an organization. Absent fields stay; null removes, where something can be missing. A change of kind keeps the id. 更正组织信息',
+    'Corrects what is recorded of an organization. Absent fields stay; null removes what may be missing. A change of kind keeps the id. 更正组织信息',
   scope: 'organizations:write',
   input: {
     organization: ref('Organization', 'The organization. 组织'),
-    kind: optional(enumOf<OrganizationKind>('OrganizationKind', 'What it is. 组织类型')),
-    name: optional(text('Full name. 名称', { max: 200 })),
-    division: optional(ref('Division', 'The division it is registered in, of the same office. 登记所在区划')),
+    kind: changeable(enumOf<OrganizationKind>('OrganizationKind', 'What it is. 组织类型')),
+    name: changeable(text('Full name. 名称', { max: 200 })),
+    division: changeable(
+      ref('Division', 'The division it is registered in, of the same office. 登记所在区划'),
+    ),
     ...attributes,
   },
   target: 'organization',

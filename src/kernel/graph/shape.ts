@@ -1,5 +1,5 @@
 // The graph's shape: every entity with its fields resolved against the datamodel, once for all who derive from it.
-import { models, type Column, type Model, type Relation } from '../../generated/datamodel.js';
+import { enums, models, type Column, type Model, type Relation } from '../../generated/datamodel.js';
 import { anonymous, type Audience } from '../caller.js';
 import {
   allEntities,
@@ -258,6 +258,8 @@ function check(shape: Shape, shapes: Graph): void {
   if (entity.kinds) {
     const values = Object.values(entity.kinds.types).flatMap((type) => type.values);
     if (new Set(values).size !== values.length) fail(entity, 'kinds', 'names a value twice');
-    columnOf(shape, entity.kinds.column);
+    const column = columnOf(shape, entity.kinds.column);
+    const untyped = enums[column.type]?.values.find((value) => !values.includes(value.name));
+    if (untyped) fail(entity, 'kinds', `gives ${untyped.name} no type`);
   }
 }

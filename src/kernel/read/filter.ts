@@ -102,9 +102,11 @@ function readComparators(
           values.length === 0 ? { op: 'const', value: false } : { op: 'in', field: field.name, values };
         return operator === 'in' ? among : not(among);
       }
+      // A part of a text is no value of its scalar.
+      const type = operator === 'contains' || operator === 'startsWith' ? 'String' : field.type;
       // `has` asks a list column for an element, which the condition says as eq.
       const op = (operator === 'has' ? 'eq' : operator) as Comparison;
-      return { op, field: field.name, value: readScalar(field.type, value, at) };
+      return { op, field: field.name, value: readScalar(type, value, at) };
     }),
   );
 }

@@ -30,7 +30,7 @@ export const resolveReferences: Step = async (write, next) => {
   await next();
 };
 
-/** Locks the row to be changed and compares the version that the caller saw. */
+/** Locks the row to be changed (not its key, so that rows which refer to it need not wait) and compares the version that the caller saw. */
 export const loadTarget: Step = async (write, next) => {
   const { operation, given, refs } = write;
   const name = operation.target;
@@ -69,7 +69,7 @@ async function rowOf(
       ? conditionOf(c, t, c.visible(shape), asOf, 'policy')
       : rowsThatExist(c, t, asOf);
   const { text, values } = render(
-    sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where(t, asOf, null)} AND ${exists}${raw(lock ? ' FOR UPDATE' : '')}`,
+    sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where(t, asOf, null)} AND ${exists}${raw(lock ? ' FOR NO KEY UPDATE' : '')}`,
   );
   const { rows } = await client.query<Row>(text, [...values]);
   return rows[0];

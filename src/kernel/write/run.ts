@@ -20,6 +20,13 @@ export const checkAllowed: Step = async ({ operation, caller, target, refs }, ne
   await next();
 };
 
+/** Lets the operation renew what this process remembers, once the write is committed. */
+export const afterCommit: Step = async (write, next) => {
+  await next();
+  if (!write.dryRun && !write.replayed && write.refusal === null)
+    await write.operation.committed?.(write.pool);
+};
+
 /** Does the work, and ties the caller's own key to the new object. */
 export const run: Step = async (write, next) => {
   const { operation, tx, tenant, caller } = write;

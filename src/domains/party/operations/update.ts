@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Database, PartyCarrier, PartyKind } from '../../../generated/database.js';
 import type { Fault } from '../../../kernel/errors.js';
-import { enumOf, optional, ref, text } from '../../../kernel/input.js';
+import { changeable, enumOf, optional, ref, text } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { tenantOfKey } from '../../territory/rules/codes.js';
 import { records } from '../policy.js';
@@ -18,10 +18,10 @@ operation('updatePartyOrganization', {
   scope: 'party:write',
   input: {
     partyOrganization: ref('PartyOrganization', 'The organization. 党组织'),
-    kind: optional(enumOf<PartyKind>('PartyKind', 'What it is. 党组织类型')),
-    carrierKind: optional(enumOf<PartyCarrier>('PartyCarrier', 'What carries it. 依托载体')),
-    name: optional(text('Name. 名称', { max: 200 })),
-    division: optional(ref('Division', 'The division it works in, of the same office. 所在区划')),
+    kind: changeable(enumOf<PartyKind>('PartyKind', 'What it is. 党组织类型')),
+    carrierKind: changeable(enumOf<PartyCarrier>('PartyCarrier', 'What carries it. 依托载体')),
+    name: changeable(text('Name. 名称', { max: 200 })),
+    division: changeable(ref('Division', 'The division it works in, of the same office. 所在区划')),
     unit: optional(ref('GovernanceUnit', 'The unit that carries it. 所依托治理单元')),
     host: optional(ref('Organization', 'The organization that carries it. 所依托组织')),
     ...attributes,

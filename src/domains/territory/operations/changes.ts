@@ -5,6 +5,7 @@ import { enumOf, list, object, of, optional, ref, text } from '../../../kernel/i
 import { operation } from '../../../kernel/operation.js';
 import { mayChangeDivisions } from '../policy.js';
 import { keyOfReference, lockChange, writePlan } from '../queries/changes.js';
+import { refreshCodeTree } from '../queries/code-tree.js';
 import { planChange } from '../rules/change-plan.js';
 import { changeRules, maxParts, shapeFaults } from '../rules/changes.js';
 import { tenantOfKey } from '../rules/codes.js';
@@ -80,5 +81,6 @@ operation('recordDivisionChange', {
   },
   returns: { divisionChange: 'DivisionChange' },
   emits: 'territory.division.changed',
+  committed: refreshCodeTree,
   rules: Object.values(changeRules),
 });

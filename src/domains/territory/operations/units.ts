@@ -7,7 +7,7 @@ import type {
 } from '../../../generated/database.js';
 import { Refusal, refusal, type Fault } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
-import { enumOf, int, list, of, optional, ref, text } from '../../../kernel/input.js';
+import { changeable, enumOf, int, list, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { mayRecordUnits } from '../policy.js';
 import { countPartsInForce, lockUnitTrees, movePaths, placeOf } from '../queries/units.js';
@@ -26,8 +26,8 @@ const nameLength = { max: 100 };
 
 /** Attributes that recording and correcting have in common. */
 const attributes = {
-  aliases: optional(list(text('Another name. 别名', nameLength), { max: 20 })),
-  housingAge: optional(enumOf<HousingAge>('HousingAge', 'Age of the housing. 房龄')),
+  aliases: changeable(list(text('Another name. 别名', nameLength), { max: 20 })),
+  housingAge: changeable(enumOf<HousingAge>('HousingAge', 'Age of the housing. 房龄')),
   settlementIndustry: optional(
     enumOf<SettlementIndustry>('SettlementIndustry', 'What a rural settlement lives on. 产业类型'),
   ),
@@ -102,21 +102,13 @@ operation('createGovernanceUnit', {
 operation('updateGovernanceUnit', {
   description: 'Corrects what is recorded of a governance unit; what is not named stays. 更正治理单元',
   scope: 'territory:write',
-  input: { unit, name: optional(text('Name. 名称', nameLength)), ...attributes },
+  input: { unit, name: changeable(text('Name. 名称', nameLength)), ...attributes },
   target: 'unit',
-  // A unit without a name could not be told from its neighbours, so that null does not remove it.
-  validate: ({ name }) =>
-    name === null ? [refusal('text-length', ['name'], { min: 1, max: nameLength.max })] : [],
   allow: (caller, { target }) => mayRecordUnits(caller, target['divisionKey'] as string),
   guard: refuseEnded,
   async run({ input, target, update }) {
     insist(industryFaults(target['kind'] as GovernanceUnitKind, input.settlementIndustry ?? null));
-    const { unit: _, aliases, housingAge, ...plain } = input;
-    const values = {
-      ...plain,
-      ...(aliases === undefined ? {} : { aliases: aliases ?? [] }),
-      ...(housingAge === undefined ? {} : { housingAge: housingAge ?? 'UNKNOWN' }),
-    };
+    const { unit: _, ...values } = input;
     const named = Object.entries(values).filter(([, value]) => value !== undefined);
     await update('GovernanceUnit', target['id'] as string, Object.fromEntries(named));
     return { objects: { governanceUnit: target['id'] as string } };

@@ -145,6 +145,7 @@ function parentFaults(change: Change, before: readonly Version[]): readonly Faul
   const isProvince = change.division?.level === 'PROVINCE';
   if (change.parent === null && !isProvince && change.after.length > 0)
     return [fault('division-parent-in-force', [change.parentGiven ? 'parent' : 'division'])];
+  if (new Set(before.map(({ key }) => key)).size < before.length) return [fault('list-distinct', ['others'])];
   return before.flatMap(({ code, parentKey }, i) =>
     parentKey === before[0]!.parentKey
       ? []
