@@ -54,6 +54,11 @@ const implied: Readonly<Record<string, readonly string[]>> = {
 /** Everything is below this: keys are digits, and `:` follows `9`. */
 export const everywhere: KeyRange = { from: '', to: ':' };
 
+/** Whether the ranges leave no key out. */
+export function isEverywhere(ranges: readonly KeyRange[]): boolean {
+  return ranges.length === 1 && ranges[0]!.from === everywhere.from && ranges[0]!.to === everywhere.to;
+}
+
 /**
  * Makes a caller of its rights.
  * @param expand gives the merged key ranges of a division code's subtree today.

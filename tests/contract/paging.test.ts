@@ -314,7 +314,8 @@ describe('a cursor', () => {
       .filter(({ of, shape }) => of === null && shape.entity.sort)
       .map((list) => [list.name, list] as const),
   )('of %s is of no use in another order', async (_, list) => {
-    const orders = ordersOf(list);
+    // Two terms of which the second only breaks ties may be the same order as the first alone.
+    const orders = ordersOf(list).filter((order) => !order.includes('}, {'));
     for (const order of orders) {
       const [cursor] = (await page(list, `orderBy: ${order} first: 1`)).cursors;
       for (const other of orders)

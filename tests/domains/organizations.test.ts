@@ -239,7 +239,7 @@ describe('a correction', () => {
         name: '试验文艺联盟',
         uscc: '51990101MJTEMP004T',
         shortName: null,
-        twoNew: null,
+        twoNew: 'NONE',
       },
       'organization { __typename id kind name shortName uscc grade twoNew version }',
     );
@@ -369,7 +369,7 @@ describe('who sees and who writes', () => {
       organizations(filter: { name: { eq: "试验联系公司" } }) { nodes { contactName contactPhone } }
       byContact: organizations(filter: { contactName: { eq: "示例专员" } }) { totalCount }
       withContact: organizations(filter: { within: "990101", contactName: { isNull: false } }) { totalCount } }`;
-    const { data, extensions } = await gongzhi.query(source, {}, { as: 'vendor' });
+    const { data, extensions } = await gongzhi.query(source, {}, { as: 'treasurer' });
     expect(data).toEqual({
       organizations: { nodes: [{ contactName: null, contactPhone: null }] },
       byContact: { totalCount: 0 },

@@ -404,7 +404,7 @@ describe('the life of an organization', () => {
     ]);
     const { partyOrganization } = await write(
       'updatePartyOrganization',
-      { ...up, kind: null, exceptionDocumentNo: '示例〔2024〕9号', committeeSeats: null },
+      { ...up, kind: 'BRANCH', exceptionDocumentNo: '示例〔2024〕9号', committeeSeats: null },
       'partyOrganization { kind committeeSeats exceptionDocumentNo formalMembers version warnings { rule } }',
     );
     expect(partyOrganization).toEqual({

@@ -152,7 +152,7 @@ describe('correcting', () => {
       expectedVersion: 1,
       name: '示例正名小区',
       householdCount: null,
-      housingAge: null,
+      housingAge: 'UNKNOWN',
     });
     expect(userErrors).toEqual([]);
     expect(unit).toMatchObject({ version: 2, name: '示例正名小区' });
@@ -175,7 +175,7 @@ describe('correcting', () => {
       expectedVersion: version,
       name: null,
     });
-    expect(userErrors).toEqual([{ path: ['name'], code: 'INVALID_INPUT', rule: 'text-length' }]);
+    expect(userErrors).toEqual([{ path: ['name'], code: 'INVALID_INPUT', rule: 'not-removable' }]);
   });
 });
 

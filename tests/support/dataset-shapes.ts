@@ -131,7 +131,7 @@ export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = 
   GovernanceUnit: {
     ...dated,
     parentId: (place) => above(place)?.['id'] ?? null,
-    path: (place) => `${(above(place)?.['path'] as string | undefined) ?? ''}${String(place.row['id'])}/`,
+    path: (place) => `${(above(place)?.['path'] as string | undefined) ?? '/'}${String(place.row['id'])}/`,
   },
   Organization: {
     uscc: ({ n }) => (n % 3 === 1 ? null : uscc(n)),

@@ -44,7 +44,7 @@ function text(n: number, salt: number): string {
 }
 
 const decimals = ['0', '0.1', '86.6', '10.5', '-3', '2440', '9999999999999999.9999'];
-const integers = [0, 1, 7, 7, 272, -5, 2_147_483_647];
+const integers = [1, 7, 7, 272, 3, 2_147_483_647];
 const dates = ['0001-01-01', '2015-06-01', changeDay, yesterday, day, tomorrow, '9999-12-31'];
 const instants = [
   '2026-01-01 00:00:00.123456+00',

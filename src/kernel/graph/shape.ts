@@ -1,6 +1,6 @@
 // The graph's shape: every entity with its fields resolved against the datamodel, once for all who derive from it.
 import { enums, models, type Column, type Model, type Relation } from '../../generated/datamodel.js';
-import { anonymous, type Audience } from '../caller.js';
+import { anonymous, isEverywhere, type Audience } from '../caller.js';
 import {
   allEntities,
   type BatchField,
@@ -11,6 +11,7 @@ import {
   type SqlField,
   type TableRef,
 } from '../entity.js';
+import { always, type Predicate } from '../predicate.js';
 import { join, sql, type Sql } from '../sql.js';
 import { allowedActions } from './actions.js';
 import { limits } from '../config.js';
@@ -155,9 +156,16 @@ function typeOfColumn(entity: Entity, column: Column): string {
   );
 }
 
+/** A mask that lifts everywhere hides nothing: neither the statement nor the answer need speak of it. */
+function folded(model: Model, mask: Predicate): Predicate {
+  const whole = mask.op === 'within' && isEverywhere(mask.ranges) && model.columns[mask.field]?.required;
+  return whole ? always : mask;
+}
+
 function columnField(entity: Entity, model: Model, name: string): ColumnField {
   const column = model.columns[name] ?? fail(entity, name, 'is exposed but is no column');
-  const mask = entity.masks?.[name] ?? null;
+  const declared = entity.masks?.[name];
+  const mask: Policy | null = declared ? (caller) => folded(model, declared(caller)) : null;
   return {
     kind: 'column',
     name,

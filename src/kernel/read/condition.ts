@@ -4,7 +4,7 @@ import type { TableRef } from '../entity.js';
 import type { Bindable, KeyRange, Predicate } from '../predicate.js';
 import { columnOf, type ColumnField, type Graph, type LinkField, type Shape } from '../graph/shape.js';
 import { ident, join, param, raw, sql, type Sql } from '../sql.js';
-import { everywhere } from '../caller.js';
+import { isEverywhere } from '../caller.js';
 import { searchText } from '../search.js';
 
 /** A row of an entity's table in a statement, under an alias. */
@@ -144,7 +144,7 @@ const rangesInline = 8;
 
 function inRanges(t: Table, field: string, ranges: readonly KeyRange[]): Sql {
   const column = t.col(field);
-  if (ranges.length === 1 && ranges[0]!.from === everywhere.from && ranges[0]!.to === everywhere.to)
+  if (isEverywhere(ranges))
     return columnOf(t.shape, field).required ? raw('TRUE') : sql`${column} IS NOT NULL`;
   if (ranges.length <= rangesInline)
     return sql`(${join(

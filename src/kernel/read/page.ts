@@ -155,7 +155,7 @@ export function readCursor(
     parts !== null &&
     parts[0] === signature &&
     values.length === order.length &&
-    values.every((value, i) => fitsColumn(value, columnOf(shape, order[i]!.field)));
+    values.every((value, i) => fitsTerm(value, shape, order[i]!));
   if (!fits) throw refusal('cursor-of-this-list', path);
   return values as readonly (string | null)[];
 }
@@ -169,9 +169,16 @@ function parseArray(text: string): readonly unknown[] | null {
   }
 }
 
+/** Whether the value can stand in the order's column; a column that is never null has no place for null. */
+function fitsTerm(value: unknown, shape: Shape, { field }: OrderTerm): boolean {
+  const column = columnOf(shape, field);
+  if (value !== null) return fitsColumn(value, column);
+  const shown = shape.fields.get(field);
+  return !column.required || (shown?.kind === 'column' && shown.mask !== null);
+}
+
 /** Whether the database can cast the text, so that a forged cursor is refused here. */
 function fitsColumn(value: unknown, column: Column): boolean {
-  if (value === null) return true;
   if (typeof value !== 'string' || value.includes('\u0000')) return false;
   if (column.kind === 'enum') return enums[column.type]!.values.some((known) => known.name === value);
   switch (column.native) {

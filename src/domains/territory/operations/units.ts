@@ -64,7 +64,7 @@ operation('createGovernanceUnit', {
     const id = newId();
     let parentPath = '';
     if (refs['parent']) {
-      await lockUnitTrees(tx, tenant, [refs['parent']['path'] as string]);
+      await lockUnitTrees(tx, tenant, [refs['parent']['id'] as string]);
       const parent = await placeOf(tx, tenant, refs['parent']['id'] as string);
       insist(placeFaults({ kind, divisionKey: division.key, path: '', validFrom, validTo: null }, parent));
       parentPath = parent.path;
@@ -131,8 +131,7 @@ operation('moveGovernanceUnit', {
   async run({ refs, target, tenant, update }, tx) {
     const id = target['id'] as string;
     const parentId = (refs['parent']?.['id'] as string | undefined) ?? null;
-    const paths = [target, ...(refs['parent'] ? [refs['parent']] : [])].map((row) => row['path'] as string);
-    await lockUnitTrees(tx, tenant, paths);
+    await lockUnitTrees(tx, tenant, parentId === null ? [id] : [id, parentId]);
     const moved = await placeOf(tx, tenant, id);
     const parent = parentId === null ? null : await placeOf(tx, tenant, parentId);
     if (parent) insist(placeFaults(moved, parent));
@@ -161,7 +160,7 @@ operation('endGovernanceUnit', {
   guard: refuseEnded,
   async run({ input: { validTo }, target, tenant, update }, tx) {
     const id = target['id'] as string;
-    await lockUnitTrees(tx, tenant, [target['path'] as string]);
+    await lockUnitTrees(tx, tenant, [id]);
     const { path, validFrom } = await placeOf(tx, tenant, id);
     insist(endFaults({ validFrom }, validTo, await countPartsInForce(tx, tenant, path, validTo)));
     await update('GovernanceUnit', id, { validTo });

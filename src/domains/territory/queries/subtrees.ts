@@ -39,5 +39,5 @@ export function isPartOf(unit: TableRef, part: TableRef): Sql {
 
 /** `whole` lies above `unit`: the unit's path names it. */
 export function isWholeOf(unit: TableRef, whole: TableRef): Sql {
-  return sql`${whole.col('tenant')} = ${unit.col('tenant')} AND ${whole.col('id')} = ANY (string_to_array(rtrim(${unit.col('path')}, '/'), '/')::uuid[]) AND ${whole.col('id')} <> ${unit.col('id')}`;
+  return sql`${whole.col('tenant')} = ${unit.col('tenant')} AND ${whole.col('id')} = ANY (string_to_array(btrim(${unit.col('path')}, '/'), '/')::uuid[]) AND ${whole.col('id')} <> ${unit.col('id')}`;
 }

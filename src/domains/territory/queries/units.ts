@@ -7,23 +7,44 @@ import type { UnitPlace } from '../rules/units.js';
 export type PlacedUnit = UnitPlace & { readonly id: string };
 
 /**
- * Locks the trees that the paths belong to, by their roots in the order of ids. Whoever changes the shape of a
- * tree does so first, so that two moves together make no cycle and no unit ends under a new part.
+ * Locks the trees that the units stand in, by their roots in the order of ids. Whoever changes the shape of a tree
+ * does so first, so that two moves together make no cycle and no unit ends under a new part.
  */
 export async function lockUnitTrees(
   tx: Transaction<Database>,
   tenant: number,
-  paths: readonly string[],
+  units: readonly string[],
 ): Promise<void> {
-  const roots = [...new Set(paths.map((path) => path.slice(0, path.indexOf('/'))))];
-  await tx
+  let locked: readonly string[] = [];
+  for (;;) {
+    const roots = await rootsOf(tx, tenant, units);
+    // A unit may have moved to another tree while its root's lock was awaited; what is locked moves no more.
+    if (roots.every((root) => locked.includes(root))) return;
+    await tx
+      .selectFrom('GovernanceUnit')
+      .select('id')
+      .where('tenant', '=', tenant)
+      .where('id', 'in', roots)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
+    locked = [...locked, ...roots];
+  }
+}
+
+/** Ids of the roots of the trees that the units stand in. */
+async function rootsOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  units: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx
     .selectFrom('GovernanceUnit')
-    .select('id')
+    .select('path')
     .where('tenant', '=', tenant)
-    .where('id', 'in', roots)
-    .orderBy('id')
-    .forNoKeyUpdate()
+    .where('id', 'in', [...units])
     .execute();
+  return [...new Set(rows.map(({ path }) => path.split('/')[1]!))];
 }
 
 /** A unit as it is now; call it after the lock. */

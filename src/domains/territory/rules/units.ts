@@ -132,5 +132,5 @@ export function endFaults(
 
 /** The path of a unit: its parent's, then its own id and a slash. */
 export function unitPath(parentPath: string, id: string): string {
-  return `${parentPath}${id}/`;
+  return `${parentPath === '' ? '/' : parentPath}${id}/`;
 }

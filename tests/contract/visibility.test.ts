@@ -1,0 +1,389 @@
+// Hidden is not found: on every path to rows that a caller may not see the count is nothing, and masks hold everywhere.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Caller } from '../../src/kernel/caller.js';
+import { setClock } from '../../src/kernel/clock.js';
+import { aggregateSuffix, constantName, plainName } from '../../src/kernel/graph/names.js';
+import { graph, type ColumnField, type LinkField, type Shape } from '../../src/kernel/graph/shape.js';
+import { fillDatabase, makeTables } from '../support/dataset.js';
+import { instantMs, type Row } from '../support/dataset-shapes.js';
+import { grantsOn, mighty } from '../support/domains.js';
+import { callerWith, usePlatform } from '../support/platform.js';
+
+const platform = usePlatform('empty');
+const tables = makeTables();
+let resetClock: () => void;
+
+beforeAll(async () => {
+  resetClock = setClock(() => instantMs);
+  await fillDatabase(platform.pool);
+});
+afterAll(() => resetClock());
+
+/** Nobody in particular, with the widest schema and no right at all. */
+const stranger = callerWith([], { subject: 'stranger' });
+/** Everything, but in a place where there is nothing. */
+const elsewhere = callerWith(grantsOn('admin', '370102'), { subject: 'elsewhere' });
+
+const shapes = [...graph().values()];
+const hidden = shapes.filter(({ isPublic, identity }) => !isPublic && identity !== null);
+const open = shapes.filter(({ isPublic, identity }) => isPublic && identity !== null);
+
+const idOf = (shape: Shape, row: Row): string =>
+  `${shape.entity.id}_${shape.hasTenant ? row['tenant'] : 0}_${String(row[shape.identity!])}`;
+const rowsOf = (shape: Shape): readonly Row[] => tables.get(shape.model.name)!;
+const text = (value: unknown): string => JSON.stringify(value);
+const idsOf = (shape: Shape): string => text([...new Set(rowsOf(shape).map((row) => idOf(shape, row)))]);
+
+/** A way to rows: a query, and how many of them its answer shows. */
+interface Way {
+  readonly name: string;
+  readonly query: string;
+  readonly shows: (data: Readonly<Record<string, unknown>>) => number;
+}
+
+type Page = {
+  totalCount: number;
+  nodes: unknown[];
+  edges: unknown[];
+  pageInfo: { startCursor: string | null };
+};
+type Numbers = { count: number; groups?: { count: number }[] };
+const ofPage = ({ totalCount, nodes, edges, pageInfo }: Page): number =>
+  totalCount + nodes.length + edges.length + (pageInfo.startCursor === null ? 0 : 1);
+const pageFields = 'totalCount nodes { id } edges { cursor } pageInfo { startCursor hasNextPage }';
+const there = (value: unknown): number => (value === null || value === undefined ? 0 : 1);
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/** Numbers of a list: in all, and for each grouping that there is. */
+function numbersOf(shape: Shape): readonly (readonly [selection: string, shows: (of: Numbers) => number])[] {
+  return [
+    ['count', ({ count }) => count],
+    ...(shape.entity.aggregate?.groups ?? []).map(
+      (name) =>
+        [
+          `count groups(by: [${constantName(name)}]) { count ${name} }`,
+          ({ count, groups }: Numbers) => count + sum(groups!.map((group) => group.count)),
+        ] as const,
+    ),
+    ...(shape.entity.aggregate?.sum ?? []).map(
+      (name) =>
+        [
+          `sum { ${name} }`,
+          (of: Numbers) => there((of as unknown as { sum: Record<string, unknown> }).sum[name]),
+        ] as const,
+    ),
+  ];
+}
+
+function rootWays(shape: Shape): readonly Way[] {
+  const { plural, search } = shape.entity;
+  if (plural === undefined) return [];
+  const page = (name: string, args: string): Way => ({
+    name,
+    query: `{ list: ${plural}(first: 50${args}) { ${pageFields} } }`,
+    shows: (data) => ofPage(data['list'] as Page),
+  });
+  return [
+    page(plural, ''),
+    { ...page(`${plural} backwards`, ''), query: `{ list: ${plural}(last: 50) { ${pageFields} } }` },
+    page(`${plural} as of 2016`, ', asOf: "2016-01-01"'),
+    ...(search
+      ? [page(`${plural} searched`, ', search: "shequ"'), page(`${plural} searched`, ', search: "路"')]
+      : []),
+    ...numbersOf(shape).map(([selection, shows]) => ({
+      name: `${plural}${aggregateSuffix} { ${selection} }`,
+      query: `{ numbers: ${plural}${aggregateSuffix} { ${selection} } }`,
+      shows: (data: Readonly<Record<string, unknown>>) => shows(data['numbers'] as Numbers),
+    })),
+  ];
+}
+
+function lookupWays(shape: Shape): readonly Way[] {
+  const rows = rowsOf(shape).slice(0, 12);
+  const aliased = (field: string, args: readonly string[]): string =>
+    `{ ${args.map((arg, i) => `r${i}: ${field}(${arg}) { id }`).join(' ')} }`;
+  const found = (data: Readonly<Record<string, unknown>>): number => sum(Object.values(data).map(there));
+  const ways: Way[] = [
+    {
+      name: `node of ${shape.name}`,
+      query: aliased(
+        'node',
+        rows.map((row) => `id: ${text(idOf(shape, row))}`),
+      ),
+      shows: found,
+    },
+    {
+      name: `nodes of ${shape.name}`,
+      query: `{ nodes(ids: ${idsOf(shape)}) { id } }`,
+      shows: (data) => sum((data['nodes'] as unknown[]).map(there)),
+    },
+  ];
+  if (shape.entity.plural === undefined) return ways;
+  const field = plainName(shape.name);
+  const byRef = (name: string, refs: readonly string[]): void => {
+    if (refs.length > 0)
+      ways.push({
+        name: `${field} by ${name}`,
+        query: aliased(
+          field,
+          refs.map((ref) => `ref: { ${ref} }`),
+        ),
+        shows: found,
+      });
+  };
+  byRef(
+    'id',
+    rows.map((row) => `id: ${text(idOf(shape, row))}`),
+  );
+  for (const [name, key] of Object.entries(shape.entity.naturalKeys ?? {})) {
+    const known = rows.filter((row) => key.columns.every((column) => row[column] !== null));
+    byRef(
+      name,
+      known.map((row) => {
+        const values = key.columns.map((column) => `${column}: ${text(row[column])}`).join(' ');
+        return key.inTenant
+          ? `${name}: { tenant: ${String(row['tenant'])} ${values} }`
+          : `${name}: ${text(row[key.columns[0]!])}`;
+      }),
+    );
+  }
+  const keys = (tables.get('ExternalKey') ?? []).filter(({ type }) => type === shape.name);
+  byRef(
+    'externalKey',
+    keys.map(({ tenant, key }) => `externalKey: { tenant: ${String(tenant)} key: ${text(key)} }`),
+  );
+  return ways;
+}
+
+/** Links of public objects to hidden ones. */
+function nestedWays(target: Shape): readonly Way[] {
+  return open.flatMap((from) =>
+    [...from.fields.values()].flatMap((field): readonly Way[] => {
+      if (!('target' in field) || field.target !== target.name) return [];
+      const all = (selection: string, shows: (value: never) => number): Way => ({
+        name: `${from.name}.${selection}`,
+        query: `{ nodes(ids: ${idsOf(from)}) { id ... on ${from.name} { it: ${selection} } } }`,
+        shows: (data) =>
+          sum(
+            (data['nodes'] as ({ it: never } | null)[]).map((node) => (node === null ? 0 : shows(node.it))),
+          ),
+      });
+      if (field.kind === 'one') return [all(`${field.name} { id }`, there)];
+      if (field.kind === 'values') return [all(`${field.name} { __typename }`, (of: unknown[]) => of.length)];
+      return [
+        all(`${field.name}(first: 5) { ${pageFields} }`, ofPage),
+        ...numbersOf(target).map(([selection, shows]) =>
+          all(`${field.name}${aggregateSuffix} { ${selection} }`, shows),
+        ),
+      ];
+    }),
+  );
+}
+
+/** Conditions on public objects that ask for hidden ones. */
+function filterWays(target: Shape): readonly Way[] {
+  return open.flatMap((from) =>
+    (from.entity.filter ?? []).flatMap((name): readonly Way[] => {
+      const field = from.fields.get(name)!;
+      const { plural } = from.entity;
+      if (plural === undefined || !('target' in field) || field.target !== target.name) return [];
+      const column = (target.entity.filter ?? [])
+        .map((one) => target.fields.get(one)!)
+        .find((one): one is ColumnField => one.kind === 'column' && !one.column.list);
+      const conditions = [
+        '{}',
+        ...(column
+          ? [`{ ${column.name}: { isNull: false } }`, `{ not: { ${column.name}: { isNull: true } } }`]
+          : []),
+      ];
+      const count = (name: string, filter: string, shows: (some: number, every: number) => number): Way => ({
+        name: `${plural}(filter: ${filter}) ${name}`,
+        query: `{ some: ${plural}(filter: ${filter}) { totalCount } every: ${plural} { totalCount } }`,
+        shows: (data) => shows((data['some'] as Page).totalCount, (data['every'] as Page).totalCount),
+      });
+      return conditions.flatMap((condition) =>
+        field.kind === 'one'
+          ? [count('finds', `{ ${name}: ${condition} }`, (some) => some)]
+          : [
+              count('finds', `{ ${name}: { some: ${condition} } }`, (some) => some),
+              count('hides', `{ ${name}: { none: ${condition} } }`, (some, every) => every - some),
+              count('hides', `{ ${name}: { every: { not: ${condition} } } }`, (some, every) => every - some),
+            ],
+      );
+    }),
+  );
+}
+
+const waysTo = new Map(
+  hidden.map((shape) => [
+    shape.name,
+    [...rootWays(shape), ...lookupWays(shape), ...nestedWays(shape), ...filterWays(shape)],
+  ]),
+);
+const ways = [...waysTo].flatMap(([name, of]) => of.map((way) => [name, way.name, way] as const));
+
+async function shown(way: Way, caller: Caller): Promise<number> {
+  const { data, errors } = await platform.query(way.query, {}, { as: caller });
+  if (errors) throw new Error(`${way.query}: ${text(errors)}`);
+  return way.shows(data!);
+}
+
+describe('rows that are not for everybody', () => {
+  test('can be reached in several ways each', () => {
+    expect(hidden.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Organization', 'PartyOrganization', 'GovernanceUnit']),
+    );
+    expect([...waysTo.values()].map((of) => of.length).every((count) => count > 1)).toBe(true);
+  });
+
+  test.each(ways)(
+    '%s: %s shows nothing to a stranger, nor to who has rights elsewhere',
+    async (_, __, way) => {
+      expect([await shown(way, stranger), await shown(way, elsewhere)]).toEqual([0, 0]);
+      // Else the way would lead nowhere for anybody.
+      expect(await shown(way, mighty())).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('masked columns', () => {
+  /** Sees every row, and nothing that is more than public. */
+  const outsider = callerWith(grantsOn('read', null, ['PUBLIC']), { subject: 'outsider' });
+  const masked = shapes.flatMap((shape) =>
+    [...shape.fields.values()]
+      .filter((field): field is ColumnField => field.kind === 'column' && field.mask !== null)
+      .map((field) => [shape.name, field.name, shape, field] as const),
+  );
+
+  const comparisons = (values: readonly unknown[]): readonly string[] => {
+    const [one, two] = values.filter((value) => value !== null).map(text);
+    return [
+      'isNull: true',
+      'isNull: false',
+      `eq: ${one}`,
+      `ne: ${one}`,
+      `in: [${one}, ${two}]`,
+      `notIn: [${one}]`,
+      `lt: ${one}`,
+      `lte: ${one}`,
+      `gt: ${one}`,
+      `gte: ${one}`,
+      'contains: "0"',
+      'startsWith: "0"',
+      'startsWith: ""',
+    ];
+  };
+
+  /** Everything that could tell a value of the column: answers, filters, orders with their cursors, groups. */
+  function questions(shape: Shape, field: ColumnField): readonly string[] {
+    const { plural, filter, sort, aggregate } = shape.entity;
+    const name = field.name;
+    const plain = [...shape.fields.values()]
+      .filter((one) => one.kind !== 'batch' && !('target' in one))
+      .map((one) => one.name);
+    const computed = [...shape.fields.values()]
+      .filter((one) => one.kind === 'batch')
+      .map((one) => `${one.name} { __typename }`);
+    const values = rowsOf(shape).map((row) => row[name]);
+    const conditions = filter?.includes(name)
+      ? comparisons(values).map((one) => `{ ${name}: { ${one} } }`)
+      : [];
+    const around = shapes.flatMap((from) =>
+      (from.entity.filter ?? []).flatMap((link) => {
+        const to = from.fields.get(link) as LinkField;
+        if (!('target' in to) || to.target !== shape.name || from.entity.plural === undefined) return [];
+        return conditions.map(
+          (condition) =>
+            `{ ${from.entity.plural}(first: 100, filter: { ${link}: ${to.kind === 'one' ? condition : `{ some: ${condition} }`} }) { totalCount nodes { id } } }`,
+        );
+      }),
+    );
+    return [
+      `{ ${plural}(first: 100) { nodes { ${[...plain, ...computed].join(' ')} } } }`,
+      ...conditions.flatMap((condition) => [
+        `{ ${plural}(first: 100, filter: ${condition}) { totalCount nodes { id ${name} } } }`,
+        `{ ${plural}(first: 100, filter: { not: ${condition} }) { totalCount } }`,
+        `{ ${plural}${aggregateSuffix}(filter: ${condition}) { count } }`,
+      ]),
+      ...around,
+      ...(sort?.includes(name)
+        ? ['ASC', 'DESC'].map(
+            (direction) =>
+              `{ ${plural}(first: 100, orderBy: [{ field: ${constantName(name)}, direction: ${direction} }]) { edges { cursor node { id ${name} } } } }`,
+          )
+        : []),
+      ...(aggregate?.groups?.includes(name)
+        ? [`{ ${plural}${aggregateSuffix} { groups(by: [${constantName(name)}]) { count ${name} } } }`]
+        : []),
+      ...(aggregate?.sum?.includes(name) ? [`{ ${plural}${aggregateSuffix} { sum { ${name} } } }`] : []),
+    ];
+  }
+
+  const answersOf = async (asked: readonly string[], caller: Caller): Promise<readonly string[]> => {
+    const answers: string[] = [];
+    for (const query of asked) {
+      const { data, errors, extensions } = await platform.query(query, {}, { as: caller });
+      answers.push(text([query, data, errors?.map((error) => error.extensions), extensions.redactions]));
+    }
+    return answers;
+  };
+
+  test('there are some, and each is hidden from who sees public data only', () => {
+    expect(masked.map(([shape, name]) => `${shape}.${name}`)).toEqual(
+      expect.arrayContaining(['Organization.contactName', 'Organization.contactPhone']),
+    );
+    for (const [, , , { mask }] of masked) expect(mask!(outsider)).toEqual({ op: 'const', value: false });
+  });
+
+  test.each(masked)(
+    '%s.%s tells nothing in answers, filters, orders and numbers',
+    async (_, name, shape, field) => {
+      const asked = questions(shape, field);
+      const table = `"${shape.model.name}"`;
+      const before = { outsider: await answersOf(asked, outsider), mighty: await answersOf(asked, mighty()) };
+      // Every value becomes another one, missing ones appear and others go.
+      await platform.pool.query(`CREATE TABLE kept AS SELECT * FROM ${table}`);
+      await platform.pool.query(
+        `UPDATE ${table} SET "${name}" = CASE WHEN "${name}" IS NULL THEN '0' WHEN "${name}" LIKE '0%' THEN NULL ELSE reverse("${name}") || '0' END`,
+      );
+      const after = { outsider: await answersOf(asked, outsider), mighty: await answersOf(asked, mighty()) };
+      await platform.pool.query(
+        `UPDATE ${table} t SET "${name}" = k."${name}" FROM kept k WHERE k.tenant = t.tenant AND k.id = t.id`,
+      );
+      await platform.pool.query('DROP TABLE kept');
+      expect(after.outsider).toEqual(before.outsider);
+      // The same questions do tell those who may know.
+      const telling = after.mighty.filter((answer, i) => answer !== before.mighty[i]);
+      expect(telling.length).toBeGreaterThan(asked.length / 2);
+    },
+  );
+
+  test.each(masked)(
+    '%s.%s is null for who may not see it, and is named once in the redactions',
+    async (_, name, shape) => {
+      const { plural } = shape.entity;
+      const everyType = shape.typeNames.map((type) => `... on ${type} { mine: ${name} }`).join(' ');
+      const query = `{ ${plural}(first: 100) { nodes { ${name} ${everyType} } edges { node { again: ${name} } } } }`;
+      const { data, extensions } = await platform.query(query, {}, { as: outsider });
+      const { nodes, edges } = data![plural!] as {
+        nodes: Record<string, unknown>[];
+        edges: { node: Record<string, unknown> }[];
+      };
+      expect(nodes.length).toBeGreaterThan(5);
+      for (const node of nodes) expect(node).toEqual({ [name]: null, mine: null });
+      for (const { node } of edges) expect(node).toEqual({ again: null });
+      expect(extensions.redactions).toEqual(
+        [`${plural}.edges.node.again`, `${plural}.nodes.${name}`, `${plural}.nodes.mine`].sort(),
+      );
+      const { extensions: none, data: all } = await platform.query(query, {}, { as: mighty() });
+      expect(none.redactions).toBeUndefined();
+      expect(
+        (all![plural!] as { nodes: Record<string, unknown>[] }).nodes.some((node) => node[name] !== null),
+      ).toBe(true);
+    },
+  );
+
+  test('nothing that is computed or searched is made of a masked column without saying so', () => {
+    for (const [, name, shape] of masked) expect(shape.entity.search ?? []).not.toContain(name);
+  });
+});
