@@ -73,6 +73,9 @@ const extraKey = (n: number): string => `990102001${String(200 + (n % 800)).padS
 const divisionAt = (n: number): Division => divisions[n] ?? whole(extraKey(n));
 const versionAt = (n: number) => versions[n] ?? { key: extraKey(n), from: dawn, to: null, code: extraKey(n) };
 
+/** Every code that a division bears at some time. */
+export const divisionCodes: readonly string[] = [...new Set(versions.map(({ code }) => code))];
+
 /** How many rows a table gets where it is not the usual number. */
 export const rowCounts: Readonly<Record<string, number>> = {
   Tenant: tenants.length,

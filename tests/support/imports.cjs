@@ -5,7 +5,7 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    doNotFollow: { path: ['node_modules', 'src/generated'] },
+    doNotFollow: { path: ['node_modules', 'src/generated', '^examples/.+/generated'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       extensions: ['.ts', '.mjs', '.js', '.cjs'],

@@ -84,8 +84,23 @@ export function graph(): Graph {
   return (built ??= resolve());
 }
 
+/** What every row of a tenant has in common: references by natural key name the office, so readers see it. */
+function withTenant(entity: Entity): Entity {
+  const model = modelNamed(entity.model ?? entity.name, entity.name);
+  if (!('tenant' in model.columns) || entity.id === undefined) return entity;
+  const { aggregate } = entity;
+  return {
+    ...entity,
+    expose: ['tenant', ...entity.expose],
+    filter: ['tenant', ...(entity.filter ?? [])],
+    ...(aggregate ? { aggregate: { ...aggregate, groups: ['tenant', ...(aggregate.groups ?? [])] } } : {}),
+  };
+}
+
+const tenantDoc = 'Number of the office that records it; a reference by a natural key names it. 登记机关编号';
+
 function resolve(): Graph {
-  const entities = allEntities();
+  const entities = new Map([...allEntities()].map(([name, entity]) => [name, withTenant(entity)]));
   const byModel = new Map<string, Entity>();
   for (const entity of entities.values()) {
     byModel.set(entity.model ?? entity.name, entity);
@@ -174,7 +189,7 @@ function columnField(entity: Entity, model: Model, name: string): ColumnField {
     // A masked column is null for some callers, whatever the table says.
     nullable: !column.required || mask !== null,
     mask,
-    description: column.doc,
+    description: name === 'tenant' ? tenantDoc : column.doc,
     audience: entity.audiences?.[name] ?? 'PUBLIC',
   };
 }

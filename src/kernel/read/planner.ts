@@ -130,7 +130,7 @@ export class Planner {
     const alike = perType.every(({ fields }) => sameFields(fields, perType[0]!.fields));
     let dearest = 0;
     const variants = (alike ? perType.slice(0, 1) : perType).map(({ typeName, fields }): Variant => {
-      const planned = fields.map((one) => this.member(shape, one, asOf, [...path, one.key], typeName));
+      const planned = fields.map((one) => this.member(shape, one, asOf, [...path, one.key]));
       dearest = Math.max(
         dearest,
         planned.reduce((sum, { cost }) => sum + cost, 0),
@@ -140,7 +140,7 @@ export class Planner {
     return { plan: { shape, asOf, variants }, cost: (shape.entity.price ?? 1) + dearest };
   };
 
-  private member(shape: Shape, one: Selected, asOf: string, path: Keys, typeName: string): Priced<Member> {
+  private member(shape: Shape, one: Selected, asOf: string, path: Keys): Priced<Member> {
     const { key, name, args } = one;
     if (name === '__typename') return { plan: { key, kind: 'typename' }, cost: 0 };
     if (name === 'id') return { plan: { key, kind: 'id' }, cost: 0 };
@@ -161,7 +161,8 @@ export class Planner {
       case 'batch':
         return { plan: { key, kind: 'batch', field }, cost: 1 };
       default:
-        return this.link(field, one, day, path, `${typeName}.${name}`);
+        // The entity's name and not the type's, so that a cursor is good however the row was asked for.
+        return this.link(field, one, day, path, `${shape.name}.${name}`);
     }
   }
 

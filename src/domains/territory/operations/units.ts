@@ -5,7 +5,7 @@ import type {
   HousingAge,
   SettlementIndustry,
 } from '../../../generated/database.js';
-import { Refusal, refusal, type Fault } from '../../../kernel/errors.js';
+import { Refusal, type Fault } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { changeable, enumOf, int, list, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';

@@ -1,0 +1,130 @@
+// What entities say in SQL by hand, said again in JavaScript: joins and computed scalars, by `Entity.field`.
+import { trimmed, type Row } from './values.js';
+
+/** All rows of a table. */
+export type Rows = (table: string) => readonly Row[];
+
+/** Whether `to` belongs to `from` on a day. */
+export type JoinTwin = (from: Row, to: Row, asOf: string, rows: Rows) => boolean;
+
+const isValid = (row: Row, asOf: string): boolean =>
+  String(row['validFrom']) <= asOf && (row['validTo'] === null || String(row['validTo']) > asOf);
+
+const digitsOf: Readonly<Record<string, number>> = {
+  PROVINCE: 2,
+  CITY: 4,
+  COUNTY: 6,
+  TOWNSHIP: 9,
+  VILLAGE: 12,
+};
+
+/** Whether a code is the division's or begins with what all below the division share. */
+const isInside = (code: unknown, division: Row): boolean =>
+  String(code) >= String(division['code']) &&
+  String(code).startsWith(String(division['code']).slice(0, digitsOf[division['level'] as string]));
+
+/** Keys of the division and of all below it, each where it lay last. */
+function keysBelow(division: Row, asOf: string, rows: Rows): ReadonlySet<unknown> {
+  const last = new Map<unknown, Row>();
+  for (const version of rows('DivisionVersion')) {
+    if (String(version['validFrom']) > asOf) continue;
+    const known = last.get(version['key']);
+    if (!known || String(known['validFrom']) < String(version['validFrom']))
+      last.set(version['key'], version);
+  }
+  return new Set([...last.values()].filter(({ code }) => isInside(code, division)).map(({ key }) => key));
+}
+
+const inDivision: JoinTwin = (division, row, asOf, rows) =>
+  keysBelow(division, asOf, rows).has(row['divisionKey']);
+const sameTenant = (a: Row, b: Row): boolean => a['tenant'] === b['tenant'];
+
+const linked = (child: Row, parent: Row, asOf: string, rows: Rows): boolean =>
+  sameTenant(child, parent) &&
+  rows('PartyParent').some(
+    (link) =>
+      sameTenant(link, child) &&
+      link['childId'] === child['id'] &&
+      link['parentId'] === parent['id'] &&
+      isValid(link, asOf),
+  );
+
+/** The parent's parent and so on, by the links of the day and not by the paths. */
+function standsAbove(above: Row, node: Row, asOf: string, rows: Rows): boolean {
+  if (!sameTenant(above, node)) return false;
+  const climb = (id: unknown): boolean => {
+    const link = rows('PartyParent').find(
+      (one) => sameTenant(one, node) && one['childId'] === id && isValid(one, asOf),
+    );
+    return link !== undefined && (link['parentId'] === above['id'] || climb(link['parentId']));
+  };
+  return climb(node['id']);
+}
+
+/** The unit that a unit is part of, and so on, by the parents and not by the paths. */
+function isPart(part: Row, unit: Row, rows: Rows): boolean {
+  if (!sameTenant(part, unit) || part['parentId'] === null) return false;
+  if (part['parentId'] === unit['id']) return true;
+  const parent = rows('GovernanceUnit').find(
+    (row) => sameTenant(row, part) && row['id'] === part['parentId'],
+  );
+  return parent !== undefined && isPart(parent, unit, rows);
+}
+
+export const joinTwins: Readonly<Record<string, JoinTwin>> = {
+  'Division.children': (division, below) => below['parentKey'] === division['key'],
+  'Division.descendants': (division, below) =>
+    below['code'] !== division['code'] && isInside(below['code'], division),
+  'Division.ancestors': (division, above) =>
+    String(above['code']) < String(division['code']) &&
+    [2, 4, 6, 9].some(
+      (digits) => above['code'] === String(division['code']).slice(0, digits).padEnd(12, '0'),
+    ),
+  'Division.changes': (division, change, _, rows) =>
+    rows('DivisionChangeItem').some(
+      (item) => item['changeId'] === change['id'] && item['divisionKey'] === division['key'],
+    ),
+  'Division.figures': inDivision,
+  'Division.organizations': inDivision,
+  'Division.residences': inDivision,
+  'Division.partyOrganizations': inDivision,
+  'Division.residentOrganizations': (division, organization, asOf, rows) =>
+    rows('OrganizationResidence').some(
+      (residence) =>
+        sameTenant(residence, organization) &&
+        residence['organizationId'] === organization['id'] &&
+        residence['role'] === 'RESIDENT_UNIT' &&
+        isValid(residence, asOf) &&
+        keysBelow(division, asOf, rows).has(residence['divisionKey']),
+    ),
+  'GovernanceUnit.ancestors': (unit, whole, _, rows) => isPart(unit, whole, rows),
+  'GovernanceUnit.descendants': (unit, part, _, rows) => isPart(part, unit, rows),
+  'PartyOrganization.parent': (node, above, asOf, rows) => linked(node, above, asOf, rows),
+  'PartyOrganization.children': (node, below, asOf, rows) => linked(below, node, asOf, rows),
+  'PartyOrganization.ancestors': (node, above, asOf, rows) => standsAbove(above, node, asOf, rows),
+  'PartyOrganization.descendants': (node, below, asOf, rows) => standsAbove(node, below, asOf, rows),
+};
+
+const figureWords: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  OVER: ['', '余'],
+  NEARLY: ['近', ''],
+  ABOUT: ['约', ''],
+  AT_LEAST: ['不少于', ''],
+  AT_MOST: ['不超过', ''],
+  DERIVED: ['推算', ''],
+};
+
+/** Computed scalars, as they stand in the answer. */
+export const scalarTwins: Readonly<Record<string, (row: Row, asOf: string, rows: Rows) => unknown>> = {
+  'PublishedFigure.text': ({ value, valueMax, unit, qualifier }) => {
+    const number = trimmed(String(value));
+    const measure = (unit ?? '') as string;
+    const [before, after] = figureWords[qualifier as string] ?? ['', ''];
+    const upper = valueMax === null ? '' : trimmed(String(valueMax));
+    const second =
+      upper === '' || (qualifier as string) in figureWords
+        ? ''
+        : `${qualifier === 'RANGE' ? '—' : '+'}${upper}`;
+    return `${before}${number}${second}${after}${measure}`;
+  },
+};
