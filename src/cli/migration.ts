@@ -1,5 +1,5 @@
 // Writes the next migration: what the models want and the earlier migrations do not give.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nowIso } from '../kernel/clock.js';
@@ -28,7 +28,10 @@ export const makeMigration = async (
   const { equal, sql } = await diffSchemas(serverUrl, 'migrations', 'models');
   if (equal) return undefined;
   const text = withHouseRules(sql);
-  const time = nowIso().replace(/\D/g, '').slice(0, 14);
+  const now = nowIso().replace(/\D/g, '').slice(0, 14);
+  // A migration comes after all others, also where a colleague's clock goes ahead.
+  const latest = (await readdir(MIGRATIONS_FOLDER)).map((one) => Number.parseInt(one, 10) || 0);
+  const time = String(Math.max(Number(now), ...latest.map((one) => one + 1)));
   const folder = join(MIGRATIONS_FOLDER, `${time}_${name}`);
   const file = join(folder, 'migration.sql');
   await mkdir(folder, { recursive: true });

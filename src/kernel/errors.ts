@@ -153,8 +153,8 @@ export const kernelRules = defineRules({
   },
   'list-length': {
     code: 'INVALID_INPUT',
-    zh: '最多 {max} 项。',
-    en: 'The list may have at most {max} items.',
+    zh: '须有 {min} 至 {max} 项。',
+    en: 'The list must have {min} to {max} items.',
   },
   'list-distinct': { code: 'INVALID_INPUT', zh: '列表中有重复项。', en: 'The list names something twice.' },
   'page-size': { code: 'INVALID_INPUT', zh: '每页须为 1 至 {max} 条。', en: 'A page has 1 to {max} rows.' },

@@ -146,7 +146,7 @@ export function list<T>(
     parse(value, path, faults) {
       const items = value as readonly unknown[];
       if (items.length > max) {
-        faults.push(fault('list-length', path, { max }));
+        faults.push(fault('list-length', path, { min: 0, max }));
         return undefined;
       }
       return items.map((item, i) => of.parse(item, [...path, i], faults) as T);

@@ -37,7 +37,7 @@ const apolloCodes = new Set([
 ]);
 
 /** Seconds after which a caller may try again, by status. */
-const retryAfter: Readonly<Record<number, string>> = { 429: '1', 503: '5', 504: '5' };
+export const retryAfter: Readonly<Record<number, string>> = { 429: '1', 503: '5', 504: '5' };
 
 /** Under the newer media type a refusal before execution is 400; under application/json it is 200. */
 function statusFor(accept: string | undefined, status: number, result: object): number {

@@ -10,7 +10,7 @@ import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
 import { authenticate } from '../platform/auth/authenticate.js';
 import { languageOf } from '../platform/auth/language.js';
 import { inRequest, log } from '../platform/log.js';
-import { apolloHandler } from './apollo.js';
+import { apolloHandler, retryAfter } from './apollo.js';
 import { explorer } from './explorer.js';
 import type { Platform } from './platform.js';
 
@@ -28,7 +28,9 @@ function authenticated(platform: Platform): RequestHandler {
         req.context = { caller, requestId };
       } catch (error) {
         const errors = formatErrors([error], language, requestId, platform.engine.report);
-        res.status(statusOf(errors)).json({ errors, extensions: { requestId } });
+        const status = statusOf(errors);
+        if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+        res.status(status).json({ errors, extensions: { requestId } });
         return;
       }
       next();

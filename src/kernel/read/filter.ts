@@ -112,7 +112,7 @@ function readComparators(
 }
 
 function checkLength(list: readonly unknown[], path: Path): void {
-  if (list.length > limits.listItems) throw refusal('list-length', path, { max: limits.listItems });
+  if (list.length > limits.listItems) throw refusal('list-length', path, { min: 0, max: limits.listItems });
 }
 
 /** A value in its normal form. Texts are compared in NFC. */

@@ -147,7 +147,7 @@ function sumColumns(s: Selections, shape: Shape, { nodes }: Selected, path: Keys
 function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, path: Keys): AggregateMember {
   const by = (args['by'] as readonly string[]).map((name) => shape.fields.get(name) as ColumnField);
   if (by.length === 0 || by.length > limits.orderBy)
-    throw refusal('list-length', [...path, 'by'], { max: limits.orderBy });
+    throw refusal('list-length', [...path, 'by'], { min: 1, max: limits.orderBy });
   if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);
   const size = (args['first'] as number | null | undefined) ?? limits.groups;
   if (size < 1 || size > limits.groups)
@@ -169,7 +169,7 @@ function readOrder(given: unknown, path: Path): readonly OrderTerm[] | null {
   const terms = given as readonly OrderTerm[] | null | undefined;
   if (!terms || terms.length === 0) return null;
   if (terms.length > limits.orderBy)
-    throw refusal('list-length', [...path, 'orderBy'], { max: limits.orderBy });
+    throw refusal('list-length', [...path, 'orderBy'], { min: 0, max: limits.orderBy });
   if (new Set(terms.map((term) => term.field)).size !== terms.length)
     throw refusal('list-distinct', [...path, 'orderBy']);
   return terms.map(({ field, direction }) => ({ field, direction }));

@@ -72,7 +72,7 @@ export class Planner {
     if (name === 'nodes') {
       const ids = args['ids'] as readonly unknown[];
       if (ids.length > limits.listItems)
-        throw refusal('list-length', [key, 'ids'], { max: limits.listItems });
+        throw refusal('list-length', [key, 'ids'], { min: 0, max: limits.listItems });
       const { items, cost } = this.byIds(key, ids, nodes, asOf);
       return { plan: { key, kind: 'objects', items }, cost };
     }
