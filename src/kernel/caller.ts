@@ -25,8 +25,8 @@ export interface Caller {
   ranges(scope: Scope, dataClass: DataClass): readonly KeyRange[];
   /** Whether the scope is held at all, wherever. */
   holds(scope: Scope): boolean;
-  /** Whether the scope is held at this division key, for any class. */
-  holdsAt(scope: Scope, divisionKey: string): boolean;
+  /** Whether the scope is held at this division key for data of a class. */
+  holdsAt(scope: Scope, dataClass: DataClass, divisionKey: string): boolean;
 }
 
 /** One right: scope × subtree × data class, in force today. */
@@ -80,8 +80,8 @@ export function makeCaller(
       );
     });
   };
-  const rangesOf = (scope: Scope, dataClass?: DataClass): readonly KeyRange[] => {
-    const key = `${scope} ${dataClass ?? '*'}`;
+  const rangesOf = (scope: Scope, dataClass: DataClass): readonly KeyRange[] => {
+    const key = `${scope} ${dataClass}`;
     let ranges = cache.get(key);
     if (!ranges) {
       ranges = mergeRanges(
@@ -95,7 +95,8 @@ export function makeCaller(
     ...facts,
     ranges: rangesOf,
     holds: (scope) => matching(scope).length > 0,
-    holdsAt: (scope, divisionKey) => rangesOf(scope).some((r) => r.from <= divisionKey && divisionKey < r.to),
+    holdsAt: (scope, dataClass, divisionKey) =>
+      rangesOf(scope, dataClass).some((r) => r.from <= divisionKey && divisionKey < r.to),
   };
 }
 

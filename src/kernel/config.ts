@@ -14,6 +14,8 @@ export const limits = {
   depth: 16,
   aliases: 60,
   directives: 60,
+  /** Fields of an operation with its fragments spread and its kinds told apart: what the statement must say. */
+  selections: 5_000,
   /** Fields at the root of an operation. */
   rootFields: 20,
   /** Rows of a page; what a page has when nothing is said. */
@@ -23,6 +25,8 @@ export const limits = {
   orderBy: 4,
   /** Nesting of and/or/not and of relation filters. */
   filterDepth: 8,
+  /** Comparisons and relations of one filter. */
+  filterTerms: 100,
   /** Items of an `in` list, an id list or any list in an input. */
   listItems: 200,
   /** Groups of an aggregate. */
@@ -39,6 +43,8 @@ export const limits = {
   lockTimeoutMs: 5_000,
   requestTimeoutMs: 30_000,
   headerBytes: 16_384,
+  /** How long a stopping server waits for requests that are under way. */
+  stopMs: 10_000,
 } as const;
 
 /** What counting costs beside rows. */
@@ -47,8 +53,8 @@ export const prices = { count: 20, aggregate: 50 } as const;
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;
 
-/** Connections to the database. */
-export const pool = { max: 16, idleTimeoutMs: 30_000, connectionTimeoutMs: 5_000 } as const;
+/** Connections to the database: writes have their own, so that rows which many wait for do not stop the readers. */
+export const pool = { reads: 16, writes: 8, idleTimeoutMs: 30_000, connectionTimeoutMs: 5_000 } as const;
 
 /** Credentials. */
 export const credentials = {

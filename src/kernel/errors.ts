@@ -173,6 +173,11 @@ export const kernelRules = defineRules({
     zh: '筛选条件不能为空值;请用 isNull。',
     en: 'A comparator takes a value; use isNull to ask for missing ones.',
   },
+  'filter-terms': {
+    code: 'INVALID_INPUT',
+    zh: '筛选条件不得超过 {max} 项。',
+    en: 'A filter may have {max} comparisons.',
+  },
   'filter-depth': {
     code: 'INVALID_INPUT',
     zh: '筛选条件嵌套不得超过 {max} 层。',
@@ -212,6 +217,11 @@ export const kernelRules = defineRules({
     code: 'LIMIT_EXCEEDED',
     zh: '指令超过 {limit} 个。',
     en: 'There are more than {limit} directives.',
+  },
+  'limit-selections': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '展开片段后的字段超过 {limit} 个。',
+    en: 'There are more than {limit} fields with all fragments spread.',
   },
   'limit-root-fields': {
     code: 'LIMIT_EXCEEDED',

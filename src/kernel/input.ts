@@ -183,7 +183,7 @@ export function parseShape<Shape extends InputShape>(
   return values as ValuesOf<Shape>;
 }
 
-/** How a natural key's values are judged: scalar per column. The schema builder fills it from the entities. */
+/** How a natural key's values are judged: scalar per column. Filled when the graph's shape is resolved. */
 export const naturalKeyScalars = new Map<
   string,
   Readonly<Record<string, readonly (readonly [column: string, scalar: string])[]>>

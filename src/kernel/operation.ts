@@ -14,7 +14,7 @@ export interface Scene<Input> {
   readonly input: Input;
   readonly tenant: number;
   readonly caller: Caller;
-  /** Rows of the references in the input, by field name; absent where the field was not given. */
+  /** Rows of the references in the input, by path (`division`, `splits.0.fund`); absent where none was given. */
   readonly refs: Readonly<Record<string, Row>>;
   /** The row to be changed, locked; empty for an operation without target. */
   readonly target: Row;
@@ -39,8 +39,11 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   readonly scope: Scope;
   readonly audience?: Audience;
   readonly input: Shape;
-  /** Which tenant's records are written; by default the target's. Gets the rows of the input's references. */
-  readonly tenant?: (input: ValuesOf<Shape>, refs: Readonly<Record<string, Row>>) => number;
+  /**
+   * Which tenant's records are written; by default the target's. Known from the input alone, before anything is looked
+   * up for the caller, because the idempotency key is the tenant's.
+   */
+  readonly tenant?: (input: ValuesOf<Shape>, tx: Transaction<Database>, today: string) => Promise<number>;
   /** Name of the input field whose row is changed; it is locked, and `expectedVersion` is compared. */
   readonly target?: keyof Shape & string;
   /** Faults between fields that each are well-formed. */

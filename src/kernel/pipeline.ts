@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { Database } from '../generated/database.js';
 import type { Caller } from './caller.js';
+import { today } from './clock.js';
 import type { Refusal } from './errors.js';
 import type { Operation, Outcome, Row } from './operation.js';
 
@@ -23,6 +24,12 @@ export interface Write {
   readonly requestId: string;
   readonly pool: Pool;
   readonly selection: PayloadSelection;
+  /** Today in Asia/Shanghai, the same for all steps. */
+  readonly today: string;
+  /** When the request must be answered, in milliseconds since 1970. */
+  readonly deadlineMs: number;
+  /** Gets what goes wrong after the commit, when nothing can be refused any more. */
+  readonly report: (error: unknown) => void;
   readonly dryRun: boolean;
   readonly idempotencyKey: string;
 
@@ -57,10 +64,14 @@ export type Step = (write: Write, next: () => Promise<void>) => Promise<void>;
 
 /** A write at its beginning. */
 export function beginWrite(
-  start: Pick<Write, 'operation' | 'given' | 'caller' | 'requestId' | 'pool' | 'selection'>,
+  start: Pick<
+    Write,
+    'operation' | 'given' | 'caller' | 'requestId' | 'pool' | 'selection' | 'deadlineMs' | 'report'
+  >,
 ): Write {
   return {
     ...start,
+    today: today(),
     dryRun: start.given['dryRun'] === true,
     idempotencyKey: start.given['idempotencyKey'] as string,
     input: {},

@@ -64,3 +64,29 @@ export function within(field: string, ranges: readonly KeyRange[]): Predicate {
 export function some(relation: string, where: Predicate): Predicate {
   return { op: 'some', relation, where };
 }
+
+/** How much a condition asks: comparisons in all, and how many of them look at rows of other tables. */
+export function sizeOf(predicate: Predicate): { readonly terms: number; readonly relations: number } {
+  switch (predicate.op) {
+    case 'const':
+      return { terms: 0, relations: 0 };
+    case 'and':
+    case 'or': {
+      const parts = predicate.of.map(sizeOf);
+      return {
+        terms: parts.reduce((sum, part) => sum + part.terms, 0),
+        relations: parts.reduce((sum, part) => sum + part.relations, 0),
+      };
+    }
+    case 'not':
+      return sizeOf(predicate.of);
+    case 'some':
+    case 'none':
+    case 'every': {
+      const { terms, relations } = sizeOf(predicate.where);
+      return { terms: terms + 1, relations: relations + 1 };
+    }
+    default:
+      return { terms: 1, relations: 0 };
+  }
+}

@@ -12,10 +12,13 @@ export function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (
     away.test(code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      message ?? '',
-    )
+    /Connection terminated|Client has encountered a connection error/.test(message ?? '')
   );
+}
+
+/** Whether no connection of the pool came free in time. */
+function isOverload(error: unknown): boolean {
+  return ((error as { message?: string }).message ?? '').includes('timeout exceeded when trying to connect');
 }
 
 /** The faults of anything that was thrown; null for a bug, which nobody is told about. */
@@ -25,7 +28,7 @@ export function faultsOf(error: unknown): readonly Fault[] | null {
   const { code } = error as { code?: string };
   // Statement and lock timeouts.
   if (code === '57014' || code === '55P03') return bare('TIMEOUT');
-  return isConnectionLoss(error) ? bare('UNAVAILABLE') : null;
+  return isConnectionLoss(error) || isOverload(error) ? bare('UNAVAILABLE') : null;
 }
 
 /** One fault in the form of the answer's `errors`. */

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import {
   execute,
   getOperationAST,
+  GraphQLError,
   getVariableValues,
   Kind,
   OperationTypeNode,
@@ -14,6 +15,7 @@ import {
 } from 'graphql';
 import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
+import { nowMs } from './clock.js';
 import { limits } from './config.js';
 import { messageOf, refuse, type Fault } from './errors.js';
 import { allOperations } from './operation.js';
@@ -29,7 +31,10 @@ import { render } from './sql.js';
 
 /** What every operation runs with. */
 export interface Engine {
+  /** For reading. */
   readonly pool: Pool;
+  /** For writing. */
+  readonly writePool: Pool;
   readonly writePath: readonly Step[];
   /** Gets what is masked from the caller. */
   readonly report: (error: unknown) => void;
@@ -103,7 +108,12 @@ async function complete(
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: 20,
   });
-  if (coerced.errors) throw coerced.errors;
+  // New errors: graphql-js hangs its own on them, and suggests names of the schema.
+  if (coerced.errors)
+    throw coerced.errors.map(
+      ({ message, nodes }) =>
+        new GraphQLError(message.replace(/ Did you mean .*$/s, ''), { nodes: nodes ?? null }),
+    );
   const variables = coerced.coerced;
   const fragments = fragmentsOf(document);
   const rootValue =
@@ -158,6 +168,7 @@ function contextOf(
   variables: Readonly<Record<string, unknown>>,
   notes: Notes,
 ): GraphContext {
+  const deadlineMs = nowMs() + limits.requestTimeoutMs;
   const loaders = new Map<string, DataLoader<Readonly<Record<string, unknown>>, unknown>>();
   return {
     caller,
@@ -167,12 +178,15 @@ function contextOf(
       return loader.load(row);
     },
     async write(name, given, info) {
+      if (nowMs() > deadlineMs) throw refuse('TIMEOUT');
       const write = beginWrite({
         operation: allOperations().get(name)!,
         given,
         caller,
         requestId,
-        pool: engine.pool,
+        pool: engine.writePool,
+        deadlineMs,
+        report: engine.report,
         selection: { schema, nodes: info.fieldNodes, fragments, variables },
       });
       await walk(engine.writePath, write);

@@ -37,6 +37,9 @@ export function scalarNamed(name: string): ScalarDeclaration {
   return found;
 }
 
+/** Offsets that exist, and that PostgreSQL knows. */
+const offset = /(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
 /** Whether a resolver of graphql-scalars accepts the text; what it makes of it is not used, because it drops microseconds. */
 function accepts(resolver: GraphQLScalarType, text: string): boolean {
   try {
@@ -59,7 +62,9 @@ export const dateTimeScalar = scalar({
   name: 'DateTime',
   description: 'An instant in ISO 8601; answered with microseconds and +08:00. 时间',
   parse: (text, path) =>
-    accepts(DateTimeISOResolver, text) ? { value: text } : { fault: fault('instant-form', path) },
+    offset.test(text) && accepts(DateTimeISOResolver, text)
+      ? { value: text }
+      : { fault: fault('instant-form', path) },
 });
 
 export const decimalScalar = scalar({
@@ -75,7 +80,9 @@ export const bigIntScalar = scalar({
   name: 'BigInt',
   description: 'A whole number as text, of up to 64 bits. 大整数',
   parse: (text, path) =>
-    /^-?\d{1,18}$/.test(text) ? { value: text } : { fault: fault('decimal-form', path, { scale: 0 }) },
+    /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)
+      ? { value: text }
+      : { fault: fault('decimal-form', path, { scale: 0 }) },
 });
 
 export const idScalar: ScalarDeclaration = {

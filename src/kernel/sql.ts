@@ -10,22 +10,21 @@ export class Param {
   }
 }
 
-/** A fragment of SQL: text and parameters in order. Immutable. */
+/** A fragment of SQL: text, parameters and other fragments in order. Immutable, so that it may stand in several places. */
 export class Sql {
-  readonly parts: readonly (string | Param)[];
-  constructor(parts: readonly (string | Param)[]) {
+  readonly parts: readonly (string | Param | Sql)[];
+  constructor(parts: readonly (string | Param | Sql)[]) {
     this.parts = parts;
   }
 }
 
 /** Builds a fragment; what is interpolated is a fragment or a parameter, never bare text. */
 export function sql(strings: TemplateStringsArray, ...values: readonly (Sql | Param)[]): Sql {
-  const parts: (string | Param)[] = [];
+  const parts: (string | Param | Sql)[] = [];
   strings.forEach((text, i) => {
     if (text !== '') parts.push(text);
     const value = values[i];
-    if (value instanceof Sql) parts.push(...value.parts);
-    else if (value !== undefined) parts.push(value);
+    if (value !== undefined) parts.push(value);
   });
   return new Sql(parts);
 }
@@ -52,36 +51,28 @@ export function literal(text: string): Sql {
 
 /** Fragments with a separator between them. */
 export function join(fragments: readonly Sql[], separator: string): Sql {
-  const parts: (string | Param)[] = [];
-  fragments.forEach((fragment, i) => {
-    if (i > 0) parts.push(separator);
-    parts.push(...fragment.parts);
-  });
-  return new Sql(parts);
+  return new Sql(fragments.flatMap((fragment, i) => (i === 0 ? [fragment] : [separator, fragment])));
 }
 
-/** The statement's text with `$n::type` in place of its parameters, and their values in order. */
+/**
+ * The statement's text with `$n::type` in place of its parameters, and their values in order. A parameter that stands
+ * in several places is bound once; equal values of different parameters are not, so that the text never depends on
+ * values.
+ */
 export function render(fragment: Sql): { readonly text: string; readonly values: readonly unknown[] } {
   const values: unknown[] = [];
-  const places = new Map<string, number>();
-  let text = '';
-  for (const part of fragment.parts) {
-    if (typeof part === 'string') {
-      text += part;
-      continue;
+  const places = new Map<Param, number>();
+  const texts: string[] = [];
+  // A stack of its own, because a statement may be nested deeper than calls may be.
+  const rest: (string | Param | Sql)[] = [fragment];
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    if (typeof part === 'string') texts.push(part);
+    else if (part instanceof Sql) for (let i = part.parts.length - 1; i >= 0; i--) rest.push(part.parts[i]!);
+    else {
+      const place = places.get(part) ?? values.push(part.value);
+      places.set(part, place);
+      texts.push(`$${place}::${part.cast}`);
     }
-    // Equal scalars share a place, so that a date asked for once is bound once.
-    const key =
-      typeof part.value === 'object'
-        ? undefined
-        : `${typeof part.value}:${part.cast}:${part.value as string}`;
-    let place = key === undefined ? undefined : places.get(key);
-    if (place === undefined) {
-      values.push(part.value);
-      place = values.length;
-      if (key !== undefined) places.set(key, place);
-    }
-    text += `$${place}::${part.cast}`;
   }
-  return { text, values };
+  return { text: texts.join(''), values };
 }

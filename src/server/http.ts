@@ -29,6 +29,7 @@ function authenticated(platform: Platform): RequestHandler {
       } catch (error) {
         const errors = formatErrors([error], language, requestId, platform.engine.report);
         const status = statusOf(errors);
+        if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
         if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
         res.status(status).json({ errors, extensions: { requestId } });
         return;
@@ -41,12 +42,23 @@ function authenticated(platform: Platform): RequestHandler {
 /** One line per request, without its body, its headers or its address. */
 const logged: RequestHandler = (req, res, next) => {
   const startMs = nowMs();
-  res.on('finish', () => {
+  const { method, path } = req;
+  // Closed, too, when the client went away before the answer.
+  res.on('close', () => {
     const { caller, requestId } = req.context ?? {};
     const { app, subject } = caller ?? {};
     const durationMs = nowMs() - startMs;
     log.info(
-      { method: req.method, path: req.path, status: res.statusCode, durationMs, requestId, app, subject },
+      {
+        method,
+        path,
+        status: res.statusCode,
+        finished: res.writableFinished,
+        durationMs,
+        requestId,
+        app,
+        subject,
+      },
       'request',
     );
   });

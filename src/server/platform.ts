@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import '../domains/index.js';
 import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
 import type { Audience, Caller } from '../kernel/caller.js';
-import { codeTreeRefreshMs, documentCacheEntries, limits } from '../kernel/config.js';
+import { codeTreeRefreshMs, documentCacheEntries, limits, pool as sizes } from '../kernel/config.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { newId } from '../kernel/ids.js';
 import { runOperation, type Answer, type Engine } from '../kernel/run.js';
@@ -50,7 +50,14 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
       log.warn({ error }, 'the division tree could not be refreshed'),
     );
   }, codeTreeRefreshMs).unref();
-  const engine: Engine = { pool, writePath, report: (error) => log.error({ error }, 'an operation failed') };
+  const writePool = openPool(databaseUrl, sizes.writes);
+  await configureRole(writePool);
+  const engine: Engine = {
+    pool,
+    writePool,
+    writePath,
+    report: (error) => log.error({ error }, 'an operation failed'),
+  };
   const schemas = new Map<Audience, GraphQLSchema>();
   const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
   const schema = (audience: Audience): GraphQLSchema => {
@@ -96,7 +103,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
     refresh: () => loadCodeTree(pool),
     async close() {
       clearInterval(timer);
-      await pool.end();
+      await Promise.all([pool.end(), writePool.end()]);
     },
   };
 }

@@ -1,9 +1,9 @@
 // The list that every write walks. To know what happens to a write, read it; to add a concern, add a step.
 import type { Step } from '../kernel/pipeline.js';
 import { recordRefusal } from '../kernel/write/refusal.js';
-import { loadTarget, resolveReferences } from '../kernel/write/references.js';
+import { findTenant, loadTarget, resolveReferences } from '../kernel/write/references.js';
 import { readPayload, spendBudget } from '../kernel/write/payload.js';
-import { afterCommit, checkAllowed, run } from '../kernel/write/run.js';
+import { afterCommit, checkAllowed, checkMasks, run } from '../kernel/write/run.js';
 import { validateInput } from '../kernel/write/validate.js';
 import { recordAudit } from '../platform/audit/record.js';
 import { requireScope } from '../platform/auth/require-scope.js';
@@ -19,11 +19,13 @@ export const writePath: readonly Step[] = [
   spendBudget, // the payload's price, before anything is done
   afterCommit, // what this process remembers of the database is renewed
   inTransaction, // begin; commit, or roll back for a dry run; again after a deadlock
-  resolveReferences, // through the caller's policy; hidden is not found
+  findTenant, // whose records are written, by the input alone
   claimKey, // one execution per key; a refusal by a rule is remembered
+  resolveReferences, // through the caller's policy; hidden is not found
   loadTarget, // locked, and at the version that the caller saw
   checkAllowed, // policy and state machine
   run,
+  checkMasks, // what the caller could not see it may not write
   recordAudit,
   queueEvent,
   readPayload, // on the same connection, before commit or rollback

@@ -27,7 +27,7 @@ async function send(
 ): Promise<{ answer: Answer; created: Created }> {
   const { platform } = t;
   const answer = await runOperation(
-    { pool, writePath: steps, report: () => {} },
+    { pool: t.pool, writePool: pool, writePath: steps, report: () => {} },
     {
       schema: platform.schema('INTERNAL'),
       document: parse(create(key)),

@@ -11,6 +11,7 @@ import { refusal, Refusal } from '../../kernel/errors.js';
 import { bool, changeable, enumOf, list, of, optional, ref, text } from '../../kernel/input.js';
 import { operation, type Row } from '../../kernel/operation.js';
 import { tenantOfKey } from '../territory/rules/codes.js';
+import { officeOf } from '../territory/queries/offices.js';
 import { records } from './policy.js';
 import { lastStatusChangeOn, overlappingResidence } from './queries.js';
 import {
@@ -74,7 +75,7 @@ operation('createOrganization', {
     ),
     ...attributes,
   },
-  tenant: (_, refs) => tenantOfKey(keyOf(refs['division'])),
+  tenant: ({ division }, tx, today) => officeOf(tx, division, today),
   validate: (input) => {
     const contradiction = input.uscc ? usccAgreesWithKind(input.uscc, input.kind) : null;
     return [...distinctAliases(input), ...(contradiction ? [contradiction] : [])];

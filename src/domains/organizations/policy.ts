@@ -19,5 +19,7 @@ export const seesWithOrganization: Policy = (caller) => {
 
 /** Whether the caller records organizations in every one of these divisions. */
 export function records(caller: Caller, ...divisionKeys: readonly unknown[]): boolean {
-  return divisionKeys.every((key) => typeof key === 'string' && caller.holdsAt('organizations:write', key));
+  return divisionKeys.every(
+    (key) => typeof key === 'string' && caller.holdsAt('organizations:write', 'PUBLIC', key),
+  );
 }

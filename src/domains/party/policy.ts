@@ -19,5 +19,5 @@ function seenThrough(relation: string, caller: Caller): ReturnType<Policy> {
 
 /** Whether the caller records party organizations in every one of these divisions. */
 export function records(caller: Caller, ...divisionKeys: readonly unknown[]): boolean {
-  return divisionKeys.every((key) => typeof key === 'string' && caller.holdsAt('party:write', key));
+  return divisionKeys.every((key) => typeof key === 'string' && caller.holdsAt('party:write', 'PUBLIC', key));
 }

@@ -13,7 +13,7 @@ export const readersOfDivision: Policy = (caller) =>
 
 /** Units are recorded by those who may write the territory of the division. */
 export function mayRecordUnits(caller: Caller, divisionKey: string): boolean {
-  return caller.holdsAt('territory:write', divisionKey);
+  return caller.holdsAt('territory:write', 'PUBLIC', divisionKey);
 }
 
 /** Stands above every province, where only a right for everywhere reaches. */
@@ -25,5 +25,5 @@ export function mayChangeDivisions(caller: Caller, refs: Readonly<Record<string,
     ...(refs['division'] ? [refs['division']['parentKey'] ?? country] : []),
     ...(refs['parent'] ? [refs['parent']['key']] : []),
   ];
-  return above.length > 0 && above.every((key) => caller.holdsAt('territory:admin', key as string));
+  return above.length > 0 && above.every((key) => caller.holdsAt('territory:admin', 'PUBLIC', key as string));
 }

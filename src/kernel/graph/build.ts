@@ -1,7 +1,6 @@
 // The GraphQL schema of an audience, built from the registries.
 import type { GraphQLSchema } from 'graphql';
 import { valueType } from '../entity.js';
-import { naturalKeyScalars } from '../input.js';
 import type { Audience } from '../caller.js';
 import { limits } from '../config.js';
 import { bounded } from './bounds.js';
@@ -35,6 +34,7 @@ valueType('Viewer', {
     app: { type: 'String', nullable: true, description: 'The app; null without a credential. 应用' },
     subject: { type: 'String', description: 'Pseudonymous person or system. 主体' },
     audience: { type: 'Audience', description: 'Whom the answers are made for. 受众' },
+    scopes: { type: 'String', list: true, description: 'Scopes it holds anywhere. 权限范围' },
     grants: { type: 'ViewerGrant', list: true, description: 'What it may do, where. 授权' },
   },
 });
@@ -43,16 +43,6 @@ valueType('Viewer', {
 export function buildSchema(audience: Audience): GraphQLSchema {
   const types = new Types(audience);
   const shapes = graph();
-  for (const shape of shapes.values())
-    naturalKeyScalars.set(
-      shape.name,
-      Object.fromEntries(
-        Object.entries(shape.entity.naturalKeys ?? {}).map(([name, key]) => [
-          name,
-          key.columns.map((column) => [column, scalarOfKey(shape, column)] as const),
-        ]),
-      ),
-    );
   declareReadInputs(types, shapes);
   declareObjects(types, shapes);
   types.builder.queryType({
@@ -95,6 +85,7 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
         app: caller.app,
         subject: caller.subject,
         audience: caller.audience,
+        scopes: [...new Set(caller.grants.map(({ scope }) => scope))].sort(),
         grants: caller.grants,
       }),
     }),

@@ -43,7 +43,9 @@ export function declareConnection(types: Types, shape: Shape): void {
       }),
     }),
   });
-  const sum = shape.entity.aggregate?.sum ?? [];
+  const sum = (shape.entity.aggregate?.sum ?? []).filter((field) =>
+    types.shows(shape.fields.get(field)!.audience),
+  );
   const hasGroups = types.hasInput(`${name}GroupField`);
   const numbers = (t: FieldBuilder): Record<string, unknown> => ({
     count: t.field({ type: 'Int', description: 'Number of rows. 条数', resolve: byResponseKey }),

@@ -23,7 +23,11 @@ export function declareObjects(types: Types, graph: Graph): void {
     if (shape.identity === null) continue;
     for (const suffix of ['Connection', 'Edge', 'Aggregate', 'Group', 'Sum']) {
       if (suffix === 'Group' && !types.hasInput(`${shape.name}GroupField`)) continue;
-      if (suffix === 'Sum' && !shape.entity.aggregate?.sum?.length) continue;
+      if (
+        suffix === 'Sum' &&
+        !shape.entity.aggregate?.sum?.some((field) => types.shows(shape.fields.get(field)!.audience))
+      )
+        continue;
       types.declareObject(shape.name + suffix);
     }
   }

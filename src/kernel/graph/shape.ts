@@ -13,8 +13,10 @@ import {
 } from '../entity.js';
 import { always, type Predicate } from '../predicate.js';
 import { join, sql, type Sql } from '../sql.js';
-import { allowedActions } from './actions.js';
+import { allowedActions, targetEntity } from './actions.js';
+import { allOperations } from '../operation.js';
 import { limits } from '../config.js';
+import { naturalKeyScalars } from '../input.js';
 
 export type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
 
@@ -106,12 +108,10 @@ function resolve(): Graph {
     byModel.set(entity.model ?? entity.name, entity);
     if (entity.anchor) byModel.set(entity.anchor, entity);
   }
-  const anyone = anonymous('en');
   const shapes = new Map<string, Shape>();
   for (const entity of entities.values()) {
     const model = modelNamed(entity.model ?? entity.name, entity.name);
     const identity = entity.id === undefined ? null : (entity.identity ?? 'id');
-    const seen = entity.visible(anyone);
     const fields = new Map<string, ShapeField>();
     const put = (field: ShapeField): void => {
       if (fields.has(field.name)) fail(entity, field.name, 'is declared twice');
@@ -133,13 +133,34 @@ function resolve(): Graph {
       audience: entity.audience ?? 'PUBLIC',
       identity,
       hasTenant: 'tenant' in model.columns,
-      isPublic: seen.op === 'const' && seen.value,
+      isPublic: isPublic(entity),
       fields,
       typeNames: entity.kinds ? Object.keys(entity.kinds.types) : [entity.name],
     });
   }
-  for (const shape of shapes.values()) check(shape, shapes);
+  for (const shape of shapes.values()) {
+    check(shape, shapes);
+    naturalKeyScalars.set(shape.name, scalarsOfKeys(shape.entity));
+  }
   return shapes;
+}
+
+/** Whether every row is visible to everybody. */
+function isPublic(entity: Entity): boolean {
+  const policy = entity.visible(anonymous('en'));
+  return policy.op === 'const' && policy.value;
+}
+
+/** By which scalars the columns of natural keys are written. */
+function scalarsOfKeys(
+  entity: Entity,
+): Readonly<Record<string, readonly (readonly [column: string, scalar: string])[]>> {
+  return Object.fromEntries(
+    Object.entries(entity.naturalKeys ?? {}).map(([name, { columns }]) => [
+      name,
+      columns.map((column) => [column, entity.scalars?.[column] ?? 'String'] as const),
+    ]),
+  );
 }
 
 /** A mistake in a declaration stops the start, with its place. */
@@ -216,14 +237,12 @@ function relationField(
   const target =
     byModel.get(relation.target) ?? fail(entity, name, `leads to ${relation.target}, which is no entity`);
   const isValue = target.id === undefined;
-  const open = target.visible(anonymous('en'));
-  const isPublic = open.op === 'const' && open.value;
   return {
     kind: relation.list ? (isValue ? 'values' : 'connection') : 'one',
     name,
     target: target.name,
     // Non-null only where a row is certainly there and certainly shown: key NOT NULL, target public and not dated.
-    nullable: !(relation.required && isPublic && target.asOf === undefined),
+    nullable: !(relation.required && isPublic(target) && target.asOf === undefined),
     on: onColumns(relation),
     order: null,
     maxItems: target.maxItems ?? limits.values,
@@ -248,7 +267,8 @@ function declaredField(
     ...common,
     target: target.name,
     nullable: true,
-    on: declared.on,
+    // Bracketed, so that an OR in it never reaches past the policy beside it.
+    on: (from, to, asOf) => sql`(${declared.on(from, to, asOf)})`,
     order: declared.order ?? null,
     maxItems: target.maxItems ?? limits.values,
   };
@@ -261,12 +281,24 @@ function check(shape: Shape, shapes: Graph): void {
     if (!shape.fields.has(name)) fail(entity, name, `is named in ${use} but not exposed`);
   };
   if (shape.identity !== null) columnOf(shape, shape.identity);
+  const targeted = [...allOperations().values()].find((operation) => targetEntity(operation) === shape.name);
+  if (targeted && !('version' in shape.model.columns))
+    fail(entity, 'version', `is no column, but ${targeted.name} changes rows`);
   for (const name of entity.filter ?? []) exposed(name, 'filter');
   for (const name of entity.sort ?? []) exposed(name, 'sort');
   for (const name of entity.aggregate?.groups ?? []) exposed(name, 'aggregate.groups');
   for (const name of entity.aggregate?.sum ?? []) exposed(name, 'aggregate.sum');
   for (const name of Object.keys(entity.masks ?? {})) exposed(name, 'masks');
   for (const term of entity.order ?? []) columnOf(shape, term.field);
+  // These look at the column as it is, without mask and for every audience.
+  const unguarded = [
+    ...(entity.search ?? []),
+    ...(entity.within ? [entity.within] : []),
+    ...Object.values(entity.naturalKeys ?? {}).flatMap((key) => key.columns),
+  ];
+  for (const name of unguarded)
+    if (entity.masks?.[name] || entity.audiences?.[name])
+      fail(entity, name, 'is masked, so that no search or key may use it');
   for (const name of entity.search ?? []) columnOf(shape, name);
   if (entity.search) columnOf(shape, 'searchKey');
   if (entity.within) columnOf(shape, entity.within);

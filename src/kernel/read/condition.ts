@@ -28,12 +28,20 @@ export class Table implements TableRef {
 /** What compiling one operation shares: who asks, and the names already used. */
 export class Compilation {
   private aliases = 0;
+  private readonly days = new Map<string, Sql>();
   private readonly policies = new Map<string, Predicate>();
   readonly graph: Graph;
   readonly caller: Caller;
   constructor(graph: Graph, caller: Caller) {
     this.graph = graph;
     this.caller = caller;
+  }
+
+  /** The day as a parameter, bound once however often it is needed. */
+  day(day: string): Sql {
+    let bound = this.days.get(day);
+    if (!bound) this.days.set(day, (bound = param(day, 'date')));
+    return bound;
   }
 
   /** A table reference with a fresh alias. */

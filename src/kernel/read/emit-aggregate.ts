@@ -7,7 +7,7 @@ import type { AggregatePlan, ColumnMember } from './plan.js';
 
 /** Counts and sums over the rows that the list would show. */
 export function aggregate(c: Compilation, plan: AggregatePlan, from: Table | null): Sql {
-  const asOf = param(plan.asOf, 'date');
+  const asOf = c.day(plan.asOf);
   const rowsOf = (t: Table): Sql =>
     sql`FROM ${t.from} WHERE ${plan.where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, plan.filter, asOf, 'caller')}`;
   const t = c.table(plan.shape.name);

@@ -47,21 +47,17 @@ function jsonArray(items: readonly Sql[]): Sql {
   return items.length === 0 ? raw(`'[]'`) : sql`'[' || ${join(items, ` || ',' || `)} || ']'`;
 }
 
-function date(day: string): Sql {
-  return param(day, 'date');
-}
-
 /** The row that is meant, as JSON, or `null`. */
 function one(c: Compilation, plan: ObjectPlan, where: Where, from: Table | null): Sql {
   const t = c.table(plan.shape.name);
-  const asOf = date(plan.asOf);
+  const asOf = c.day(plan.asOf);
   return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} LIMIT 1), 'null')`;
 }
 
 /** A bare list of values in the order of their key. */
 function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, from: Table): Sql {
   const t = c.table(plan.shape.name);
-  const asOf = date(plan.asOf);
+  const asOf = c.day(plan.asOf);
   const keys = plan.shape.model.primaryKey.map((column) => t.col(column));
   const rows = sql`SELECT ${object(c, plan, t)} AS j, row_number() OVER (ORDER BY ${join(keys, ', ')}) AS n FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY n LIMIT ${raw(String(max))}`;
   return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
@@ -70,10 +66,11 @@ function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, fro
 /** A row as a JSON object. */
 function object(c: Compilation, plan: ObjectPlan, t: Table): Sql {
   const [first] = plan.variants;
-  if (first!.typeName === null) return variant(c, plan, first!, t);
+  if (first!.typeNames === null) return variant(c, plan, first!, t);
   const { kinds } = plan.shape.entity;
   const cases = plan.variants.map((one) => {
-    const kindValues = join(kinds!.types[one.typeName!]!.values.map(literal), ', ');
+    const values = one.typeNames!.flatMap((name) => kinds!.types[name]!.values);
+    const kindValues = join(values.map(literal), ', ');
     return sql` WHEN ${t.col(kinds!.column)} IN (${kindValues}) THEN ${variant(c, plan, one, t)}`;
   });
   return sql`CASE${join(cases, '')} END`;
@@ -83,7 +80,7 @@ function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Tabl
   const { shape } = plan;
   const entries: [string, Sql][] = members
     .filter((m) => m.kind !== 'batch')
-    .map((m) => [m.key, memberValue(c, shape, m, t, date(plan.asOf))]);
+    .map((m) => [m.key, memberValue(c, shape, m, t, c.day(plan.asOf))]);
   if (shape.entity.kinds || plan.asNode) entries.push([typeKey, typeName(shape, t)]);
   const needs = new Set(members.flatMap((m) => (m.kind === 'batch' ? m.field.declaration.needs : [])));
   if (needs.size > 0) entries.push([rowKey, hiddenRow(shape, [...needs], t)]);
@@ -139,7 +136,8 @@ function memberValue(
     case 'sql': {
       const { declaration } = member.field;
       const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
-      return jsonValue(declaration.sql(t, asOf), type, declaration.nullable ?? false);
+      // Nobody checks the declared SQL for NULL; a NULL must not make the row vanish.
+      return jsonValue(declaration.sql(t, asOf), type, true);
     }
     case 'one':
       return one(c, member.object, member.where, t);
@@ -159,7 +157,7 @@ function columnValue(c: Compilation, field: ColumnField, t: Table, asOf: Sql): S
 /** A page of rows with what was asked of it. */
 function connection(c: Compilation, plan: ListPlan, from: Table | null): Sql {
   const t = c.table(plan.shape.name);
-  const asOf = date(plan.asOf);
+  const asOf = c.day(plan.asOf);
   const condition = sql`${plan.where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, plan.filter, asOf, 'caller')}`;
   const objects: ObjectPlan[] = [];
   const slot = (object: ObjectPlan): Sql => raw(`p.j${objects.push(object) - 1}`);

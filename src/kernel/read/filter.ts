@@ -14,6 +14,7 @@ import {
   type Predicate,
 } from '../predicate.js';
 import { allScalars } from '../scalars.js';
+import { searchText } from '../search.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -135,7 +136,8 @@ export function readSearch(given: unknown, path: Path): Predicate {
   if (given === null || given === undefined) return always;
   const text = readScalar('String', given, path) as string;
   const length = [...text].length;
-  if (text.trim() === '' || length > limits.searchText)
+  // Judged as it is compared: what is left of it must find something.
+  if (searchText(text) === '' || length > limits.searchText)
     throw new Refusal([fault('text-length', path, { min: 1, max: limits.searchText })]);
   return { op: 'search', text };
 }

@@ -23,7 +23,11 @@ function instant(value: Sql): Sql {
 /** Text of the value as JSON. `nullable` values that are NULL become `null`. */
 export function jsonValue(value: Sql, { type, native, list }: JsonType, nullable: boolean): Sql {
   let text: Sql;
-  if (list) text = sql`to_json(${value}::text[])::text`;
+  if (list)
+    text =
+      type === 'Int' || type === 'Boolean'
+        ? sql`to_json(${value})::text`
+        : sql`to_json(${value}::text[])::text`;
   else if (type === 'Int' || type === 'Boolean') text = sql`${value}::text`;
   else if (type === 'DateTime') text = sql`'"' || ${instant(value)} || '"'`;
   else if (type === 'Decimal') text = sql`'"' || trim_scale(${value})::text || '"'`;

@@ -4,7 +4,7 @@ import { limits, prices } from '../config.js';
 import type { OrderTerm } from '../entity.js';
 import { refusal, type Path } from '../errors.js';
 import type { ColumnField, Shape } from '../graph/shape.js';
-import { all, type Predicate } from '../predicate.js';
+import { all, sizeOf, type Predicate } from '../predicate.js';
 import { readFilter, readSearch } from './filter.js';
 import { readCursor, signatureOf, totalOrder, type Page } from './page.js';
 import type {
@@ -85,9 +85,12 @@ export function planList(
     }
   });
   const filter = rowFilter(s, shape, args, asOf, path);
+  // A row is read for its cursor, too, or to know that there is one more.
+  const reads = members.some(({ kind }) => kind === 'nodes' || kind === 'edges' || kind === 'pageInfo');
+  const row = reads ? Math.max(each, shape.entity.price ?? 1) : 0;
   return {
-    plan: { shape, asOf, where, filter, order, page, signature, members },
-    cost: fixed + each * page.size,
+    plan: { shape, asOf, where, filter: filter.plan, order, page, signature, members },
+    cost: fixed + filter.cost + row * page.size,
   };
 }
 
@@ -101,11 +104,22 @@ function pageInfo({ key, name }: Selected): PageInfoMember {
   return { key, kind: name === '__typename' ? 'typename' : (name as PageInfoMember['kind']) };
 }
 
-function rowFilter(s: Selections, shape: Shape, args: Selected['args'], asOf: string, path: Path): Predicate {
-  return all(
-    readFilter(s.walk.graph, shape, args['filter'], [...path, 'filter'], asOf),
-    readSearch(args['search'], [...path, 'search']),
-  );
+/** Which rows are asked for. Each relation in the condition is priced like a count: it looks at other rows. */
+function rowFilter(
+  s: Selections,
+  shape: Shape,
+  args: Selected['args'],
+  asOf: string,
+  path: Path,
+): Priced<Predicate> {
+  const filter = readFilter(s.walk.graph, shape, args['filter'], [...path, 'filter'], asOf);
+  const { terms, relations } = sizeOf(filter);
+  if (terms > limits.filterTerms)
+    throw refusal('filter-terms', [...path, 'filter'], { max: limits.filterTerms });
+  return {
+    plan: all(filter, readSearch(args['search'], [...path, 'search'])),
+    cost: relations * prices.count,
+  };
 }
 
 /** Plans the numbers about a list. */
@@ -129,9 +143,11 @@ export function planAggregate(
         return { key: m.key, kind: 'typename', text: typeName };
     }
   });
+  const filter = rowFilter(s, shape, args, asOf, path);
+  const passes = 1 + members.filter(({ kind }) => kind === 'groups').length;
   return {
-    plan: { shape, asOf, where, filter: rowFilter(s, shape, args, asOf, path), members },
-    cost: prices.aggregate,
+    plan: { shape, asOf, where, filter: filter.plan, members },
+    cost: prices.aggregate * passes + filter.cost,
   };
 }
 

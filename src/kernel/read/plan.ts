@@ -36,8 +36,8 @@ export interface ObjectPlan {
   readonly variants: readonly Variant[];
 }
 export interface Variant {
-  /** Concrete type this selection is for; null for all of them. */
-  readonly typeName: string | null;
+  /** Concrete types this selection is for; null for all of them. */
+  readonly typeNames: readonly string[] | null;
   readonly members: readonly Member[];
 }
 

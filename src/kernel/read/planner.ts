@@ -26,6 +26,7 @@ const everyRow: Where = () => raw('TRUE');
 /** Makes the plan of a query's root fields, or of a payload's. One planner per operation. */
 export class Planner {
   private readonly s: Selections;
+  private readonly today = today();
 
   constructor(walk: Walk) {
     this.s = new Selections(walk);
@@ -64,7 +65,7 @@ export class Planner {
 
   private root(one: Selected): Priced<RootMember> | null {
     const { key, name, args, nodes } = one;
-    const asOf = this.s.asOf(args, today(), [key]);
+    const asOf = this.s.asOf(args, this.today, [key]);
     if (name === 'node') {
       const { items, cost } = this.byIds(key, [args['id']], nodes, asOf);
       return { plan: items[0] ? { key, kind: 'object', ...items[0] } : { key, kind: 'absent' }, cost };
@@ -125,23 +126,32 @@ export class Planner {
 
   /** What is selected of an entity's rows; an arrow, because lists call it back. */
   private readonly object: PlanObject = (shape, nodes, asOf, path): Priced<ObjectPlan> => {
-    const perType = shape.typeNames.map((typeName) => ({ typeName, fields: this.s.below(typeName, nodes) }));
-    // Without type conditions all concrete types select the same fields, and one variant serves them.
-    const alike = perType.every(({ fields }) => sameFields(fields, perType[0]!.fields));
+    // Types that select the same fields share a variant; without type conditions one serves them all.
+    const variantsOf: { readonly typeNames: string[]; readonly fields: readonly Selected[] }[] = [];
+    for (const typeName of shape.typeNames) {
+      const fields = this.s.below(typeName, nodes);
+      const alike = variantsOf.find((known) => sameFields(known.fields, fields));
+      if (alike) alike.typeNames.push(typeName);
+      else variantsOf.push({ typeNames: [typeName], fields });
+    }
     let dearest = 0;
-    const variants = (alike ? perType.slice(0, 1) : perType).map(({ typeName, fields }): Variant => {
+    const variants = variantsOf.map(({ typeNames, fields }): Variant => {
       const planned = fields.map((one) => this.member(shape, one, asOf, [...path, one.key]));
       dearest = Math.max(
         dearest,
         planned.reduce((sum, { cost }) => sum + cost, 0),
       );
-      return { typeName: alike ? null : typeName, members: planned.map(({ plan }) => plan) };
+      return {
+        typeNames: variantsOf.length === 1 ? null : typeNames,
+        members: planned.map(({ plan }) => plan),
+      };
     });
     return { plan: { shape, asOf, variants }, cost: (shape.entity.price ?? 1) + dearest };
   };
 
   private member(shape: Shape, one: Selected, asOf: string, path: Keys): Priced<Member> {
     const { key, name, args } = one;
+    this.s.count();
     if (name === '__typename') return { plan: { key, kind: 'typename' }, cost: 0 };
     if (name === 'id') return { plan: { key, kind: 'id' }, cost: 0 };
     const day = this.s.asOf(args, asOf, path);

@@ -10,7 +10,8 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Caller } from '../caller.js';
-import type { Path } from '../errors.js';
+import { limits } from '../config.js';
+import { refusal, type Path } from '../errors.js';
 import type { ColumnField, Graph, Shape } from '../graph/shape.js';
 import { Compilation } from './condition.js';
 import { readScalar } from './filter.js';
@@ -40,6 +41,7 @@ export class Selections {
   readonly walk: Walk;
   readonly redactions = new Set<string>();
   private readonly compilation: Compilation;
+  private asked = 0;
 
   constructor(walk: Walk) {
     this.walk = walk;
@@ -87,6 +89,12 @@ export class Selections {
     return given === undefined || given === null
       ? inherited
       : (readScalar('Date', given, [...path, 'asOf']) as string);
+  }
+
+  /** Fragments and kinds multiply what a short document asks for; prices count rows and would not see it. */
+  count(): void {
+    this.asked += 1;
+    if (this.asked > limits.selections) throw refusal('limit-selections', [], { limit: limits.selections });
   }
 
   /** Named as soon as a value may be withheld from this caller, so that the note itself tells nothing of the row. */

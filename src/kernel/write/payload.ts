@@ -1,6 +1,5 @@
 // Step readPayload: the payload's selection, read on the write's own connection, before commit or rollback.
 import { limits } from '../config.js';
-import { today } from '../clock.js';
 import { refuse } from '../errors.js';
 import { graph } from '../graph/shape.js';
 import { pascalName } from '../graph/names.js';
@@ -36,7 +35,7 @@ export function planPayload(write: Write): Plan {
     `${pascalName(operation.name)}Payload`,
     selection.nodes,
     objects,
-    outcome.asOf ?? today(),
+    outcome.asOf ?? write.today,
   );
 }
 

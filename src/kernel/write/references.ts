@@ -1,34 +1,64 @@
-// Steps resolveReferences and loadTarget: what the input names, found through the caller's own policy.
-import type { PoolClient } from 'pg';
-import { refuse, Refusal, type Fault } from '../errors.js';
+// Steps findTenant, resolveReferences and loadTarget: what the input names, found through the caller's own policy.
+import { refuse, Refusal, type Fault, type Path } from '../errors.js';
 import { graph, type Shape } from '../graph/shape.js';
-import type { Ref } from '../input.js';
+import type { InputField, InputShape, Ref } from '../input.js';
 import type { Row } from '../operation.js';
 import type { Step, Write } from '../pipeline.js';
 import { Compilation, conditionOf, rowsThatExist } from '../read/condition.js';
 import { byKey, byRef } from '../read/lookup.js';
 import type { Where } from '../read/plan.js';
 import { param, raw, render, sql } from '../sql.js';
-import { today } from '../clock.js';
 
-/** Finds every reference of the input, and the tenant whose records are written. */
+/** Finds whose records are written. A replay needs nothing else, so that it answers whatever became of the objects. */
+export const findTenant: Step = async (write, next) => {
+  const { operation, input } = write;
+  write.tenant =
+    (await operation.tenant?.(input, write.tx, write.today)) ?? tenantOf(input[operation.target!] as Ref);
+  await next();
+};
+
+function tenantOf(ref: Ref): number {
+  return 'id' in ref ? ref.id.tenant : (ref.tenant ?? 0);
+}
+
+/** Finds every reference of the input, at whatever depth. */
 export const resolveReferences: Step = async (write, next) => {
-  const { operation, input, caller } = write;
   const found: Record<string, Row> = {};
   const faults: Fault[] = [];
-  for (const [name, field] of Object.entries(operation.input)) {
-    const ref = input[name] as Ref | null | undefined;
-    if (field.type.kind !== 'ref' || ref === null || ref === undefined) continue;
-    const shape = graph().get(field.type.entity)!;
-    const row = await rowOf(write.client, write, shape, byRef(shape, ref, caller), false);
-    if (row) found[name] = row;
-    else faults.push({ code: 'NOT_FOUND', rule: null, path: [name], params: {} });
+  for (const { entity, ref, path } of referencesOf(write.operation.input, write.input, [])) {
+    const shape = graph().get(entity)!;
+    const row = await rowOf(write, shape, byRef(shape, ref, write.caller), false);
+    if (row) found[path.join('.')] = row;
+    else faults.push({ code: 'NOT_FOUND', rule: null, path, params: {} });
   }
   if (faults.length > 0) throw new Refusal(faults);
   write.refs = found;
-  write.tenant = operation.tenant?.(input, found) ?? (found[operation.target!]!['tenant'] as number);
   await next();
 };
+
+interface Found {
+  readonly entity: string;
+  readonly ref: Ref;
+  readonly path: Path;
+}
+
+function referencesOf(
+  shape: InputShape,
+  values: Readonly<Record<string, unknown>>,
+  path: Path,
+): readonly Found[] {
+  return Object.entries(shape).flatMap(([name, field]) => referencesIn(field, values[name], [...path, name]));
+}
+
+function referencesIn({ type }: InputField<unknown>, value: unknown, path: Path): readonly Found[] {
+  if (value === null || value === undefined) return [];
+  if (type.kind === 'ref') return [{ entity: type.entity, ref: value as Ref, path }];
+  if (type.kind === 'object')
+    return referencesOf(type.shape, value as Readonly<Record<string, unknown>>, path);
+  if (type.kind === 'list')
+    return (value as readonly unknown[]).flatMap((item, i) => referencesIn(type.of, item, [...path, i]));
+  return [];
+}
 
 /** Locks the row to be changed (not its key, so that rows which refer to it need not wait) and compares the version that the caller saw. */
 export const loadTarget: Step = async (write, next) => {
@@ -38,7 +68,7 @@ export const loadTarget: Step = async (write, next) => {
     const type = operation.input[name]!.type;
     const shape = graph().get((type as { entity: string }).entity)!;
     const key = refs[name]![shape.identity!] as string;
-    const row = await rowOf(write.client, write, shape, byKey(shape, write.tenant, key), true);
+    const row = await rowOf(write, shape, byKey(shape, write.tenant, key), true);
     // It was there a moment ago; whoever removed or hid it was faster.
     if (!row) throw refuse('NOT_FOUND', [name]);
     if (row['version'] !== given['expectedVersion'])
@@ -54,15 +84,14 @@ export const loadTarget: Step = async (write, next) => {
 
 /** The row with all its columns, as far as the caller may see it. */
 async function rowOf(
-  client: PoolClient,
-  { caller }: Write,
+  { client, caller, today }: Write,
   shape: Shape,
   where: Where,
   lock: boolean,
 ): Promise<Row | undefined> {
   const c = new Compilation(graph(), caller);
   const t = c.table(shape.name);
-  const asOf = param(today(), 'date');
+  const asOf = c.day(today);
   // One row per identity is found whenever it is valid; of dated versions, today's.
   const exists =
     shape.entity.anchor === undefined

@@ -2,9 +2,13 @@
 import { sql as expression, type Transaction } from 'kysely';
 import type { Database } from '../../generated/database.js';
 import { models } from '../../generated/datamodel.js';
-import { nowIso, today } from '../clock.js';
+import { nowIso } from '../clock.js';
 import { allEntities } from '../entity.js';
-import { refusal } from '../errors.js';
+import { refusal, refuse } from '../errors.js';
+import { graph } from '../graph/shape.js';
+import { Compilation, conditionOf } from '../read/condition.js';
+import { byKey } from '../read/lookup.js';
+import { ident, join, render, sql } from '../sql.js';
 import { permission } from '../graph/actions.js';
 import { newId } from '../ids.js';
 import type { Scene } from '../operation.js';
@@ -14,8 +18,8 @@ import { searchKeyOf } from '../search.js';
 type Values = Readonly<Record<string, unknown>>;
 
 /** Refuses what the caller may not do, and what the state of the object does not let anybody do. */
-export const checkAllowed: Step = async ({ operation, caller, target, refs }, next) => {
-  const refused = permission(operation, target, refs, caller) ?? operation.guard?.(target, today()) ?? null;
+export const checkAllowed: Step = async ({ operation, caller, target, refs, today }, next) => {
+  const refused = permission(operation, target, refs, caller) ?? operation.guard?.(target, today) ?? null;
   if (refused) throw refused;
   await next();
 };
@@ -23,8 +27,9 @@ export const checkAllowed: Step = async ({ operation, caller, target, refs }, ne
 /** Lets the operation renew what this process remembers, once the write is committed. */
 export const afterCommit: Step = async (write, next) => {
   await next();
-  if (!write.dryRun && !write.replayed && write.refusal === null)
-    await write.operation.committed?.(write.pool);
+  if (write.dryRun || write.replayed || write.refusal !== null) return;
+  // The write is done, whatever fails now.
+  await write.operation.committed?.(write.pool).catch(write.report);
 };
 
 /** Does the work, and ties the caller's own key to the new object. */
@@ -36,7 +41,7 @@ export const run: Step = async (write, next) => {
     caller,
     refs: write.refs,
     target: write.target,
-    today: today(),
+    today: write.today,
     insert: (model, values) => insertRow(tx, tenant, model, values),
     update: (model, id, values) => updateRow(tx, tenant, model, id, values),
   };
@@ -54,6 +59,29 @@ export const run: Step = async (write, next) => {
     await refusingDuplicates('ExternalKey', () => tx.insertInto('ExternalKey').values(row).execute(), [
       'externalKey',
     ]);
+  }
+  await next();
+};
+
+/** What the caller could not see of a row it may not write either: the masks of readers hold for writers. */
+export const checkMasks: Step = async (write, next) => {
+  const { operation, input, outcome, tenant, today } = write;
+  for (const [field, entity] of Object.entries(operation.returns)) {
+    const shape = graph().get(entity)!;
+    const named = Object.entries(shape.entity.masks ?? {}).filter(([column]) => input[column] !== undefined);
+    if (named.length === 0) continue;
+    const c = new Compilation(graph(), write.caller);
+    const t = c.table(entity);
+    const seen = named.map(
+      ([column, mask]) =>
+        sql`${conditionOf(c, t, mask(write.caller), c.day(today), 'policy')} AS ${ident(column)}`,
+    );
+    const { text, values } = render(
+      sql`SELECT ${join(seen, ', ')} FROM ${t.from} WHERE ${byKey(shape, tenant, outcome.objects[field]!)(t, c.day(today), null)}`,
+    );
+    const { rows } = await write.client.query<Record<string, boolean>>(text, [...values]);
+    const hidden = named.find(([column]) => rows[0]?.[column] !== true);
+    if (hidden) throw refuse('FORBIDDEN', [hidden[0]]);
   }
   await next();
 };
@@ -136,6 +164,11 @@ async function refusingDuplicates(
         ?.split(', ')
         .map((column) => column.replaceAll('"', '')) ?? [];
     const columns = named.filter((column) => column !== 'tenant' && column in models[model]!.columns);
-    throw refusal('unique-in-tenant', path ?? columns.slice(0, 1), { what: (path ?? columns).join(', ') });
+    // The column of a reference is called like its input field, with an ending.
+    throw refusal(
+      'unique-in-tenant',
+      path ?? columns.slice(0, 1).map((column) => column.replace(/(Key|Id)$/, '')),
+      { what: (path ?? columns).join(', ') },
+    );
   }
 }

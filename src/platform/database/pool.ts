@@ -58,14 +58,14 @@ const untold = new WeakSet<pg.Pool>();
 /**
  * Opens a pool; connections are made when they are needed.
  *
- * Takes the database's URL; returns the pool, which gives dates, instants and decimals as PostgreSQL's text and
+ * Takes the database's URL and how many connections there may be; returns the pool, which gives dates, instants and decimals as PostgreSQL's text and
  * 64-bit numbers as bigint. `configureRole` comes next. The caller ends the pool.
  */
-export function openPool(url: string): pg.Pool {
+export function openPool(url: string, max: number = sizes.reads): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'gongzhi',
-    max: sizes.max,
+    max,
     idleTimeoutMillis: sizes.idleTimeoutMs,
     connectionTimeoutMillis: sizes.connectionTimeoutMs,
     types: makeTypes(),
@@ -75,6 +75,8 @@ export function openPool(url: string): pg.Pool {
       if (untold.has(pool)) await client.query(sessionSettings());
     },
   });
+  // So is one that breaks in the middle of a write, which the write itself is told by its statement.
+  pool.on('connect', (client) => client.on('error', (error) => log.warn({ error }, 'a connection was lost')));
   // An idle connection that the server closes is replaced; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error }, 'an idle connection was lost'));
   return pool;

@@ -1,5 +1,6 @@
 // Step inTransaction: one connection, one transaction; tried again where the database asks for it.
 import pRetry from 'p-retry';
+import { nowMs } from '../../kernel/clock.js';
 import { retry } from '../../kernel/config.js';
 import type { Step, Write } from '../../kernel/pipeline.js';
 import { isConnectionLoss } from '../../kernel/run-errors.js';
@@ -19,8 +20,10 @@ export const inTransaction: Step = async (write, next) => {
     minTimeout: retry.minDelayMs,
     maxTimeout: retry.maxDelayMs,
     randomize: true,
+    // A pool without a free connection is not among them: that is overload, which another try makes worse.
     shouldRetry: ({ error }) =>
-      transient.has((error as { code?: string }).code ?? '') || isConnectionLoss(error),
+      nowMs() < write.deadlineMs &&
+      (transient.has((error as { code?: string }).code ?? '') || isConnectionLoss(error)),
   });
 };
 

@@ -30,53 +30,59 @@ function counted(rule: string, limit: number, visit: (count: () => void) => ASTV
   };
 }
 
-const aliases = counted('limit-aliases', limits.aliases, (count) => ({
-  Field: (node) => {
-    if (node.alias) count();
-  },
-}));
-
 const directives = counted('limit-directives', limits.directives, (count) => ({ Directive: count }));
 
-/** Depth and width with fragments spread: what a fragment hides counts where it is used. */
+/** Everything with fragments spread: what a fragment hides counts wherever it is used. */
 const selections: ValidationRule = (context) => {
   const measures = new Map<string, Measure>();
   const ofFragment = (name: string): Measure => {
     let measure = measures.get(name);
     if (!measure) {
       // A fragment that spreads itself is another rule's error; it counts as empty here.
-      measures.set(name, { depth: 0, width: 0 });
+      measures.set(name, nothing);
       const fragment = context.getFragment(name);
-      measures.set(name, (measure = fragment ? ofSet(fragment.selectionSet) : { depth: 0, width: 0 }));
+      measures.set(name, (measure = fragment ? ofSet(fragment.selectionSet) : nothing));
     }
     return measure;
   };
   const ofSelection = (selection: SelectionNode): Measure => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
     if (selection.kind === Kind.INLINE_FRAGMENT) return ofSet(selection.selectionSet);
-    return { depth: 1 + (selection.selectionSet ? ofSet(selection.selectionSet).depth : 0), width: 1 };
+    const { depth, size, aliases } = selection.selectionSet ? ofSet(selection.selectionSet) : nothing;
+    return { depth: 1 + depth, width: 1, size: 1 + size, aliases: aliases + (selection.alias ? 1 : 0) };
   };
   const ofSet = (set: SelectionSetNode): Measure => {
     const all = set.selections.map(ofSelection);
+    const sum = (count: (one: Measure) => number): number =>
+      all.reduce((whole, one) => whole + count(one), 0);
     return {
       depth: Math.max(...all.map((one) => one.depth)),
-      width: all.reduce((sum, one) => sum + one.width, 0),
+      width: sum((one) => one.width),
+      size: sum((one) => one.size),
+      aliases: sum((one) => one.aliases),
     };
   };
   return {
     OperationDefinition(node) {
-      const { depth, width } = ofSet(node.selectionSet);
+      const { depth, width, size, aliases } = ofSet(node.selectionSet);
       if (width > limits.rootFields) context.reportError(limitError('limit-root-fields', limits.rootFields));
       if (depth > limits.depth) context.reportError(limitError('limit-depth', limits.depth));
+      if (size > limits.selections) context.reportError(limitError('limit-selections', limits.selections));
+      if (aliases > limits.aliases) context.reportError(limitError('limit-aliases', limits.aliases));
     },
   };
 };
 
 interface Measure {
   readonly depth: number;
-  /** Fields of the set itself, fragments spread. */
+  /** Fields of the set itself. */
   readonly width: number;
+  /** Fields at whatever depth. */
+  readonly size: number;
+  readonly aliases: number;
 }
 
+const nothing: Measure = { depth: 0, width: 0, size: 0, aliases: 0 };
+
 /** Rules that every document must pass beside those of the specification. */
-export const documentLimits: readonly ValidationRule[] = [selections, aliases, directives];
+export const documentLimits: readonly ValidationRule[] = [selections, directives];

@@ -3,7 +3,7 @@ import type { PartyCarrier, PartyKind, PartyStatus } from '../../../generated/da
 import { refusal } from '../../../kernel/errors.js';
 import { enumOf, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
-import { tenantOfKey } from '../../territory/rules/codes.js';
+import { officeOf } from '../../territory/queries/offices.js';
 import { records } from '../policy.js';
 import { addSegments, nodeById, segmentsFrom, treeLock } from '../queries/tree.js';
 import { firstStateFaults } from '../rules/life-cycle.js';
@@ -34,7 +34,7 @@ operation('createPartyOrganization', {
     validTo: optional(of('Date', 'First day on which it no longer exists. 终止日期(不含)')),
     ...attributes,
   },
-  tenant: (_, refs) => tenantOfKey(refs['division']!['key'] as string),
+  tenant: ({ division }, tx, today) => officeOf(tx, division, today),
   validate: (input) => [
     ...termInOrder(input),
     ...(input.validTo && input.validTo <= input.validFrom ? [refusal('validity-order', ['validTo'])] : []),

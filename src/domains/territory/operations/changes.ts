@@ -4,11 +4,11 @@ import { Refusal } from '../../../kernel/errors.js';
 import { enumOf, list, object, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { mayChangeDivisions } from '../policy.js';
-import { keyOfReference, lockChange, writePlan } from '../queries/changes.js';
+import { lockChange, writePlan } from '../queries/changes.js';
+import { officeOf } from '../queries/offices.js';
 import { refreshCodeTree } from '../queries/code-tree.js';
 import { planChange } from '../rules/change-plan.js';
 import { changeRules, maxParts, shapeFaults } from '../rules/changes.js';
-import { tenantOfKey } from '../rules/codes.js';
 
 const after = object('DivisionAfter', 'A division as it is after the change. 变更后的区划', {
   code: optional(of('DivisionCode', 'Its code, if it is new. 新代码')),
@@ -47,13 +47,11 @@ operation('recordDivisionChange', {
     });
     return faults.length > 0 ? [new Refusal(faults)] : [];
   },
-  tenant: (_, refs) => tenantOfKey((refs['division'] ?? refs['parent'])!['key'] as string),
+  tenant: ({ division, parent }, tx, today) => officeOf(tx, (division ?? parent)!, today),
   allow: (caller, { refs }) => mayChangeDivisions(caller, refs),
-  async run({ input, refs, today, insert }, tx) {
+  async run({ input, refs, insert }, tx) {
     const { type, effectiveOn } = input;
-    const otherKeys: string[] = [];
-    for (const [i, other] of (input.others ?? []).entries())
-      otherKeys.push(await keyOfReference(tx, other, today, ['others', i]));
+    const otherKeys = (input.others ?? []).map((_, i) => refs[`others.${i}`]!['key'] as string);
     const sourceCode = (refs['source']?.['code'] as string | undefined) ?? null;
     const { change, around } = await lockChange(tx, {
       type,

@@ -11,7 +11,7 @@ import { changeable, enumOf, int, list, of, optional, ref, text } from '../../..
 import { operation } from '../../../kernel/operation.js';
 import { mayRecordUnits } from '../policy.js';
 import { countPartsInForce, lockUnitTrees, movePaths, placeOf } from '../queries/units.js';
-import { tenantOfKey } from '../rules/codes.js';
+import { officeOf } from '../queries/offices.js';
 import {
   endFaults,
   industryFaults,
@@ -53,7 +53,7 @@ operation('createGovernanceUnit', {
     ...attributes,
     validFrom: optional(of('Date', 'First day on which it is in use; today, if nothing is said. 生效日')),
   },
-  tenant: (_, refs) => tenantOfKey(refs['division']!['key'] as string),
+  tenant: ({ division }, tx, today) => officeOf(tx, division, today),
   allow: (caller, { refs }) => mayRecordUnits(caller, refs['division']!['key'] as string),
   async run({ input, refs, tenant, today, insert }, tx) {
     const division = refs['division'] as { readonly key: string; readonly level: DivisionLevel };

@@ -1,8 +1,6 @@
 // Reads, locks and writes what a change of divisions touches.
 import type { Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
-import { refuse, type Path } from '../../../kernel/errors.js';
-import type { Ref } from '../../../kernel/input.js';
 import { searchKeyOf } from '../../../kernel/search.js';
 import { codesIntoUse, type Change, type Plan, type Surroundings, type Version } from '../rules/changes.js';
 import { rangeOfCode } from '../rules/codes.js';
@@ -16,27 +14,6 @@ export type NamedChange = Omit<Change, 'division' | 'others' | 'parent'> & {
   readonly otherKeys: readonly string[];
   readonly parentKey: string | null;
 };
-
-/** The key of the division that a reference of a list names today. @throws Refusal if there is none */
-export async function keyOfReference(
-  tx: Transaction<Database>,
-  ref: Ref,
-  today: string,
-  path: Path,
-): Promise<string> {
-  const versions = tx
-    .selectFrom('DivisionVersion')
-    .select('key')
-    .where('validFrom', '<=', today)
-    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', today)]));
-  const named =
-    'id' in ref
-      ? versions.where('key', '=', ref.id.prefix === 'div' ? ref.id.key : '')
-      : versions.where('code', '=', 'natural' in ref ? ref.values[0]! : '');
-  const found = await named.executeTakeFirst();
-  if (!found) throw refuse('NOT_FOUND', path);
-  return found.key;
-}
 
 /**
  * Reads what the change names and what bears on it, after locking the anchors of all that it may alter, in the

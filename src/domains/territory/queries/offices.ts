@@ -1,0 +1,22 @@
+// Which office records for a division that a caller names.
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../../../generated/database.js';
+import type { Ref } from '../../../kernel/input.js';
+import { tenantOfKey } from '../rules/codes.js';
+
+/**
+ * The tenant that records for a division.
+ *
+ * Takes a reference by id or code. A code means the division that bears it today, else the one that bore it last, so
+ * that a request about a division that was recoded meanwhile still finds its office. Returns the office that the digits
+ * name where nobody bore the code.
+ */
+export async function officeOf(tx: Transaction<Database>, division: Ref, today: string): Promise<number> {
+  if ('id' in division) return tenantOfKey(division.id.key);
+  const code = 'natural' in division ? division.values[0]! : '';
+  const { rows } = await sql<{ key: string }>`
+    SELECT "key" FROM "DivisionVersion" WHERE "code" = ${code}
+    ORDER BY "validFrom" <= ${today}::date AND ("validTo" IS NULL OR "validTo" > ${today}::date) DESC, "validFrom" DESC
+    LIMIT 1`.execute(tx);
+  return tenantOfKey(rows[0]?.key ?? code);
+}
