@@ -34,7 +34,8 @@ async function longest(list: List): Promise<string> {
   const ids = [
     ...new Set(
       rows.map(
-        (row) => `${shape.entity.id}_${shape.hasTenant ? row['tenant'] : 0}_${String(row[shape.identity!])}`,
+        (row) =>
+          `${shape.entity.id}_${shape.hasTenant ? Number(row['tenant']) : 0}_${String(row[shape.identity!])}`,
       ),
     ),
   ];
@@ -162,7 +163,7 @@ describe('a walk', () => {
         return (listOf(answer)!['nodes'] as { value: unknown }[]).map(({ value }) => JSON.stringify(value));
       };
       const [up, down] = [await values('ASC'), await values('DESC')];
-      expect(up).toEqual([...down].reverse());
+      expect(up).toEqual(down.toReversed());
       // A missing value sorts as the greatest.
       expect(up).toEqual([
         ...up.filter((value) => value !== 'null'),
@@ -217,7 +218,7 @@ describe('while others write', () => {
     );
   }
   const idOf = ({ shape }: List, row: Row): string =>
-    `${shape.entity.id}_${shape.hasTenant ? row['tenant'] : 0}_${String(row[shape.identity!])}`;
+    `${shape.entity.id}_${shape.hasTenant ? Number(row['tenant']) : 0}_${String(row[shape.identity!])}`;
 
   const walks = lists.flatMap((list) =>
     [false, true].map(

@@ -29,7 +29,7 @@ const hidden = shapes.filter(({ isPublic, identity }) => !isPublic && identity !
 const open = shapes.filter(({ isPublic, identity }) => isPublic && identity !== null);
 
 const idOf = (shape: Shape, row: Row): string =>
-  `${shape.entity.id}_${shape.hasTenant ? row['tenant'] : 0}_${String(row[shape.identity!])}`;
+  `${shape.entity.id}_${shape.hasTenant ? Number(row['tenant']) : 0}_${String(row[shape.identity!])}`;
 const rowsOf = (shape: Shape): readonly Row[] => tables.get(shape.model.name)!;
 const text = (value: unknown): string => JSON.stringify(value);
 const idsOf = (shape: Shape): string => text([...new Set(rowsOf(shape).map((row) => idOf(shape, row)))]);

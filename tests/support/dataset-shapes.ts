@@ -167,7 +167,7 @@ const pathOf = (links: readonly Row[], node: unknown, on: string): string => {
     (one) =>
       one['childId'] === node &&
       String(one['validFrom']) <= on &&
-      (one['validTo'] === null || on < String(one['validTo'])),
+      (one['validTo'] === null || on < (one['validTo'] as string)),
   );
   return `${link ? pathOf(links, link['parentId'], on) : '/'}${String(node)}/`;
 };

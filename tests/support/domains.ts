@@ -18,7 +18,7 @@ export function grantsOn(
   of: readonly DataClass[] = classes,
 ): readonly Grant[] {
   return domains.flatMap((domain) =>
-    of.map((dataClass) => ({ scope: `${domain}:${verb}` as Scope, division, dataClass })),
+    of.map((dataClass) => ({ scope: `${domain}:${verb}` satisfies Scope, division, dataClass })),
   );
 }
 

@@ -16,6 +16,7 @@ import { join, sql, type Sql } from '../sql.js';
 import { allowedActions, targetEntity } from './actions.js';
 import { allOperations } from '../operation.js';
 import { limits } from '../config.js';
+import { fail, typeOfColumn } from './column-type.js';
 import { naturalKeyScalars } from '../input.js';
 
 export type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
@@ -70,14 +71,6 @@ export interface Shape {
 }
 
 export type Graph = ReadonlyMap<string, Shape>;
-
-const graphqlScalar: Readonly<Record<string, string>> = {
-  String: 'String',
-  Int: 'Int',
-  BigInt: 'BigInt',
-  Boolean: 'Boolean',
-  Decimal: 'Decimal',
-};
 
 let built: Graph | undefined;
 
@@ -163,11 +156,6 @@ function scalarsOfKeys(
   );
 }
 
-/** A mistake in a declaration stops the start, with its place. */
-function fail(entity: Entity, name: string, what: string): never {
-  throw new Error(`entity('${entity.name}'): ${name} ${what}.`);
-}
-
 function modelNamed(name: string, entity: string): Model {
   const model = models[name];
   if (!model)
@@ -178,18 +166,6 @@ function modelNamed(name: string, entity: string): Model {
 /** The datamodel's column. @throws Error that names the entity. */
 export function columnOf(shape: Pick<Shape, 'entity' | 'model'>, name: string): Column {
   return shape.model.columns[name] ?? fail(shape.entity, name, 'is no column');
-}
-
-function typeOfColumn(entity: Entity, column: Column): string {
-  const named = entity.scalars?.[column.name];
-  if (named) return named;
-  if (column.kind === 'enum') return column.type;
-  if (column.native === 'uuid') fail(entity, column.name, 'is a bare UUID; expose the relation instead');
-  if (column.type === 'DateTime') return column.native === 'date' ? 'Date' : 'DateTime';
-  return (
-    graphqlScalar[column.type] ??
-    fail(entity, column.name, `has the type ${column.type}, which readers cannot get`)
-  );
 }
 
 /** A mask that lifts everywhere hides nothing: neither the statement nor the answer need speak of it. */

@@ -1,6 +1,6 @@
 // The numbers about a list become SQL: counts, sums and groups over exactly the rows that the list would show.
 import type { Sql } from '../sql.js';
-import { join, param, raw, sql } from '../sql.js';
+import { join, raw, sql } from '../sql.js';
 import { conditionOf, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
 import { jsonConstant, jsonObject, jsonTypeOf, jsonValue } from './json.js';
 import type { AggregatePlan, ColumnMember } from './plan.js';

@@ -1,6 +1,6 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type ColumnField, type Shape } from '../graph/shape.js';
-import { join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { join, literal, raw, sql, type Sql } from '../sql.js';
 import { conditionOf, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
 import { jsonConstant, jsonObject, jsonTypeOf, jsonValue } from './json.js';
 import { aggregate } from './emit-aggregate.js';

@@ -7,7 +7,7 @@ import type { Step, Write } from '../pipeline.js';
 import { Compilation, conditionOf, rowsThatExist } from '../read/condition.js';
 import { byKey, byRef } from '../read/lookup.js';
 import type { Where } from '../read/plan.js';
-import { param, raw, render, sql } from '../sql.js';
+import { raw, render, sql } from '../sql.js';
 
 /** Finds whose records are written. A replay needs nothing else, so that it answers whatever became of the objects. */
 export const findTenant: Step = async (write, next) => {

@@ -78,7 +78,7 @@ export class Oracle {
     const { name, args, below } = field;
     const asOf = this.asOf(args, this.world.today);
     if (name === '__typename') return 'Query';
-    if (name === 'viewer') return this.value('Viewer', { ...this.world.caller }, below);
+    if (name === 'viewer') return this.value('Viewer', this.viewer(), below);
     if (name === 'node') return this.node(args['id'] as string, below, asOf);
     if (name === 'nodes')
       return Promise.all((args['ids'] as readonly string[]).map((id) => this.node(id, below, asOf)));
@@ -91,6 +91,11 @@ export class Oracle {
         return this.aggregate(shape, all(), field, asOf);
     }
     throw new Error(`Nobody knows Query.${name}.`);
+  }
+
+  private viewer(): Answer {
+    const { app, subject, audience, grants } = this.world.caller;
+    return { app, subject, audience, grants, scopes: [...new Set(grants.map(({ scope }) => scope))].sort() };
   }
 
   private asOf(args: Answer, inherited: string): string {

@@ -27,6 +27,10 @@ type Args = Record<string, unknown>;
 
 const days = ['0001-01-01', '2016-01-01', '2019-12-31', changeDay, yesterday, day, tomorrow, '2040-01-01'];
 
+/** Whether a caller can write the text in a reference: it is trimmed there, and must be printable. */
+// oxlint-disable-next-line no-control-regex
+const isPlain = (text: string): boolean => text.trim() === text && !/[\u0000-\u001f\u007f]/.test(text);
+
 /** Makes one query after the other for one schema. */
 export class Generator {
   private readonly random: Random;
@@ -163,12 +167,7 @@ export class Generator {
     const { columns, inTenant } = shape.entity.naturalKeys![name]!;
     const row = this.random.pick(this.database.get(shape.model.name)!);
     const values = columns.map((column) => row[column] as string | null);
-    // Texts are trimmed and must be printable.
-    // oxlint-disable-next-line no-control-regex
-    if (
-      values.some((value) => value === null || value.trim() !== value || /[\u0000-\u001f\u007f]/.test(value))
-    )
-      return undefined;
+    if (values.some((value) => value === null || !isPlain(value))) return undefined;
     if (!inTenant && columns.length === 1) return values[0];
     return {
       ...(inTenant ? { tenant: row['tenant'] } : {}),
@@ -267,13 +266,9 @@ export class Generator {
 
   private numbers(type: string, name: string, shape: Shape): string {
     const field = this.field(type, name);
-    const fields = (
-      getNamedType(field.type) as unknown as { getFields(): Record<string, GraphQLField<unknown, unknown>> }
-    ).getFields();
-    const sums =
-      'sum' in fields
-        ? Object.keys((getNamedType(fields['sum']!.type) as GraphQLObjectType).getFields()).join(' ')
-        : '';
+    const fields = (getNamedType(field.type) as GraphQLObjectType).getFields();
+    const sum = fields['sum'] && getNamedType(fields['sum'].type);
+    const sums = isObjectType(sum) ? Object.keys(sum.getFields()).join(' ') : '';
     const parts = [
       () => 'count',
       ...('sum' in fields ? [() => `sum { ${sums} }`] : []),

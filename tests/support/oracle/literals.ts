@@ -85,6 +85,6 @@ export class Literals {
     }
     const name = enumName(type, value);
     if (name !== undefined) return name;
-    return typeof value === 'string' ? print({ kind: Kind.STRING, value }) : String(value);
+    return typeof value === 'string' ? print({ kind: Kind.STRING, value }) : JSON.stringify(value);
   }
 }

@@ -8,7 +8,7 @@ export type Rows = (table: string) => readonly Row[];
 export type JoinTwin = (from: Row, to: Row, asOf: string, rows: Rows) => boolean;
 
 const isValid = (row: Row, asOf: string): boolean =>
-  String(row['validFrom']) <= asOf && (row['validTo'] === null || String(row['validTo']) > asOf);
+  String(row['validFrom']) <= asOf && (row['validTo'] === null || (row['validTo'] as string) > asOf);
 
 const digitsOf: Readonly<Record<string, number>> = {
   PROVINCE: 2,
@@ -117,10 +117,10 @@ const figureWords: Readonly<Record<string, readonly [before: string, after: stri
 /** Computed scalars, as they stand in the answer. */
 export const scalarTwins: Readonly<Record<string, (row: Row, asOf: string, rows: Rows) => unknown>> = {
   'PublishedFigure.text': ({ value, valueMax, unit, qualifier }) => {
-    const number = trimmed(String(value));
+    const number = trimmed(value as string);
     const measure = (unit ?? '') as string;
     const [before, after] = figureWords[qualifier as string] ?? ['', ''];
-    const upper = valueMax === null ? '' : trimmed(String(valueMax));
+    const upper = valueMax === null ? '' : trimmed(valueMax as string);
     const second =
       upper === '' || (qualifier as string) in figureWords
         ? ''

@@ -65,7 +65,7 @@ export function trimmed(decimal: string): string {
 export function sumOf(values: readonly unknown[]): string | null {
   const there = values.filter((value) => value !== null);
   if (there.length === 0) return null;
-  const total = there.reduce((sum: bigint, value) => sum + scaled(String(value)), 0n);
+  const total = there.reduce((sum: bigint, value) => sum + scaled(String(value as string | number)), 0n);
   const digits = (total < 0n ? -total : total).toString().padStart(21, '0');
   return trimmed(`${total < 0n ? '-' : ''}${digits.slice(0, -20)}.${digits.slice(-20)}`);
 }
@@ -82,9 +82,9 @@ export function answered(column: Column, value: unknown): unknown {
   if (value === null || column.list) return value;
   switch (column.native) {
     case 'numeric':
-      return trimmed(String(value));
+      return trimmed(value as string);
     case 'int8':
-      return String(value);
+      return (value as bigint).toString();
     case 'timestamptz':
       return shanghai(value as string);
     default:

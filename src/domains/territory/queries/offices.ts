@@ -12,7 +12,8 @@ import { tenantOfKey } from '../rules/codes.js';
  * name where nobody bore the code.
  */
 export async function officeOf(tx: Transaction<Database>, division: Ref, today: string): Promise<number> {
-  if ('id' in division) return tenantOfKey(division.id.key);
+  // An id that is no division's belongs to no office; resolving it afterwards finds nothing.
+  if ('id' in division) return /^\d{12}$/.test(division.id.key) ? tenantOfKey(division.id.key) : 0;
   const code = 'natural' in division ? division.values[0]! : '';
   const { rows } = await sql<{ key: string }>`
     SELECT "key" FROM "DivisionVersion" WHERE "code" = ${code}

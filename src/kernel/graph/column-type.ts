@@ -1,0 +1,29 @@
+// The GraphQL type that a column is read as, and the error that stops the start where a declaration is wrong.
+import type { Column } from '../../generated/datamodel.js';
+import type { Entity } from '../entity.js';
+
+const graphqlScalar: Readonly<Record<string, string>> = {
+  String: 'String',
+  Int: 'Int',
+  BigInt: 'BigInt',
+  Boolean: 'Boolean',
+  Decimal: 'Decimal',
+};
+
+/** A mistake in a declaration stops the start, with its place. */
+export function fail(entity: Entity, name: string, what: string): never {
+  throw new Error(`entity('${entity.name}'): ${name} ${what}.`);
+}
+
+/** A declared scalar, an enum, or what the column's own type says. */
+export function typeOfColumn(entity: Entity, column: Column): string {
+  const named = entity.scalars?.[column.name];
+  if (named) return named;
+  if (column.kind === 'enum') return column.type;
+  if (column.native === 'uuid') fail(entity, column.name, 'is a bare UUID; expose the relation instead');
+  if (column.type === 'DateTime') return column.native === 'date' ? 'Date' : 'DateTime';
+  return (
+    graphqlScalar[column.type] ??
+    fail(entity, column.name, `has the type ${column.type}, which readers cannot get`)
+  );
+}
