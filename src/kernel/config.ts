@@ -43,8 +43,6 @@ export const limits = {
   lockTimeoutMs: 5_000,
   requestTimeoutMs: 30_000,
   headerBytes: 16_384,
-  /** How long a stopping server waits for requests that are under way. */
-  stopMs: 10_000,
 } as const;
 
 /** What counting costs beside rows. */
@@ -70,6 +68,9 @@ export const codeTreeRefreshMs = 5_000;
 
 /** Parsed and validated documents that a process keeps. */
 export const documentCacheEntries = 1_000;
+
+/** How long a stopping server waits for requests that are under way. */
+export const stopMs = 10_000;
 
 /** Rows the audit sealer chains in one transaction. */
 export const sealBatch = 1_000;

@@ -1,7 +1,7 @@
 // `npm start`: brings up the database, the data and the server, and says where everything is.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { limits, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
+import { readEnvironment, sealEveryMs, stopMs, type Environment } from '../kernel/config.js';
 import { nowMs } from '../kernel/clock.js';
 import { sealAudit } from '../platform/audit/sealer.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
@@ -84,7 +84,7 @@ async function start(environment: Environment): Promise<void> {
           server.close(resolve);
           server.closeIdleConnections();
           // A client that stalls in the middle of its request would keep the server for ever.
-          setTimeout(() => server.closeAllConnections(), limits.stopMs).unref();
+          setTimeout(() => server.closeAllConnections(), stopMs).unref();
         }),
     );
     const { port } = server.address() as { port: number };
