@@ -110,10 +110,11 @@ export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<st
   if (keys !== null && (await allWork(pool, keys))) return file;
   await mkdir(dataDir, { recursive: true });
   await withTransaction(pool, async (db) => {
+    // Of two processes the second waits here, and then replaces keys and file of the first.
+    await db.selectFrom('Tenant').select('tenant').where('tenant', '=', demoTenant).forUpdate().execute();
     const issued: Record<string, string> = {};
     for (const role of demoRoles) {
       const app = appOf(role);
-      // Locks the app, so that of two processes the second replaces keys and file of the first.
       const appId = await ensureApp(db, demoTenant, app);
       await db
         .updateTable('ApiKey')
