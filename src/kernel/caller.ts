@@ -52,7 +52,7 @@ const implied: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Everything is below this: keys are digits, and `:` follows `9`. */
-export const everywhere: KeyRange = { from: '', to: ':' };
+const everywhere: KeyRange = { from: '', to: ':' };
 
 /** Whether the ranges leave no key out. */
 export function isEverywhere(ranges: readonly KeyRange[]): boolean {

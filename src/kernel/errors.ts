@@ -114,7 +114,7 @@ export function messageOf(f: Pick<Fault, 'code' | 'rule' | 'params'>, language: 
 }
 
 /** Rules of the kernel itself: what any input can get wrong. */
-export const kernelRules = defineRules({
+defineRules({
   'text-length': {
     code: 'INVALID_INPUT',
     zh: '长度须为 {min} 至 {max} 个字符。',

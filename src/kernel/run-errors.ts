@@ -22,7 +22,7 @@ function isOverload(error: unknown): boolean {
 }
 
 /** The faults of anything that was thrown; null for a bug, which nobody is told about. */
-export function faultsOf(error: unknown): readonly Fault[] | null {
+function faultsOf(error: unknown): readonly Fault[] | null {
   if (error instanceof Refusal) return error.faults;
   const bare = (code: ErrorCode): readonly Fault[] => [{ code, rule: null, path: [], params: {} }];
   const { code } = error as { code?: string };

@@ -3,7 +3,6 @@ import type { GraphQLScalarType } from 'graphql';
 import { DateTimeISOResolver, LocalDateResolver } from 'graphql-scalars';
 import { dawn } from './clock.js';
 import { fault, type Fault, type Path } from './errors.js';
-import { decodeId } from './ids.js';
 
 /** What parsing gives: the value, or the fault. */
 export type Parsed<T> = { readonly value: T } | { readonly fault: Fault };
@@ -51,14 +50,14 @@ function accepts(resolver: GraphQLScalarType, text: string): boolean {
   }
 }
 
-export const dateScalar = scalar({
+scalar({
   name: 'Date',
   description: 'A business date in Asia/Shanghai, `YYYY-MM-DD`. 日期',
   parse: (text, path) =>
     accepts(LocalDateResolver, text) ? { value: text } : { fault: fault('date-form', path) },
 });
 
-export const dateTimeScalar = scalar({
+scalar({
   name: 'DateTime',
   description: 'An instant in ISO 8601; answered with microseconds and +08:00. 时间',
   parse: (text, path) =>
@@ -67,7 +66,7 @@ export const dateTimeScalar = scalar({
       : { fault: fault('instant-form', path) },
 });
 
-export const decimalScalar = scalar({
+scalar({
   name: 'Decimal',
   description: 'A decimal number as text, never a float: `"86.6"`. 十进制数',
   parse: (text, path) =>
@@ -76,7 +75,7 @@ export const decimalScalar = scalar({
       : { fault: fault('decimal-form', path, { scale: 4 }) },
 });
 
-export const bigIntScalar = scalar({
+scalar({
   name: 'BigInt',
   description: 'A whole number as text, of up to 64 bits. 大整数',
   parse: (text, path) =>
@@ -84,9 +83,3 @@ export const bigIntScalar = scalar({
       ? { value: text }
       : { fault: fault('decimal-form', path, { scale: 0 }) },
 });
-
-export const idScalar: ScalarDeclaration = {
-  name: 'ID',
-  description: 'A global id, opaque. 全局标识',
-  parse: (text, path) => (decodeId(text) ? { value: text } : { fault: fault('id-form', path) }),
-};

@@ -1,7 +1,18 @@
 // The contract as files: what schema/ promises, made from the registries.
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  lexicographicSortSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+  type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
 import '../domains/index.js';
 import type { Audience } from '../kernel/caller.js';
+import { limits } from '../kernel/config.js';
 import { allRules, codes } from '../kernel/errors.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { allOperations } from '../kernel/operation.js';
@@ -20,7 +31,37 @@ export function printContract(): Readonly<Record<string, string>> {
 }
 
 function sdl(audience: Audience): string {
-  return `${heading}${printSchema(lexicographicSortSchema(buildSchema(audience)))}\n`;
+  const schema = lexicographicSortSchema(buildSchema(audience));
+  const document = visit(parse(`${listSize}\n${printSchema(schema)}`), {
+    FieldDefinition(node, _key, _parent, _path, ancestors) {
+      const type = schema.getType(
+        (ancestors.at(-1) as ObjectTypeDefinitionNode).name.value,
+      ) as GraphQLObjectType;
+      const directive = sizeOf(type.getFields()[node.name.value]!);
+      return directive && { ...node, directives: [directive] };
+    },
+  });
+  return `${heading}${print(document)}\n`;
+}
+
+/** The directive of the GraphQL cost directives specification, by which tools know how long a list can be. */
+const listSize = `directive @listSize(
+  assumedSize: Int
+  slicingArguments: [String!]
+  sizedFields: [String!]
+  requireOneSlicingArgument: Boolean = true
+) on FIELD_DEFINITION`;
+
+/** A page is as long as its arguments say; another list as long as its declaration says; undefined for no list. */
+function sizeOf({ args, extensions }: GraphQLField<unknown, unknown>): ConstDirectiveNode | undefined {
+  const paged = args.some(({ name }) => name === 'last');
+  const size = extensions['listSize'] as number | undefined;
+  if (!paged && size === undefined) return undefined;
+  const said = paged
+    ? `assumedSize: ${limits.defaultPageSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false`
+    : `assumedSize: ${size}`;
+  const { definitions } = parse(`type T { f: Int @listSize(${said}) }`, { noLocation: true });
+  return (definitions[0] as ObjectTypeDefinitionNode).fields![0]!.directives![0];
 }
 
 /** Types of events, each with the operation that makes it and what it is about. */

@@ -82,7 +82,7 @@ const refused: ErrorRequestHandler = (error: { status?: number; type?: string },
 };
 
 /** The Express application. */
-export async function makeApp(platform: Platform, dataDir: string): Promise<Express> {
+async function makeApp(platform: Platform, dataDir: string): Promise<Express> {
   const handlers = new Map<Audience, RequestHandler>();
   for (const audience of audiences) handlers.set(audience, await apolloHandler(platform, audience));
   const app = express();

@@ -3,7 +3,7 @@ import type { OrganizationKind, OrganizationStatus } from '../../generated/datab
 import { defineRules, fault, refusal, type Path, type Refusal } from '../../kernel/errors.js';
 import type { Parsed } from '../../kernel/scalars.js';
 
-export const organizationRules = defineRules({
+defineRules({
   'uscc-form': {
     code: 'INVALID_INPUT',
     zh: '统一社会信用代码须为 18 位数字或大写字母(不含 I、O、S、V、Z)。',

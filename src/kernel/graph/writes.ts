@@ -11,7 +11,7 @@ import { byResponseKey, type GraphContext, type Types } from './types.js';
 type FieldBuilder = any;
 
 /** The operations that the audience knows. */
-export function shownOperations(types: Types): readonly Operation[] {
+function shownOperations(types: Types): readonly Operation[] {
   return [...allOperations().values()].filter((operation) => types.shows(operation.audience ?? 'PARTNER'));
 }
 

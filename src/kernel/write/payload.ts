@@ -16,7 +16,7 @@ import { raw, render } from '../sql.js';
 const nowhere: Where = () => raw('FALSE');
 
 /** The plan of the payload; before the work is done it serves to know the price. */
-export function planPayload(write: Write): Plan {
+function planPayload(write: Write): Plan {
   const { operation, selection, caller, outcome } = write;
   const objects = new Map(
     Object.entries(operation.returns).map(([field, entity]) => {

@@ -29,7 +29,7 @@ export const validateInput: Step = async (write, next) => {
 };
 
 /** Digest of what the caller asked for: equal for equal inputs in any order of fields. */
-export function digestOf(given: Readonly<Record<string, unknown>>): Buffer {
+function digestOf(given: Readonly<Record<string, unknown>>): Buffer {
   const asked = Object.fromEntries(Object.entries(given).filter(([name]) => !ofEveryWrite.has(name)));
   return createHash('sha256').update(canonical(asked)).digest();
 }

@@ -12,7 +12,7 @@ import { limits } from '../../kernel/config.js';
 import { fault, messageOf } from '../../kernel/errors.js';
 
 /** The error of a limit; its `rule` lets the server say it in the caller's language. */
-export function limitError(rule: string, limit: number): GraphQLError {
+function limitError(rule: string, limit: number): GraphQLError {
   const broken = fault(rule, [], { limit });
   return new GraphQLError(messageOf(broken, 'en'), {
     extensions: { code: broken.code, rule, params: broken.params },

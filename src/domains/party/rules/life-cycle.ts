@@ -2,7 +2,7 @@
 import type { PartyStatus } from '../../../generated/database.js';
 import { defineRules, fault, refusal, type Fault, type Refusal } from '../../../kernel/errors.js';
 
-export const lifeCycleRules = defineRules({
+defineRules({
   'party-status-follows-its-life-cycle': {
     code: 'RULE_BROKEN',
     zh: '党组织状态不能由 {from} 变为 {to};下一状态可为:{next}。',
@@ -47,7 +47,7 @@ export const statusSteps: Readonly<Record<PartyStatus, readonly PartyStatus[]>> 
 };
 
 /** States in which an organization may first be recorded; what exists already need not be proposed again. */
-export const firstStates: readonly PartyStatus[] = ['PROPOSED', 'APPROVED', 'ACTIVE'];
+const firstStates: readonly PartyStatus[] = ['PROPOSED', 'APPROVED', 'ACTIVE'];
 
 /** Whether the state ends the organization. */
 export function isEnd(status: PartyStatus): boolean {

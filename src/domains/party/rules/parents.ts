@@ -2,7 +2,7 @@
 import type { PartyCarrier, PartyKind } from '../../../generated/database.js';
 import { defineRules, fault, type Fault, type Path } from '../../../kernel/errors.js';
 
-export const parentRules = defineRules({
+defineRules({
   'party-parent-matrix': {
     code: 'RULE_BROKEN',
     zh: '{child} 的上级党组织须为 {allowed},不能是 {parent}。',

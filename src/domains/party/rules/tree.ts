@@ -2,7 +2,7 @@
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import type { Period } from './parents.js';
 
-export const treeRules = defineRules({
+defineRules({
   'party-tree-acyclic': {
     code: 'RULE_BROKEN',
     zh: '党组织不能隶属于其自身或其下级党组织。',

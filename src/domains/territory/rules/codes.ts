@@ -4,7 +4,7 @@ import { defineRules, fault, type Path } from '../../../kernel/errors.js';
 import type { KeyRange } from '../../../kernel/predicate.js';
 import type { Parsed } from '../../../kernel/scalars.js';
 
-export const codeRules = defineRules({
+defineRules({
   'division-code-form': {
     code: 'INVALID_INPUT',
     zh: '区划代码须为 6、9 或 12 位数字,且不全为零。',
@@ -13,7 +13,7 @@ export const codeRules = defineRules({
 });
 
 /** Significant digits of a code on each rung of the ladder. */
-export const significantDigits = {
+const significantDigits = {
   PROVINCE: 2,
   CITY: 4,
   COUNTY: 6,
@@ -66,7 +66,7 @@ export function kindOfCode(code: string): DivisionKind | null {
 }
 
 /** The digits of a 12-digit code that all divisions below it share. */
-export function codePrefix(code: string): string {
+function codePrefix(code: string): string {
   return code.slice(0, significantDigits[levelOfCode(code)]);
 }
 
