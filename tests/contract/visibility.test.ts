@@ -19,13 +19,20 @@ beforeAll(async () => {
 });
 afterAll(() => resetClock());
 
-/** Nobody in particular, with the widest schema and no right at all. */
-const stranger = callerWith([], { subject: 'stranger' });
 /** Everything, but in a place where there is nothing. */
 const elsewhere = callerWith(grantsOn('admin', '370102'), { subject: 'elsewhere' });
 
+/** Nobody in particular, with the widest schema and no right at all. */
+const stranger = callerWith([], { subject: 'stranger' });
 const shapes = [...graph().values()];
-const hidden = shapes.filter(({ isPublic, identity }) => !isPublic && identity !== null);
+/** Entities of which the caller sees no row, whatever it says; one that is public in part is none of them. */
+const closedTo = (caller: Caller): readonly Shape[] =>
+  shapes.filter(({ entity, identity }) => {
+    const policy = entity.visible(caller);
+    return identity !== null && policy.op === 'const' && !policy.value;
+  });
+const hidden = closedTo(stranger);
+
 const open = shapes.filter(({ isPublic, identity }) => isPublic && identity !== null);
 
 const idOf = (shape: Shape, row: Row): string =>
