@@ -1,7 +1,8 @@
 // Every error code and every rule's name in one registry, each with a text in both languages.
+import { enums } from '../generated/datamodel.js';
 import type { Language } from './caller.js';
 
-/** A text in both languages; `{name}` stands for a parameter. */
+/** A text in both languages; `{name}` stands for a parameter, `{name:Enum}` for values of an enum. */
 export interface Text {
   readonly zh: string;
   readonly en: string;
@@ -95,6 +96,12 @@ export function fault(rule: string, path: Path = [], params: Fault['params'] = {
   return { code: known.code, rule, path, params };
 }
 
+/** Refuses with all that is wrong at once, if anything is. @throws Refusal */
+export function refuseAll(...faults: readonly (readonly Fault[])[]): void {
+  const all = faults.flat();
+  if (all.length > 0) throw new Refusal(all);
+}
+
 /** A refusal by a rule's name, to be thrown or returned by a rule. */
 export function refusal(rule: string, path: Path = [], params: Fault['params'] = {}): Refusal {
   return new Refusal([fault(rule, path, params)]);
@@ -105,12 +112,28 @@ export function refuse(code: ErrorCode, path: Path = [], params: Fault['params']
   return new Refusal([{ code, rule: null, path, params }]);
 }
 
-/** The fault's sentence in the caller's language. */
+/**
+ * The fault's sentence in the caller's language. `{name}` stands for a parameter; `{name:Enum}` for one or several values
+ * of an enum of the datamodel, which people read as its term.
+ */
 export function messageOf(f: Pick<Fault, 'code' | 'rule' | 'params'>, language: Language): string {
   const text: Text = (f.rule === null ? undefined : rules.get(f.rule)) ?? codes[f.code];
-  return (language === 'en' ? text.en : text.zh).replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(f.params[name] ?? ''),
+  return (language === 'en' ? text.en : text.zh).replace(
+    /\{(\w+)(?::(\w+))?\}/g,
+    (_, name: string, type?: string) => {
+      const value = String(f.params[name] ?? '');
+      if (type === undefined) return value;
+      const terms = value.split(/[,、]\s*/).map((one) => termOf(type, one, language));
+      return terms.join(language === 'en' ? ', ' : '、');
+    },
   );
+}
+
+/** How people call an enum's value: the Chinese term, or the English sentence before it. */
+function termOf(type: string, value: string, language: Language): string {
+  const doc = enums[type]?.values.find(({ name }) => name === value)?.doc ?? value;
+  const [, english = doc, chinese = doc] = /^(.*?)\.?\s+([^\s]*[\u4e00-\u9fff].*)$/s.exec(doc) ?? [];
+  return language === 'en' ? english : chinese;
 }
 
 /** Rules of the kernel itself: what any input can get wrong. */

@@ -22,7 +22,7 @@ export interface Scene<Input> {
   readonly today: string;
   /** Inserts a row with its id, tenant, search key and instants. @returns the new id. */
   insert(model: string, values: Readonly<Record<string, unknown>>): Promise<string>;
-  /** Changes the row of that id and counts its version; columns not named stay. */
+  /** Changes the row of that id and counts its version; columns that are not named or undefined stay. */
   update(model: string, id: string, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import '../../src/domains/index.js';
 import { anonymous, makeCaller, mergeRanges, type Grant } from '../../src/kernel/caller.js';
 import { isDate, setClock, today, nowIso } from '../../src/kernel/clock.js';
-import { fault, messageOf, type Fault } from '../../src/kernel/errors.js';
+import { defineRules, fault, messageOf, type Fault } from '../../src/kernel/errors.js';
 import { decodeId, encodeId, newId, stableId } from '../../src/kernel/ids.js';
 import { list, object, of, optional, parseShape, ref, text } from '../../src/kernel/input.js';
 import { all, always, any, eq, never, not, oneOf, within } from '../../src/kernel/predicate.js';
@@ -209,6 +209,19 @@ describe('messages', () => {
     const broken = fault('text-length', ['name'], { min: 1, max: 5 });
     expect(messageOf(broken, 'en')).toBe('The text must have 1 to 5 characters.');
     expect(messageOf(broken, 'zh-CN')).toBe('长度须为 1 至 5 个字符。');
+  });
+
+  test('values of an enum are read as their terms', () => {
+    defineRules({
+      'test-enum-terms': {
+        code: 'RULE_BROKEN',
+        zh: '可为:{next:OrganizationStatus}。',
+        en: 'It may be {next:OrganizationStatus}.',
+      },
+    });
+    const broken = fault('test-enum-terms', [], { next: 'ACTIVE, DEREGISTERED' });
+    expect(messageOf(broken, 'en')).toBe('It may be Active, Deregistered.');
+    expect(messageOf(broken, 'zh-CN')).toBe('可为:存续、注销。');
   });
 
   test('a rule that nobody declared cannot be refused by', () => {

@@ -18,6 +18,8 @@ scalar({
 provideCodeTree(loadedCodeTree);
 
 entity('Division', {
+  description:
+    'An administrative division as it is on the day: name, kind, code and place in the ladder. Its id stays when they change. 行政区划',
   id: 'div',
   plural: 'divisions',
   model: 'DivisionVersion',

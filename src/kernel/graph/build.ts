@@ -102,7 +102,7 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
     });
     fields[plural] = t.field({
       type: types.output(`${shape.name}Connection`),
-      description: `${shape.description} As a list. 列表`,
+      description: `List of ${shape.name}. ${chineseOf(shape.description)}列表`,
       args: listArgs(types, shape, t, { paged: true, asOf: true }),
       resolve: byResponseKey,
     });
@@ -114,6 +114,11 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
     });
   }
   return fields;
+}
+
+/** The Chinese term at the end of a description. */
+function chineseOf(description: string): string {
+  return /[^\s]*[\u4e00-\u9fff]\S*$/.exec(description)?.[0] ?? '';
 }
 
 /** A reference table with one plain natural key is looked up by it (`division(code:)`), everything else by `ref`. */

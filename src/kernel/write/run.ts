@@ -96,7 +96,7 @@ async function insertRow(
   const { columns } = models[model]!;
   const id = (values['id'] as string | undefined) ?? newId();
   const now = nowIso();
-  const row: Record<string, unknown> = { ...values };
+  const row = given(values);
   if ('id' in columns) row['id'] = id;
   if ('tenant' in columns) row['tenant'] ??= tenant;
   if ('searchKey' in columns) row['searchKey'] = searchKeyOf(entityOf(model), row);
@@ -119,17 +119,17 @@ async function updateRow(
   values: Values,
 ): Promise<void> {
   const { columns } = models[model]!;
-  const row: Record<string, unknown> = { ...values };
+  const row = given(values);
   const name = entityOf(model);
   const names = allEntities().get(name)?.search ?? [];
-  if ('searchKey' in columns && names.some((column) => column in values)) {
+  if ('searchKey' in columns && names.some((column) => column in row)) {
     const before = await tx
       .selectFrom(model as never)
       .selectAll()
       .where('tenant' as never, '=', tenant as never)
       .where('id' as never, '=', id as never)
       .executeTakeFirstOrThrow();
-    row['searchKey'] = searchKeyOf(name, { ...(before as Values), ...values });
+    row['searchKey'] = searchKeyOf(name, { ...(before as Values), ...row });
   }
   if ('updatedAt' in columns) row['updatedAt'] = nowIso();
   await refusingDuplicates(model, () =>
@@ -140,6 +140,11 @@ async function updateRow(
       .where('id' as never, '=', id as never)
       .execute(),
   );
+}
+
+/** What is undefined was not named, and stays as it is. */
+function given(values: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** Entity whose rows the model holds. */
