@@ -2,14 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { usePlatform } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
-
-/** Reads as anybody; the answer must be without errors. */
-async function read(source: string): Promise<Record<string, never>> {
-  const { data, errors } = await gongzhi.query(source);
-  expect(errors).toBeUndefined();
-  return data as Record<string, never>;
-}
+const { query, read } = usePlatform('seeded');
 
 describe('a published figure', () => {
   test('says in one query where 2440 comes from', async () => {
@@ -74,7 +67,7 @@ describe('a published figure', () => {
   });
 
   test('is never ranked by its value', async () => {
-    const { errors } = await gongzhi.query(
+    const { errors } = await query(
       '{ publishedFigures(orderBy: [{ field: VALUE, direction: DESC }]) { nodes { code } } }',
     );
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_REQUEST']);

@@ -2,57 +2,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { usePlatform } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
+const { read, write, refused } = usePlatform('seeded', 'district');
 
 interface Payload {
-  readonly organization?: { readonly id: string };
   readonly residence: Record<string, unknown> | null;
-  readonly userErrors: readonly {
-    readonly code: string;
-    readonly rule: string;
-    readonly path: readonly string[];
-  }[];
 }
 
-let keys = 0;
 const community = { code: '990101001001' };
-
-/** Writes as the demo district, each time with a key of its own. */
-async function write(
-  operation: string,
-  input: Record<string, unknown>,
-  selection = 'residence { id version }',
-): Promise<Payload> {
-  const name = operation[0]!.toUpperCase() + operation.slice(1);
-  const { data, errors } = await gongzhi.query(
-    `mutation ($input: ${name}Input!) { result: ${operation}(input: $input) { ${selection} userErrors { path code rule } } }`,
-    { input: { idempotencyKey: `residences-test-${++keys}`, ...input } },
-    { as: 'district' },
-  );
-  expect(errors).toBeUndefined();
-  return data!['result'] as Payload;
-}
-
-async function read(source: string, variables: Record<string, unknown>): Promise<unknown> {
-  const { data, errors } = await gongzhi.query(source, variables, { as: 'district' });
-  expect(errors).toBeUndefined();
-  return data;
-}
 
 async function make(input: Record<string, unknown>): Promise<string> {
   const given = { kind: 'ENTERPRISE', division: community, ...input };
-  return (await write('createOrganization', given, 'organization { id }')).organization!.id;
-}
-
-/** What a write is refused for; it must have written nothing. */
-async function refused(operation: string, input: Record<string, unknown>): Promise<string[]> {
-  const everything = async (): Promise<unknown> =>
-    (await gongzhi.pool.query('SELECT json_agg(r ORDER BY r.id) FROM "OrganizationResidence" r')).rows;
-  const before = await everything();
-  const { residence, userErrors } = await write(operation, input);
-  expect(residence).toBeNull();
-  expect(await everything()).toEqual(before);
-  return userErrors.map(({ code, rule, path }) => `${code} ${rule} at ${path.join('.')}`);
+  const made = await write<{ organization: { id: string } }>('createOrganization', given);
+  return made.organization.id;
 }
 
 describe('a residence', () => {
@@ -66,7 +27,7 @@ describe('a residence', () => {
 
   test('is seen from the division on its days, and plays a part once at a time', async () => {
     const id = await make({ name: '试验驻区公司' });
-    const { residence } = await write(
+    const { residence } = await write<Payload>(
       'addOrganizationResidence',
       add(id, { validFrom: '2023-01-01', validTo: '2024-01-01' }),
       'residence { id version role validFrom validTo division { code } organization { name } }',
@@ -86,9 +47,7 @@ describe('a residence', () => {
       await refused('addOrganizationResidence', add(id, { validFrom: '2022-01-01', validTo: '2022-01-01' })),
     ).toEqual(['INVALID_INPUT validity-order at validTo']);
     for (const more of [{ validFrom: '2024-01-01' }, { validFrom: '2023-06-01', role: 'DONOR' }])
-      expect((await write('addOrganizationResidence', add(id, more), 'residence { id }')).userErrors).toEqual(
-        [],
-      );
+      expect((await write('addOrganizationResidence', add(id, more))).userErrors).toEqual([]);
     const source = `query ($asOf: Date!) { division(code: "990101", asOf: $asOf) {
       residentOrganizations(search: "试验驻区公司") { totalCount }
       residences(filter: { organization: { name: { eq: "试验驻区公司" } } }) { nodes { role } } } }`;
@@ -107,7 +66,7 @@ describe('a residence', () => {
 
   test('ends on a day after it began, and only once', async () => {
     const id = await make({ name: '试验离区公司' });
-    const { residence } = await write(
+    const { residence } = await write<Payload>(
       'addOrganizationResidence',
       add(id, { validFrom: '2023-01-01' }),
       'residence { id version }',
@@ -126,8 +85,7 @@ describe('a residence', () => {
       await refused('endOrganizationResidence', { ...end, expectedVersion: 2, validTo: '2025-01-01' }),
     ).toEqual(['RULE_BROKEN residence-ends-once at validTo']);
     expect(
-      (await write('addOrganizationResidence', add(id, { validFrom: '2024-01-01' }), 'residence { id }'))
-        .userErrors,
+      (await write('addOrganizationResidence', add(id, { validFrom: '2024-01-01' }))).userErrors,
     ).toEqual([]);
   });
 
@@ -135,7 +93,7 @@ describe('a residence', () => {
     const id = await make({ name: '试验同时驻区公司' });
     const payloads = await Promise.all(
       Array.from({ length: 5 }, (_, i) =>
-        write('addOrganizationResidence', add(id, { validFrom: `2023-0${i + 1}-01` }), 'residence { id }'),
+        write('addOrganizationResidence', add(id, { validFrom: `2023-0${i + 1}-01` })),
       ),
     );
     expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ rule }) => rule))).toEqual(

@@ -1,84 +1,26 @@
 // Organizations over the graph, on the demo county: recorded, found, corrected, taken through their life.
 import { describe, expect, test } from '@jest/globals';
-import { callerWith, usePlatform, type As } from '../support/platform.js';
+import { dump } from '../support/dump.js';
+import { callerWith, usePlatform } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
+const gongzhi = usePlatform('seeded', 'district');
+const { read, write, refused } = gongzhi;
 
-interface UserError {
-  readonly path: readonly string[];
-  readonly code: string;
-  readonly rule: string | null;
-  readonly message: string;
-}
 interface Payload {
   readonly organization: Record<string, unknown> | null;
-  readonly userErrors: readonly UserError[];
-  readonly [field: string]: unknown;
 }
 
-let keys = 0;
 const community = { code: '990101001001' };
-
-/** Reads; the answer must be without errors. */
-async function read<T = unknown>(
-  source: string,
-  variables: Record<string, unknown> = {},
-  as: As = 'district',
-): Promise<T> {
-  const { data, errors } = await gongzhi.query(source, variables, { as });
-  expect(errors).toBeUndefined();
-  return data as T;
-}
-
-/** Writes with a key of its own; the answer must be without top-level errors. */
-async function write(
-  operation: string,
-  input: Record<string, unknown>,
-  selection = 'organization { id version }',
-  options: { readonly as?: As; readonly language?: 'zh-CN' | 'en' } = {},
-): Promise<Payload> {
-  const name = operation[0]!.toUpperCase() + operation.slice(1);
-  const { data, errors } = await gongzhi.query(
-    `mutation ($input: ${name}Input!) { result: ${operation}(input: $input) { ${selection} userErrors { path code rule message } } }`,
-    { input: { idempotencyKey: `organizations-test-${++keys}`, ...input } },
-    { as: 'district', ...options },
-  );
-  expect(errors).toBeUndefined();
-  return data!['result'] as Payload;
-}
 
 /** Records an organization in the demo community. */
 async function make(input: Record<string, unknown>): Promise<string> {
-  const { organization, userErrors } = await write('createOrganization', {
+  const { organization, userErrors } = await write<Payload>('createOrganization', {
     kind: 'ENTERPRISE',
     division: community,
     ...input,
   });
   expect(userErrors).toEqual([]);
   return organization!['id'] as string;
-}
-
-/** All rows that writes about organizations touch. */
-async function everything(): Promise<unknown> {
-  const { rows } = await gongzhi.pool.query(
-    `SELECT (SELECT json_agg(o ORDER BY o.id) FROM "Organization" o) AS organizations,
-            (SELECT json_agg(r ORDER BY r.id) FROM "OrganizationResidence" r) AS residences,
-            (SELECT json_agg(s ORDER BY s.id) FROM "OrganizationStatusChange" s) AS changes`,
-  );
-  return rows[0];
-}
-
-/** What a write is refused for; it must have written nothing. */
-async function refused(
-  operation: string,
-  input: Record<string, unknown>,
-  as: As = 'district',
-): Promise<string[]> {
-  const before = await everything();
-  const payload = await write(operation, input, 'organization { id }', { as });
-  expect(payload.organization).toBeNull();
-  expect(await everything()).toEqual(before);
-  return payload.userErrors.map(({ code, rule, path }) => `${code} ${rule} at ${path.join('.')}`);
 }
 
 describe('an organization', () => {
@@ -95,7 +37,7 @@ describe('an organization', () => {
     };
     const fields =
       '__typename id kind status uscc aliases contactPhone synthetic version division { name } allowedActions { operation allowed rule }';
-    const { organization, userErrors } = await write(
+    const { organization, userErrors } = await write<Payload>(
       'createOrganization',
       input,
       `organization { ${fields} }`,
@@ -230,7 +172,7 @@ describe('a correction', () => {
       shortName: '舞蹈队',
       grade: 'A1',
     });
-    const { organization, userErrors } = await write(
+    const { organization, userErrors } = await write<Payload>(
       'updateOrganization',
       {
         organization: { id },
@@ -312,7 +254,7 @@ describe('the life of an organization', () => {
     expect(await refused('changeOrganizationStatus', step(4, 'DEREGISTERED', '2021-12-31'))).toEqual([
       'RULE_BROKEN organization-status-dated-in-order at effectiveOn',
     ]);
-    const { organization } = await write(
+    const { organization } = await write<Payload>(
       'changeOrganizationStatus',
       step(4, 'DEREGISTERED', '2023-01-01'),
       'organization { status version statusChanges { nodes { fromStatus toStatus effectiveOn documentNo } } allowedActions { operation allowed rule } } statusChange { toStatus }',
@@ -390,6 +332,8 @@ describe('who sees and who writes', () => {
       `{ organizations { totalCount } organizationsAggregate { count }
          division(code: "990101") { organizations { totalCount } residences { totalCount } residentOrganizations { totalCount } }
          divisions(filter: { organizations: { some: {} } }) { totalCount } }`,
+      {},
+      { as: 'anonymous' },
     );
     expect(data).toEqual({
       organizations: { totalCount: 0 },
@@ -404,7 +348,7 @@ describe('who sees and who writes', () => {
   });
 
   test('a community writes for itself and not for its neighbour', async () => {
-    const before = await everything();
+    const before = await dump(gongzhi.pool);
     const { data, errors } = await gongzhi.query(
       `mutation { createOrganization(input: { idempotencyKey: "organizations-test-community", kind: ENTERPRISE, name: "x", division: { code: "990101002001" } }) { organization { id } } }`,
       {},
@@ -412,7 +356,7 @@ describe('who sees and who writes', () => {
     );
     expect(data).toEqual({ createOrganization: null });
     expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
-    expect(await everything()).toEqual(before);
+    expect(await dump(gongzhi.pool)).toEqual(before);
     const own = { kind: 'SELF_ORG', name: '试验自组织', division: community };
     expect(
       (await write('createOrganization', own, 'organization { id }', { as: 'community' })).userErrors,
@@ -433,13 +377,13 @@ describe('who sees and who writes', () => {
 });
 
 test('a dry run answers what would be and writes nothing', async () => {
-  const before = await everything();
-  const { organization, userErrors } = await write(
+  const before = await dump(gongzhi.pool);
+  const { organization, userErrors } = await write<Payload>(
     'createOrganization',
     { kind: 'ENTERPRISE', name: '试验空跑公司', division: community, dryRun: true },
     'organization { name version } events { type }',
   );
   expect(userErrors).toEqual([]);
   expect(organization).toEqual({ name: '试验空跑公司', version: 1 });
-  expect(await everything()).toEqual(before);
+  expect(await dump(gongzhi.pool)).toEqual(before);
 });

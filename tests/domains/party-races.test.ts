@@ -1,9 +1,10 @@
 // Two changes of the party tree at once: in order with the lock of the tree, and wrong without it.
 import { afterEach, expect, test } from '@jest/globals';
 import { treeLock } from '../../src/domains/party/queries/tree.js';
-import { usePlatform } from '../support/platform.js';
+import { usePlatform, type Answered } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
+const gongzhi = usePlatform('seeded', 'district');
+const { write } = gongzhi;
 const take = treeLock.take;
 afterEach(() => {
   treeLock.take = take;
@@ -19,27 +20,10 @@ function withoutLock(): void {
     });
 }
 
-let keys = 0;
-async function write(
-  operation: string,
-  input: Record<string, unknown>,
-): Promise<{ id?: string; rules: unknown[] }> {
-  const name = operation[0]!.toUpperCase() + operation.slice(1);
-  const { data, errors } = await gongzhi.query(
-    `mutation ($input: ${name}Input!) { result: ${operation}(input: $input) { partyOrganization { id } userErrors { rule } } }`,
-    { input: { idempotencyKey: `party-race-${++keys}`, ...input } },
-    { as: 'district' },
-  );
-  expect(errors).toBeUndefined();
-  const { partyOrganization, userErrors } = data!['result'] as {
-    partyOrganization: { id: string } | null;
-    userErrors: { rule: string }[];
-  };
-  return { ...partyOrganization, rules: userErrors.map(({ rule }) => rule) };
-}
+const rulesOf = ({ userErrors }: Answered): readonly (string | null)[] => userErrors.map(({ rule }) => rule);
 
 async function make(name: string, kind: string, parent?: string): Promise<string> {
-  const { id, rules } = await write('createPartyOrganization', {
+  const made = await write<{ partyOrganization: { id: string } }>('createPartyOrganization', {
     name,
     kind,
     carrierKind: 'COMMUNITY',
@@ -48,11 +32,11 @@ async function make(name: string, kind: string, parent?: string): Promise<string
     validFrom: '2024-01-01',
     ...(parent ? { parent: { id: parent } } : {}),
   });
-  expect(rules).toEqual([]);
-  return id!;
+  expect(rulesOf(made)).toEqual([]);
+  return made.partyOrganization.id;
 }
 
-const move = (id: string, newParent: string): Promise<{ rules: unknown[] }> =>
+const move = (id: string, newParent: string): Promise<Answered> =>
   write('movePartyOrganization', {
     partyOrganization: { id },
     newParent: { id: newParent },
@@ -94,7 +78,7 @@ async function movesAtOnce(prefix: string): Promise<void> {
   const general = await make(`${prefix}党总支`, 'GENERAL_BRANCH', one);
   const branch = await make(`${prefix}党支部`, 'BRANCH', one);
   const answers = await Promise.all([move(branch, general), move(general, other)]);
-  expect(answers.map(({ rules }) => rules)).toEqual([[], []]);
+  expect(answers.map(rulesOf)).toEqual([[], []]);
 }
 
 test('what was loaded has the paths that its links spell', async () => {
@@ -121,7 +105,7 @@ test('without the lock the lower one keeps a path that no longer exists', async 
 async function foundedUnderTheDissolved(
   name: string,
   lock: 'with' | 'without',
-): Promise<[unknown[], unknown[]]> {
+): Promise<[readonly unknown[], readonly unknown[]]> {
   const general = await make(`${name}党总支`, 'GENERAL_BRANCH');
   if (lock === 'without') withoutLock();
   const [founded, dissolved] = await Promise.all([
@@ -140,7 +124,7 @@ async function foundedUnderTheDissolved(
       expectedVersion: 1,
     }),
   ]);
-  return [founded.rules, dissolved.rules];
+  return [rulesOf(founded), rulesOf(dissolved)];
 }
 
 test('of a foundation and the dissolution of the one above, the later is refused', async () => {

@@ -1,48 +1,17 @@
 // The party tree over the graph, on the demo county: it grows, moves, ends, and is read as of any day.
 import { describe, expect, test } from '@jest/globals';
-import { usePlatform, type As } from '../support/platform.js';
+import { dump } from '../support/dump.js';
+import { usePlatform } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
+const gongzhi = usePlatform('seeded', 'district');
+const { read, write, refused } = gongzhi;
 
-interface UserError {
-  readonly path: readonly string[];
-  readonly code: string;
-  readonly rule: string | null;
-  readonly message: string;
-}
-
-let keys = 0;
-
-/** Reads as the demo district; the answer must be without errors. */
-async function read<T = unknown>(
-  source: string,
-  variables: Record<string, unknown> = {},
-  as: As = 'district',
-): Promise<T> {
-  const { data, errors } = await gongzhi.query(source, variables, { as });
-  expect(errors).toBeUndefined();
-  return data as T;
-}
-
-/** Writes as the demo district, each time with a key of its own. */
-async function write(
-  operation: string,
-  input: Record<string, unknown>,
-  selection = 'partyOrganization { id version }',
-): Promise<{ partyOrganization: Record<string, never> | null; userErrors: UserError[] }> {
-  const name = operation[0]!.toUpperCase() + operation.slice(1);
-  const { data, errors } = await gongzhi.query(
-    `mutation ($input: ${name}Input!) { result: ${operation}(input: $input) { ${selection} userErrors { path code rule message } } }`,
-    { input: { idempotencyKey: `party-test-${++keys}`, ...input } },
-    { as: 'district' },
-  );
-  expect(errors).toBeUndefined();
-  return data!['result'] as never;
+interface Payload {
+  readonly partyOrganization: Record<string, unknown> | null;
 }
 
 interface Made {
   readonly id: string;
-  readonly version: number;
 }
 
 /** Founds an organization; what is not said fits a community's committee of the west street. */
@@ -55,9 +24,12 @@ async function make(input: Record<string, unknown>): Promise<Made> {
     validFrom: '2024-01-01',
     ...input,
   };
-  const { partyOrganization, userErrors } = await write('createPartyOrganization', given);
+  const { partyOrganization, userErrors } = await write<{ partyOrganization: Made | null }>(
+    'createPartyOrganization',
+    given,
+  );
   expect(userErrors).toEqual([]);
-  return partyOrganization as unknown as Made;
+  return partyOrganization!;
 }
 
 /** Id of an organization of the demo data, by its name. */
@@ -70,26 +42,6 @@ async function named(name: string): Promise<string> {
 }
 
 const street = (): Promise<string> => named('示例西街道党工委');
-
-/** Everything that a write of the tree touches, to show that a refused one touched nothing. */
-async function everything(): Promise<unknown> {
-  const { rows } = await gongzhi.pool.query(
-    `SELECT (SELECT json_agg(o ORDER BY o.id) FROM "PartyOrganization" o) AS organizations,
-            (SELECT json_agg(l ORDER BY l.id) FROM "PartyParent" l) AS links,
-            (SELECT json_agg(p ORDER BY p."nodeId", p."validFrom") FROM "PartyPath" p) AS paths,
-            (SELECT json_agg(s ORDER BY s.id) FROM "PartyStatusChange" s) AS changes`,
-  );
-  return rows[0];
-}
-
-/** Refused by this rule at this path, and nothing is written. */
-async function refused(operation: string, input: Record<string, unknown>): Promise<string[]> {
-  const before = await everything();
-  const { partyOrganization, userErrors } = await write(operation, input);
-  expect(partyOrganization).toBeNull();
-  expect(await everything()).toEqual(before);
-  return userErrors.map(({ code, rule, path }) => `${code} ${rule} at ${path.join('.')}`);
-}
 
 describe('the tree', () => {
   test('grows from the street down to the group, and is read from either end', async () => {
@@ -105,7 +57,7 @@ describe('the tree', () => {
       parent: { id: committee.id },
       formalMembers: 2,
     });
-    const { partyOrganization: group } = await write(
+    const { partyOrganization: group } = await write<Payload>(
       'createPartyOrganization',
       {
         name: '试验楼院党小组',
@@ -141,7 +93,7 @@ describe('the tree', () => {
       },
       children: { totalCount: 0 },
     });
-    const { partyOrganization: above } = await read<{ partyOrganization: unknown }>(
+    const { partyOrganization: above } = await read(
       `query ($id: ID!) { partyOrganization(ref: { id: $id }) {
          children { nodes { name } }
          descendants { totalCount nodes { name } }
@@ -230,7 +182,7 @@ describe('a move', () => {
       carrierKind: 'GRID_MICRO',
       parent: { id: branch.id },
     });
-    const { partyOrganization, userErrors } = await write(
+    const { partyOrganization, userErrors } = await write<Payload>(
       'movePartyOrganization',
       {
         partyOrganization: { id: branch.id },
@@ -402,7 +354,7 @@ describe('the life of an organization', () => {
     expect(await refused('updatePartyOrganization', up)).toEqual([
       'RULE_BROKEN party-group-stands-under-a-branch at kind',
     ]);
-    const { partyOrganization } = await write(
+    const { partyOrganization } = await write<Payload>(
       'updatePartyOrganization',
       { ...up, kind: 'BRANCH', exceptionDocumentNo: '示例〔2024〕9号', committeeSeats: null },
       'partyOrganization { kind committeeSeats exceptionDocumentNo formalMembers version warnings { rule } }',
@@ -462,12 +414,14 @@ describe('who is missing', () => {
 test('a stranger sees no party organization, and a reader writes none', async () => {
   const { data } = await gongzhi.query(
     `{ partyOrganizations { totalCount } division(code: "990101") { partyOrganizations { totalCount } } }`,
+    {},
+    { as: 'anonymous' },
   );
   expect(data).toEqual({
     partyOrganizations: { totalCount: 0 },
     division: { partyOrganizations: { totalCount: 0 } },
   });
-  const before = await everything();
+  const before = await dump(gongzhi.pool);
   const { data: written, errors } = await gongzhi.query(
     `mutation { createPartyOrganization(input: { idempotencyKey: "party-test-reader", kind: BRANCH, carrierKind: COMMUNITY, name: "x", division: { code: "990101002001" }, validFrom: "2024-01-01" }) { partyOrganization { id } userErrors { code } } }`,
     {},
@@ -475,5 +429,5 @@ test('a stranger sees no party organization, and a reader writes none', async ()
   );
   expect(written).toEqual({ createPartyOrganization: null });
   expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
-  expect(await everything()).toEqual(before);
+  expect(await dump(gongzhi.pool)).toEqual(before);
 });

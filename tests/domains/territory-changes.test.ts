@@ -1,40 +1,22 @@
 // Changes of divisions over the graph: identities stay, versions follow each other, and refusals write nothing.
 import { describe, expect, test } from '@jest/globals';
 import { refreshCodeTree } from '../../src/domains/territory/queries/code-tree.js';
-import { usePlatform } from '../support/platform.js';
+import { usePlatform, type Answered } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
+const gongzhi = usePlatform('seeded', 'admin');
+const { read, write } = gongzhi;
 
-let keys = 0;
-
-/** Reads as the demo administrator; the answer must be without errors. */
-async function read(source: string): Promise<Record<string, never>> {
-  const { data, errors } = await gongzhi.query(source, {}, { as: 'admin' });
-  expect(errors).toBeUndefined();
-  return data as Record<string, never>;
-}
-
-interface Answer {
-  readonly divisionChange: Record<string, never> | null;
-  readonly userErrors: readonly {
-    readonly path: readonly string[];
-    readonly code: string;
-    readonly rule: string | null;
-  }[];
-}
+type Recorded = Answered<{ readonly divisionChange: Record<string, unknown> | null }>;
 
 /** Records a change as the administrator. */
-async function record(input: Record<string, unknown>): Promise<Answer> {
-  const { data, errors } = await gongzhi.query(
-    `mutation ($input: RecordDivisionChangeInput!) { result: recordDivisionChange(input: $input) {
-      divisionChange { type effectiveOn documentNo items { side code name division { id name kind code } } }
-      userErrors { path code rule } } }`,
-    { input: { idempotencyKey: `change-test-${++keys}`, ...input } },
-    { as: 'admin' },
+async function record(input: Record<string, unknown>): Promise<Recorded> {
+  const written = await write<Recorded>(
+    'recordDivisionChange',
+    input,
+    'divisionChange { type effectiveOn documentNo items { side code name division { id name kind code } } }',
   );
-  expect(errors).toBeUndefined();
   await refreshCodeTree(gongzhi.pool);
-  return data!['result'] as never;
+  return written;
 }
 
 /** All versions, to see that nothing was written. */
@@ -42,7 +24,7 @@ async function versions(): Promise<unknown> {
   return (await gongzhi.pool.query('SELECT * FROM "DivisionVersion" ORDER BY key, "validFrom"')).rows;
 }
 
-const rulesOf = ({ userErrors }: Answer): readonly (string | null)[] => userErrors.map(({ rule }) => rule);
+const rulesOf = ({ userErrors }: Recorded): readonly (string | null)[] => userErrors.map(({ rule }) => rule);
 
 describe('a county that is recoded', () => {
   test('gives everything below new codes and keeps every id and every link', async () => {
@@ -76,7 +58,7 @@ describe('a county that is recoded', () => {
       divisions(filter: { within: "510119" }) { totalCount }
     }`);
     expect(after['division']).toEqual({
-      ...(before['division'] as unknown as object),
+      ...(before['division'] as object),
       changes: { totalCount: 1 },
       children: { totalCount: 7 },
       figures: { totalCount: 27 },
@@ -311,7 +293,7 @@ describe('divisions', () => {
   });
 
   test('two changes of one division at once do not overlap', async () => {
-    const rename = (name: string): Promise<Answer> =>
+    const rename = (name: string): Promise<Recorded> =>
       record({
         type: 'RENAME',
         effectiveOn: '2025-03-01',

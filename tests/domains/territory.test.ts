@@ -1,15 +1,8 @@
 // Divisions and governance units over the graph, as a reader sees them.
 import { describe, expect, test } from '@jest/globals';
-import { usePlatform, type As } from '../support/platform.js';
+import { usePlatform } from '../support/platform.js';
 
-const gongzhi = usePlatform('seeded');
-
-/** Reads; the answer must be without errors. */
-async function read(source: string, as: As = 'anonymous'): Promise<Record<string, never>> {
-  const { data, errors } = await gongzhi.query(source, {}, { as });
-  expect(errors).toBeUndefined();
-  return data as Record<string, never>;
-}
+const { query, read } = usePlatform('seeded');
 
 describe('a division is found', () => {
   test.each(['510117', '510117000', '510117000000', '５１０１１７'])(
@@ -22,7 +15,7 @@ describe('a division is found', () => {
   );
 
   test.each(['51011', '5101170001', 'x', ''])('and "%s" is refused as no code', async (code) => {
-    const { errors } = await gongzhi.query(`{ division(code: "${code}") { name } }`);
+    const { errors } = await query(`{ division(code: "${code}") { name } }`);
     expect(errors?.map(({ extensions }) => [extensions?.['code'], extensions?.['rule']])).toEqual([
       ['INVALID_INPUT', 'division-code-form'],
     ]);
@@ -154,20 +147,26 @@ describe('the tree', () => {
     const data = await read(
       '{ divisions(filter: { parent: { code: { eq: "510113000000" } } }, orderBy: [{ field: NAME, direction: ASC }]) { nodes { name } } }',
     );
-    expect(
-      (data['divisions'] as unknown as { nodes: { name: string }[] }).nodes.map(({ name }) => name),
-    ).toEqual(['城厢镇', '大同街道', '大弯街道', '福洪镇', '弥牟镇', '清泉镇', '姚渡镇']);
+    expect((data['divisions'] as { nodes: { name: string }[] }).nodes.map(({ name }) => name)).toEqual([
+      '城厢镇',
+      '大同街道',
+      '大弯街道',
+      '福洪镇',
+      '弥牟镇',
+      '清泉镇',
+      '姚渡镇',
+    ]);
   });
 });
 
 describe('governance units', () => {
   test('are seen by those who may read the territory there, and by nobody else', async () => {
     const count = '{ governanceUnits { totalCount } governanceUnitsAggregate { count } }';
-    expect(await read(count, 'vendor')).toEqual({
+    expect(await read(count, {}, 'vendor')).toEqual({
       governanceUnits: { totalCount: 79 },
       governanceUnitsAggregate: { count: 79 },
     });
-    expect(await read(count, 'district')).toEqual({
+    expect(await read(count, {}, 'district')).toEqual({
       governanceUnits: { totalCount: 73 },
       governanceUnitsAggregate: { count: 73 },
     });
@@ -181,6 +180,7 @@ describe('governance units', () => {
       `{ governanceUnits(filter: { name: { eq: "示例晨光苑" } }) { nodes { name householdCount division { shortName }
         children { totalCount } descendants { totalCount } ancestors { totalCount }
         inside: descendants(filter: { kind: { eq: STAIRWELL } }, first: 1) { totalCount nodes { ancestors { nodes { name } } } } } } }`,
+      {},
       'district',
     );
     expect(data['governanceUnits']).toEqual({
@@ -208,6 +208,7 @@ describe('governance units', () => {
   test('are units of the division they lie in', async () => {
     const data = await read(
       '{ division(code: "990101100201") { units(orderBy: [{ field: NAME, direction: ASC }]) { nodes { name settlementIndustry } } } }',
+      {},
       'district',
     );
     expect(data['division']).toEqual({

@@ -128,20 +128,20 @@ describe('connections', () => {
   });
 
   test('writes that wait for one row leave the readers their connections', async () => {
-    const { data } = await t.query(
+    const { organizations } = await t.read<{ organizations: { nodes: [{ id: string; version: number }] } }>(
       '{ organizations(first: 1) { nodes { id version } } }',
       {},
-      { as: 'district' },
+      'district',
     );
-    const [{ id, version }] = (data!['organizations'] as { nodes: { id: string; version: number }[] })
-      .nodes as [{ id: string; version: number }];
+    const [{ id, version }] = organizations.nodes;
     const key = id.split('_')[2]!;
     await withTransaction(t.pool, async (_, client) => {
       await client.query('SELECT FROM "Organization" WHERE id = $1 FOR UPDATE', [key]);
       const writes = Array.from({ length: 30 }, (_, i) =>
-        t.query(
-          `mutation { updateOrganization(input: { organization: { id: "${id}" }, expectedVersion: ${version}, shortName: "示例${i}", idempotencyKey: "hot-row-${i}" }) { userErrors { code } } }`,
-          {},
+        t.write(
+          'updateOrganization',
+          { organization: { id }, expectedVersion: version, shortName: `示例${i}` },
+          '',
           { as: 'district' },
         ),
       );
@@ -151,24 +151,19 @@ describe('connections', () => {
       });
       await client.query('COMMIT');
       const answers = await Promise.all(writes);
-      const changed = answers.filter(
-        ({ data: one }) => (one!['updateOrganization'] as { userErrors: unknown[] }).userErrors.length === 0,
-      );
-      expect(changed).toHaveLength(1);
+      expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
     });
   });
 });
 
 describe('writes', () => {
   test('that take away the name by which they were asked are replayed by it', async () => {
-    const found = await t.query(
+    const { organizations } = await t.read<{ organizations: { nodes: [{ uscc: string; version: number }] } }>(
       '{ organizations(last: 1, filter: { tenant: { eq: 990101 }, uscc: { isNull: false } }) { nodes { uscc version } } }',
       {},
-      { as: 'district' },
+      'district',
     );
-    const [{ uscc, version }] = (
-      found.data!['organizations'] as { nodes: [{ uscc: string; version: number }] }
-    ).nodes;
+    const [{ uscc, version }] = organizations.nodes;
     const source = `mutation { answer: updateOrganization(input: { organization: { usccInTenant: { tenant: 990101, uscc: "${uscc}" } }, expectedVersion: ${version}, uscc: null, idempotencyKey: "renamed-away" }) { organization { uscc version } userErrors { code path } replayed } }`;
     const answer = { organization: { uscc: null, version: version + 1 }, userErrors: [] };
     expect((await t.query(source, {}, { as: 'district' })).data).toEqual({
@@ -191,9 +186,15 @@ describe('writes', () => {
   });
 
   test('make events that say where they belong', async () => {
-    await t.query(
-      `mutation { createOrganization(input: { name: "示例", kind: ENTERPRISE, division: { code: "990101001" }, idempotencyKey: "placed-event" }) { organization { id } } }`,
-      {},
+    await t.write(
+      'createOrganization',
+      {
+        name: '示例',
+        kind: 'ENTERPRISE',
+        division: { code: '990101001' },
+        idempotencyKey: 'placed-event',
+      },
+      undefined,
       { as: 'district' },
     );
     const { rows } = await t.pool.query(

@@ -1,14 +1,13 @@
 // Sends writes of any operation: the document follows from the registry, and steps can be put into the path.
 import { parse } from 'graphql';
 import type { Caller } from '../../src/kernel/caller.js';
-import { pascalName } from '../../src/kernel/graph/names.js';
 import { graph, type Shape } from '../../src/kernel/graph/shape.js';
 import { newId } from '../../src/kernel/ids.js';
 import { allOperations, type Operation } from '../../src/kernel/operation.js';
 import type { Step } from '../../src/kernel/pipeline.js';
 import { runOperation, type Answer } from '../../src/kernel/run.js';
 import { writePath } from '../../src/server/write-path.js';
-import type { TestPlatform } from './platform.js';
+import { mutation, type TestPlatform, type UserError } from './platform.js';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -28,16 +27,8 @@ export function mutationOf(operation: Operation): string {
   const objects = Object.entries(operation.returns).map(
     ([field, entity]) => `${field} { id ${telling(graph().get(entity)!)} }`,
   );
-  return `mutation ($input: ${pascalName(operation.name)}Input!) { ${operation.name}(input: $input) {
-    ${objects.join('\n')}
-    replayed events { type objects } userErrors { path code rule message params { name value } } } }`;
-}
-
-export interface UserError {
-  readonly path: readonly string[];
-  readonly code: string;
-  readonly rule: string | null;
-  readonly message: string;
+  const rest = 'replayed events { type objects } userErrors { params { name value } }';
+  return mutation(operation.name, [...objects, rest].join('\n'));
 }
 
 /** What a write answers. */
