@@ -86,6 +86,8 @@ export interface Environment {
   readonly databaseUrl: string | null;
   /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
   readonly keyPepper: string | null;
+  /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
+  readonly demoKeys: boolean;
   readonly logLevel: string;
 }
 
@@ -103,11 +105,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const logLevel = env['LOG_LEVEL'] ?? 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
     throw new Error(`LOG_LEVEL must be trace, debug, info, warn, error or silent, not "${logLevel}".`);
+  const demoKeys = env['GONGZHI_DEMO_KEYS'] ?? 'on';
+  if (!['on', 'off'].includes(demoKeys))
+    throw new Error(`GONGZHI_DEMO_KEYS must be on or off, not "${demoKeys}".`);
   return {
     port: Number(port),
     dataDir: resolve(root, env['GONGZHI_DATA_DIR'] ?? '.data'),
     databaseUrl,
     keyPepper: env['GONGZHI_KEY_PEPPER'] || null,
+    demoKeys: demoKeys === 'on',
     logLevel,
   };
 }

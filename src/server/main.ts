@@ -69,7 +69,8 @@ async function start(environment: Environment): Promise<void> {
       await step('data', loadSeed);
       await platform.refresh();
     }
-    await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
+    if (environment.demoKeys)
+      await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
     // Safe beside other servers: whoever locks the head of a tenant's chain goes on with it.
     const sealer = setInterval(() => {
       sealAudit(platform.pool).catch((error: unknown) =>
@@ -91,7 +92,7 @@ async function start(environment: Environment): Promise<void> {
     tell(`
   graph      http://localhost:${port}/graphql
   explorer   http://localhost:${port}/graphiql
-  demo keys  ${demoKeysFile(environment.dataDir)}
+  demo keys  ${environment.demoKeys ? demoKeysFile(environment.dataDir) : 'off'}
 
   Ctrl-C stops everything.`);
   } catch (error) {
