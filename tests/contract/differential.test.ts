@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { anonymous, type Caller } from '../../src/kernel/caller.js';
 import { setClock } from '../../src/kernel/clock.js';
-import { models } from '../../src/generated/datamodel.js';
 import { allEntities } from '../../src/kernel/entity.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { refreshCodeTree } from '../../src/domains/territory/queries/code-tree.js';
@@ -16,39 +15,22 @@ import { Generator, type Query } from '../support/oracle/generator.js';
 import type { Cursors } from '../support/oracle/order.js';
 import { Random } from '../support/oracle/random.js';
 import { joinTwins, scalarTwins } from '../support/oracle/twins.js';
-import type { PinyinRanks, Row } from '../support/oracle/values.js';
+import { readWorld, type Known } from '../support/oracle/world.js';
 
 const platform = usePlatform('empty');
 const count = Number(process.env['DIFFERENTIAL_OPERATIONS'] ?? 500);
 const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? 20_261_122);
 
-let database: ReadonlyMap<string, readonly Row[]>;
-let pinyin: PinyinRanks;
+let known: Known;
 let resetClock: () => void;
 
 beforeAll(async () => {
   resetClock = setClock(() => instantMs);
   await fillDatabase(platform.pool);
   await refreshCodeTree(platform.pool);
-  const tables = new Map<string, readonly Row[]>();
-  for (const name of Object.keys(models))
-    tables.set(name, (await platform.pool.query<Row>(`SELECT * FROM "${name}"`)).rows);
-  database = tables;
-  pinyin = await pinyinRanks();
+  known = await readWorld(platform.pool);
 });
 afterAll(() => resetClock());
-
-/** The order of all texts that sort by pinyin, as the database's ICU has it. */
-async function pinyinRanks(): Promise<PinyinRanks> {
-  const texts = [...allEntities().values()].flatMap(({ model, name, pinyin: columns = [] }) =>
-    database.get(model ?? name)!.flatMap((row) => columns.map((column) => row[column])),
-  );
-  const { rows } = await platform.pool.query<{ text: string }>(
-    'SELECT t.text FROM (SELECT DISTINCT unnest($1::text[]) AS text) t WHERE t.text IS NOT NULL ORDER BY t.text COLLATE "zh-x-icu"',
-    [texts],
-  );
-  return new Map(rows.map(({ text }, i) => [text, i]));
-}
 
 /** Who asks: nobody, a vendor, one street, one recoded county, everything, and one who sees persons in one county only. */
 const callers: Readonly<Record<string, () => Caller>> = {
@@ -80,14 +62,13 @@ function begin(caller: Caller, startAt: number): Session {
   return {
     caller,
     world: {
-      database,
+      ...known,
       caller,
       today: day,
-      pinyin,
       cursors,
       types: new Set(Object.keys(schema.getTypeMap())),
     },
-    generator: new Generator(random, schema, database, byList),
+    generator: new Generator(random, schema, known.database, byList),
     engine: ({ source, variables }) => platform.platform.run({ source, variables }, caller),
     keep({ places }) {
       for (const [cursor, { list, values }] of places) {

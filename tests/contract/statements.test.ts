@@ -1,73 +1,16 @@
 // Every documented query is valid for third parties, runs without errors, and is one statement to the database.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import {
-  Kind,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { Kind, OperationTypeNode, parse, specifiedRules, validate } from 'graphql';
 import { limits } from '../../src/kernel/config.js';
 import { mighty } from '../support/domains.js';
 import { dump } from '../support/dump.js';
-import { blocksOf } from '../support/markdown.js';
+import { documents, operations, variablesOf } from '../support/documents.js';
 import { demoCaller, usePlatform } from '../support/platform.js';
 
 const platform = usePlatform('seeded');
 
-/** Values of variables that a document leaves open, by their type. */
-const samples: Readonly<Record<string, unknown>> = {
-  'DivisionCode!': '990101',
-  'Int!': 3,
-  'ID!': 'div_0_990101000000',
-};
-
 /** Fields of the root that are answered without the database. */
 const withoutTable = new Set(['viewer', '__typename', '__schema', '__type']);
-
-const filesIn = (folder: string, ending: RegExp): readonly string[] =>
-  !existsSync(folder)
-    ? []
-    : readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter(
-          (entry) => entry.isFile() && ending.test(entry.name) && !entry.parentPath.includes('node_modules'),
-        )
-        .map((entry) => join(entry.parentPath, entry.name))
-        .sort();
-
-const written = [
-  ...filesIn('.', /^[A-Z]+\.md$/).filter((path) => !path.includes('/')),
-  ...['docs', 'src', 'prisma', 'examples'].flatMap((folder) => filesIn(folder, /\.md$/)),
-];
-const documents: readonly (readonly [place: string, source: string])[] = [
-  ...written.flatMap((path) =>
-    blocksOf(readFileSync(path, 'utf8'))
-      .filter(({ language }) => language === 'graphql')
-      .map(({ text }, i) => [`${path} ${i + 1}`, text] as const),
-  ),
-  ...filesIn('examples', /\.graphql$/).map((path) => [path, readFileSync(path, 'utf8')] as const),
-];
-const operations = documents.flatMap(([place, source]) =>
-  parse(source)
-    .definitions.filter((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
-    .map((operation) => [`${place} ${operation.name?.value ?? ''}`, source, operation] as const),
-);
-
-function variablesOf({ variableDefinitions }: OperationDefinitionNode): Readonly<Record<string, unknown>> {
-  const needed = (variableDefinitions ?? []).filter(
-    ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
-  );
-  return Object.fromEntries(
-    needed.map(({ variable, type }) => {
-      const name = `${type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.NAMED_TYPE ? type.type.name.value : ''}!`;
-      if (!(name in samples)) throw new Error(`There is no sample for $${variable.name.value}: ${name}.`);
-      return [variable.name.value, samples[name]];
-    }),
-  );
-}
 
 let statements = 0;
 beforeAll(() => {
