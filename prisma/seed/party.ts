@@ -57,6 +57,7 @@ function organizationRow(line: Line, synthetic: boolean): Rows<'PartyOrganizatio
     divisionKey: line['division']!,
     unitId: unit === null ? null : seedId('GovernanceUnit', tenant, unit),
     hostId: host === null ? null : seedId('Organization', tenant, host),
+    predecessorId: null,
     formalMembers: knownNumber(line['formal']),
     probationaryMembers: knownNumber(line['probationary']),
     committeeSeats: knownNumber(line['seats']),

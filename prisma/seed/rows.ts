@@ -163,6 +163,8 @@ function unitRows(folder: Folder): Rows<'GovernanceUnit'> {
 
 function organizationRow(folder: Folder, line: Line): Rows<'Organization'>[0] {
   const tenant = Number(line['tenant']);
+  // An empty cell is a no for invented bodies, about which there is nothing else to know; for real ones, no source says it.
+  const [twoNew, isHub] = folder === 'demo' ? (['NONE', false] as const) : (['UNKNOWN', null] as const);
   const row = {
     tenant,
     id: seedId('Organization', tenant, line['key']!),
@@ -174,11 +176,11 @@ function organizationRow(folder: Folder, line: Line): Rows<'Organization'>[0] {
     uscc: known(line['uscc']),
     registrationAuthority: known(line['authority']),
     registeredOn: known(line['registered_on']),
-    status: line['status'] as OrganizationStatus,
+    status: (known(line['status']) ?? 'UNKNOWN') as OrganizationStatus,
     divisionKey: line['division']!,
     businessScope: known(line['scope']),
-    twoNew: (known(line['two_new']) ?? 'NONE') as TwoNewClass,
-    isHub: line['hub'] === 'true',
+    twoNew: (known(line['two_new']) ?? twoNew) as TwoNewClass,
+    isHub: known(line['hub']) === null ? isHub : line['hub'] === 'true',
     grade: known(line['grade']) as OrganizationGrade | null,
     contactName: known(line['contact_name']),
     contactPhone: known(line['contact_phone']),

@@ -102,8 +102,8 @@ test('first-steps walks the district of Pidu to the last street, community, orga
   expect(lines).toEqual(
     expect.arrayContaining([
       '街道(镇) 12 个,社区(村) 157 个',
-      '组织 18 个',
-      '  企业 5 个:京东方、思佳网络、四川凯优雅致酒店管理有限公司、童萌之家、英特尔',
+      '组织 25 个',
+      '  企业 7 个:京东方、明德慈佑、沐言咖啡、思佳网络、四川凯优雅致酒店管理有限公司、童萌之家、英特尔',
       '公开数据 81 条',
       '    童萌之家×合兴社区 · 年利润比例:10%(第 64 行)',
       '共 9 次请求,每页 50 条。',

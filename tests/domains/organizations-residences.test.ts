@@ -1,8 +1,11 @@
 // Residences of organizations over the graph: dated, one part at a time, read from the division.
 import { describe, expect, test } from '@jest/globals';
-import { usePlatform } from '../support/platform.js';
+import { newId } from '../../src/kernel/ids.js';
+import { dump } from '../support/dump.js';
+import { callerWith, mutation, usePlatform } from '../support/platform.js';
 
-const { read, write, refused } = usePlatform('seeded', 'district');
+const gongzhi = usePlatform('seeded', 'district');
+const { read, write, refused } = gongzhi;
 
 interface Payload {
   readonly residence: Record<string, unknown> | null;
@@ -99,5 +102,54 @@ describe('a residence', () => {
     expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ rule }) => rule))).toEqual(
       Array.from({ length: 4 }, () => 'residence-without-overlap'),
     );
+  });
+});
+
+describe('a residence in the care of another office', () => {
+  const clerk = callerWith(
+    ['organizations:write', 'territory:read'].map((scope) => ({
+      scope: scope as 'organizations:write',
+      division: '990101001001',
+      dataClass: 'PUBLIC' as const,
+    })),
+  );
+  // Sees the organization, but writes only where it resides.
+  const host = callerWith([
+    { scope: 'organizations:write', division: '510117', dataClass: 'PUBLIC' },
+    { scope: 'organizations:read', division: '990101', dataClass: 'PUBLIC' },
+  ]);
+
+  test('is recorded and ended by who records the organization, and by nobody else', async () => {
+    const id = await make({ name: '试验外驻公司' });
+    const input = {
+      organization: { id },
+      expectedVersion: 1,
+      division: { code: '510117005001' },
+      role: 'SERVICE_PROVIDER',
+      validFrom: '2023-01-01',
+    };
+    const forbidden = async (operation: string, given: Record<string, unknown>) => {
+      const before = await dump(gongzhi.pool);
+      const variables = { input: { idempotencyKey: newId(), ...given } };
+      const { data, errors } = await gongzhi.query(mutation(operation, ''), variables, { as: host });
+      expect(data).toEqual({ [operation]: null });
+      expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN']);
+      expect(await dump(gongzhi.pool)).toEqual(before);
+    };
+    await forbidden('addOrganizationResidence', input);
+    const added = await write<Payload>(
+      'addOrganizationResidence',
+      input,
+      'residence { id division { code } }',
+      { as: clerk },
+    );
+    expect(added.userErrors).toEqual([]);
+    expect(added.residence).toMatchObject({ division: { code: '510117005001' } });
+    const end = { residence: { id: added.residence!['id'] }, expectedVersion: 1, validTo: '2024-01-01' };
+    await forbidden('endOrganizationResidence', end);
+    const ended = await write<Payload>('endOrganizationResidence', end, 'residence { validTo }', {
+      as: clerk,
+    });
+    expect(ended).toEqual({ residence: { validTo: '2024-01-01' }, userErrors: [] });
   });
 });

@@ -1,17 +1,18 @@
 // The arithmetic and the state machine of organizations, without a database.
 import { describe, expect, test } from '@jest/globals';
-import type { OrganizationKind, OrganizationStatus } from '../../src/generated/database.js';
+import type { LegalForm, OrganizationKind, OrganizationStatus } from '../../src/generated/database.js';
+import { parsePhone, parseUscc, usccCheckCharacter } from '../../src/domains/organizations/rules/codes.js';
+import { formsOfKind, kindFaults, usccAgreesWithKind } from '../../src/domains/organizations/rules/kinds.js';
 import {
   notDeregistered,
-  parsePhone,
-  parseUscc,
-  residenceEnd,
+  registrationDate,
   statusDate,
+  statusSaid,
   statusStep,
   statusSteps,
-  usccAgreesWithKind,
-  usccCheckCharacter,
-} from '../../src/domains/organizations/rules.js';
+} from '../../src/domains/organizations/rules/life.js';
+import { residenceEnd } from '../../src/domains/organizations/rules/places.js';
+import { messageOf, type Fault } from '../../src/kernel/errors.js';
 
 const judged = (text: string): string => {
   const parsed = parseUscc(text, ['uscc']);
@@ -87,7 +88,7 @@ describe('a unified social credit code', () => {
     ['81990101MJDEM00000', 'MASS_ORG'],
     ['31990101MJDEM00000', 'ENTERPRISE'],
   ])('%s may belong to a %s', (code, kind) => {
-    expect(usccAgreesWithKind(code, kind)).toBeNull();
+    expect(usccAgreesWithKind(code, kind)).toEqual([]);
   });
 
   test.each<[string, OrganizationKind]>([
@@ -99,7 +100,7 @@ describe('a unified social credit code', () => {
     ['93511502MADEM0038C', 'ENTERPRISE'],
     ['N2510117MFDEM001X2', 'VILLAGERS_COMMITTEE'],
   ])('%s does not belong to a %s', (code, kind) => {
-    expect(usccAgreesWithKind(code, kind)?.faults).toMatchObject([
+    expect(usccAgreesWithKind(code, kind)).toMatchObject([
       {
         code: 'INVALID_INPUT',
         rule: 'uscc-agrees-with-kind',
@@ -130,9 +131,9 @@ describe('a telephone number', () => {
 describe('the life of an organization', () => {
   const all = Object.keys(statusSteps) as OrganizationStatus[];
 
-  test('has exactly nine steps', () => {
+  test('has exactly nine steps, and from what is unknown to everything', () => {
     const steps = all.flatMap((from) =>
-      all.filter((to) => statusStep(from, to) === null).map((to) => `${from} → ${to}`),
+      all.filter((to) => statusStep(from, to).length === 0).map((to) => `${from} → ${to}`),
     );
     expect(steps).toEqual([
       'PREPARING → ACTIVE',
@@ -144,11 +145,16 @@ describe('the life of an organization', () => {
       'ABNORMAL → REVOKED',
       'ABNORMAL → DEREGISTERED',
       'REVOKED → DEREGISTERED',
+      'UNKNOWN → PREPARING',
+      'UNKNOWN → ACTIVE',
+      'UNKNOWN → ABNORMAL',
+      'UNKNOWN → REVOKED',
+      'UNKNOWN → DEREGISTERED',
     ]);
   });
 
   test('refuses another step and names the next ones', () => {
-    expect(statusStep('REVOKED', 'ACTIVE')?.faults).toEqual([
+    expect(statusStep('REVOKED', 'ACTIVE')).toEqual([
       {
         code: 'RULE_BROKEN',
         rule: 'organization-status-follows-its-life-cycle',
@@ -163,22 +169,101 @@ describe('the life of an organization', () => {
   });
 
   test('goes forward in time, up to today', () => {
-    expect(statusDate('2024-05-01', '2024-05-01', '2024-06-01')).toBeNull();
-    expect(statusDate('2024-06-01', null, '2024-06-01')).toBeNull();
-    expect(statusDate('2024-04-30', '2024-05-01', '2024-06-01')?.faults[0]?.rule).toBe(
-      'organization-status-dated-in-order',
-    );
-    expect(statusDate('2024-06-02', null, '2024-06-01')?.faults[0]?.rule).toBe(
-      'organization-status-dated-in-order',
-    );
+    const rulesOf = (on: string, registeredOn: string | null, lastChangeOn: string | null) =>
+      statusDate(on, { registeredOn, lastChangeOn }, '2024-06-01').map(({ rule }) => rule);
+    expect(rulesOf('2024-05-01', '2024-05-01', '2024-05-01')).toEqual([]);
+    expect(rulesOf('2024-06-01', null, null)).toEqual([]);
+    expect(rulesOf('2024-04-30', null, '2024-05-01')).toEqual(['organization-status-dated-in-order']);
+    expect(rulesOf('2024-04-30', '2024-05-01', null)).toEqual([
+      'organization-status-dated-after-registration',
+    ]);
+    expect(rulesOf('2024-06-02', null, null)).toEqual(['organization-status-dated-until-today']);
+  });
+
+  test('begins with a registration that is not to come, and that no recorded change precedes', () => {
+    const rulesOf = (on: string | null, firstChangeOn: string | null) =>
+      registrationDate(on, firstChangeOn, '2024-06-01').map(({ rule }) => rule);
+    expect([rulesOf(null, '2024-05-01'), rulesOf('2024-06-01', null)]).toEqual([[], []]);
+    expect(rulesOf('2024-05-01', '2024-05-01')).toEqual([]);
+    expect(rulesOf('2024-06-02', null)).toEqual(['organization-registered-until-today']);
+    expect(rulesOf('2024-05-02', '2024-05-01')).toEqual([
+      'organization-registered-before-its-status-changes',
+    ]);
+  });
+
+  test('is said by who records it: nothing becomes unknown', () => {
+    expect(all.filter((status) => statusSaid(status).length > 0)).toEqual(['UNKNOWN']);
+    expect(all.filter((from) => statusSteps[from].includes('UNKNOWN'))).toEqual([]);
   });
 });
 
 test('a residence ends after it began, and only once', () => {
   const open = { validFrom: '2024-01-01', validTo: null };
-  expect(residenceEnd(open, '2024-01-02')).toBeNull();
-  expect(residenceEnd(open, '2024-01-01')?.faults[0]?.rule).toBe('validity-order');
+  expect(residenceEnd(open, '2024-01-02')).toEqual([]);
+  expect(residenceEnd(open, '2024-01-01')[0]?.rule).toBe('validity-order');
   const ended = { validFrom: '2024-01-01', validTo: '2025-01-01' };
-  expect(residenceEnd(ended, '2024-12-31')).toBeNull();
-  expect(residenceEnd(ended, '2025-01-01')?.faults[0]?.rule).toBe('residence-ends-once');
+  expect(residenceEnd(ended, '2024-12-31')).toEqual([]);
+  expect(residenceEnd(ended, '2025-01-01')[0]?.rule).toBe('residence-ends-once');
+});
+
+describe('what goes with a kind', () => {
+  const rulesOf = (faults: readonly Fault[]) => faults.map(({ rule }) => rule);
+
+  test.each<[OrganizationKind, LegalForm]>([
+    ['ENTERPRISE', 'COMPANY'],
+    ['RESIDENTS_COMMITTEE', 'SPECIAL'],
+    ['SOCIAL_SERVICE_AGENCY', 'UNINCORPORATED'],
+    ['SCHOOL', 'COMPANY'],
+  ])('%s may be %s', (kind, legalForm) => {
+    expect(kindFaults({ kind, legalForm })).toEqual([]);
+  });
+
+  test.each<[OrganizationKind, LegalForm]>([
+    ['ENTERPRISE', 'NON_PROFIT'],
+    ['FOUNDATION', 'COMPANY'],
+    ['INDIVIDUAL_BUSINESS', 'COMPANY'],
+    ['SELF_ORG', 'NON_PROFIT'],
+  ])('%s is never %s', (kind, legalForm) => {
+    expect(rulesOf(kindFaults({ kind, legalForm }))).toEqual(['legal-form-fits-kind']);
+  });
+
+  const kinds = Object.keys(formsOfKind) as OrganizationKind[];
+
+  test('no kind refuses a form that is not known, and every kind has one that can be', () => {
+    expect(kinds.flatMap((kind) => kindFaults({ kind, legalForm: 'UNKNOWN' }))).toEqual([]);
+    expect(kinds.filter((kind) => formsOfKind[kind].length === 0)).toEqual([]);
+  });
+
+  test('only social organizations have a grade', () => {
+    expect(kinds.filter((kind) => kindFaults({ kind, grade: 'A5' }).length === 0)).toEqual([
+      'SOCIAL_ASSOCIATION',
+      'SOCIAL_SERVICE_AGENCY',
+      'FOUNDATION',
+      'FILED_COMMUNITY_ORG',
+      'SELF_ORG',
+    ]);
+  });
+});
+
+test('refusals call kinds, states and forms by their names in both languages', () => {
+  const [code, form, grade] = kindFaults({
+    kind: 'ENTERPRISE',
+    uscc: 'N2510117MFDEM001X2',
+    legalForm: 'NON_PROFIT',
+    grade: 'A1',
+  });
+  const [step] = statusStep('REVOKED', 'ACTIVE');
+  const faults = [code!, form!, grade!, step!];
+  expect(faults.map((one) => messageOf(one, 'zh-CN'))).toEqual([
+    '以 N2 开头的统一社会信用代码发给农村集体经济组织,而该组织的类型是企业;请核对代码和组织类型。',
+    '组织类型为企业时,法律形式可为:公司、非法人、来源未载;不能是非营利法人。',
+    '只有社会组织参加评估;组织类型为企业时,不能有评估等级。',
+    '组织状态为吊销时不能变更为存续,可变更为:注销。',
+  ]);
+  expect(faults.map((one) => messageOf(one, 'en'))).toEqual([
+    'Codes that begin with N2 are issued to: Rural collective economic organization. The kind of this organization is: Enterprise. Check the code and the kind.',
+    'An organization of the kind “Enterprise” has one of these legal forms: Company, Not a legal person, No source states it; not “Non-profit legal person”.',
+    'Only social organizations are graded; an organization of the kind “Enterprise” has no grade.',
+    'The status “Licence revoked” is not followed by “Active”, but by: Deregistered.',
+  ]);
 });

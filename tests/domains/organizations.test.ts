@@ -181,6 +181,7 @@ describe('a correction', () => {
         name: '试验文艺联盟',
         uscc: '51990101MJTEMP004T',
         shortName: null,
+        grade: null,
         twoNew: 'NONE',
       },
       'organization { __typename id kind name shortName uscc grade twoNew version }',
@@ -193,7 +194,7 @@ describe('a correction', () => {
       name: '试验文艺联盟',
       shortName: null,
       uscc: '51990101MJTEMP004T',
-      grade: 'A1',
+      grade: null,
       twoNew: 'NONE',
       version: 2,
     });
@@ -241,7 +242,7 @@ describe('the life of an organization', () => {
       'RULE_BROKEN organization-status-follows-its-life-cycle at status',
     ]);
     expect(await refused('changeOrganizationStatus', step(1, 'ACTIVE', '2999-01-01'))).toEqual([
-      'RULE_BROKEN organization-status-dated-in-order at effectiveOn',
+      'RULE_BROKEN organization-status-dated-until-today at effectiveOn',
     ]);
     for (const [i, [status, on]] of (
       [

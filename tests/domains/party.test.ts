@@ -51,18 +51,18 @@ describe('the tree', () => {
       formalMembers: 101,
     });
     const branch = await make({
-      name: '试验小区党支部',
+      name: '试验网格党支部',
       kind: 'BRANCH',
-      carrierKind: 'COMPOUND',
+      carrierKind: 'GRID_GENERAL',
       parent: { id: committee.id },
       formalMembers: 2,
     });
     const { partyOrganization: group } = await write<Payload>(
       'createPartyOrganization',
       {
-        name: '试验楼院党小组',
+        name: '试验微网格党小组',
         kind: 'GROUP',
-        carrierKind: 'BUILDING_COURT',
+        carrierKind: 'GRID_MICRO',
         division: { code: '990101002001' },
         parent: { id: branch.id },
         validFrom: '2024-02-01',
@@ -74,7 +74,7 @@ describe('the tree', () => {
       synthetic: true,
       version: 1,
       parent: {
-        name: '试验小区党支部',
+        name: '试验网格党支部',
         warnings: [
           {
             rule: 'branch-has-three-formal-members',
@@ -88,7 +88,7 @@ describe('the tree', () => {
           { name: '中共示例区委' },
           { name: '示例西街道党工委' },
           { name: '试验社区党委' },
-          { name: '试验小区党支部' },
+          { name: '试验网格党支部' },
         ],
       },
       children: { totalCount: 0 },
@@ -102,8 +102,8 @@ describe('the tree', () => {
       { id: committee.id },
     );
     expect(above).toEqual({
-      children: { nodes: [{ name: '试验小区党支部' }] },
-      descendants: { totalCount: 2, nodes: [{ name: '试验小区党支部' }, { name: '试验楼院党小组' }] },
+      children: { nodes: [{ name: '试验网格党支部' }] },
+      descendants: { totalCount: 2, nodes: [{ name: '试验网格党支部' }, { name: '试验微网格党小组' }] },
       descendantsAggregate: {
         groups: [
           { kind: 'BRANCH', count: 1 },
@@ -150,8 +150,9 @@ describe('the tree', () => {
       parent: { id: west.id },
     };
     expect(await refused('createPartyOrganization', input)).toEqual([
-      'RULE_BROKEN party-parent-matrix at parent',
+      'RULE_BROKEN party-committee-under-a-towns at parent',
       'RULE_BROKEN party-carrier-at-or-below-parents at parent',
+      'RULE_BROKEN party-division-within-parents at parent',
       'RULE_BROKEN party-parent-valid-throughout at parent',
     ]);
   });
@@ -245,7 +246,7 @@ describe('a move', () => {
       { id: await named('示例云桥社区党支部') },
     );
     expect(data).toEqual({
-      before: { parent: { name: '示例东街道党工委' } },
+      before: { parent: { name: '示例南街道综合党委' } },
       after: { parent: { name: '示例南街道党工委' } },
     });
   });

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { loadSeed } from '../../prisma/seed/load.js';
 import { seedRows } from '../../prisma/seed/rows.js';
 import type { Rows } from '../../prisma/seed/tables.js';
-import { parseUscc, usccAgreesWithKind } from '../../src/domains/organizations/rules.js';
+import { parseUscc } from '../../src/domains/organizations/rules/codes.js';
+import { kindFaults } from '../../src/domains/organizations/rules/kinds.js';
 import { parentFaults } from '../../src/domains/party/rules/parents.js';
 import { kindOfCode, levelOfCode, parentCode } from '../../src/domains/territory/rules/codes.js';
 import { placeFaults, unitFaults, type UnitPlace } from '../../src/domains/territory/rules/units.js';
@@ -143,7 +144,7 @@ describe('real bodies', () => {
   const real = rows('Organization').filter(({ synthetic }) => !synthetic);
 
   test('carry nothing that no source states', () => {
-    expect(real).toHaveLength(29);
+    expect(real).toHaveLength(36);
     for (const {
       uscc,
       contactName,
@@ -164,11 +165,27 @@ describe('real bodies', () => {
       ]).toEqual(Array.from({ length: 7 }, () => null));
     const companies = real.filter(({ legalForm }) => legalForm !== 'UNKNOWN').map(({ name }) => name);
     expect(companies.every((name) => name.endsWith('有限公司'))).toBe(true);
+    expect(new Set(real.map(({ status, twoNew }) => `${status} ${twoNew}`))).toEqual(
+      new Set(['UNKNOWN UNKNOWN']),
+    );
+  });
+
+  test('are hubs where the document calls them so, and nowhere else is that denied', () => {
+    const hubs = real.filter(({ isHub }) => isHub).map(({ name }) => name);
+    expect(hubs).toEqual(['益家', '鹃城', '爱有戏', '明德社工机构']);
+    expect(real.filter(({ isHub }) => isHub === false)).toEqual([]);
+  });
+
+  test('include partners and training institutes, of whose registration nothing is known', () => {
+    const found = (kind: string) => real.filter((one) => one.kind === kind).map(({ name }) => name);
+    expect(found('SCHOOL')).toEqual(['四川战旗乡村振兴培训学院', '浦公英学院']);
+    expect(found('SELF_ORG')).toEqual(['便民十八匠', '双小柏工作室', '立夏FM电台']);
+    expect(found('ENTERPRISE').slice(-2)).toEqual(['沐言咖啡', '明德慈佑']);
   });
 
   test('are each named by a document, and each mention names one thing that exists', () => {
     const mentions = rows('Mention');
-    expect(mentions).toHaveLength(75);
+    expect(mentions).toHaveLength(82);
     const existing = new Set([
       ...divisions.map(({ key }) => key),
       ...(['GovernanceUnit', 'Organization', 'PartyOrganization'] as const).flatMap((table) =>
@@ -201,10 +218,14 @@ describe('the demo county', () => {
     const coded = demo.filter(({ uscc }) => uscc !== null);
     expect(coded).toHaveLength(22);
     expect(repeated(coded.map(({ uscc }) => uscc!))).toEqual([]);
-    for (const { uscc, kind } of coded) {
+    for (const { uscc } of coded) {
       expect(uscc!.slice(8, 17)).toContain('DEM');
-      expect([parseUscc(uscc!, []), usccAgreesWithKind(uscc!, kind)]).toEqual([{ value: uscc }, null]);
+      expect(parseUscc(uscc!, [])).toEqual({ value: uscc });
     }
+    expect(demo.flatMap((one) => kindFaults(one))).toEqual([]);
+    expect(
+      demo.filter(({ status, twoNew, isHub }) => [status, twoNew, isHub ?? 'UNKNOWN'].includes('UNKNOWN')),
+    ).toEqual([]);
   });
 
   test('has units and party organizations that obey their rules', () => {

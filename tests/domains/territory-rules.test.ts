@@ -121,13 +121,13 @@ describe('names', () => {
 describe('the tree of codes', () => {
   const tree = codeTreeOf([
     // 郫县 510124 becomes 郫都区 510117 with everything below it; one village moves to another county later.
-    { key: '510124000000', code: '510124000000', validFrom: '0001-01-01' },
-    { key: '510124000000', code: '510117000000', validFrom: '2017-01-01' },
-    { key: '510124104000', code: '510124104000', validFrom: '0001-01-01' },
-    { key: '510124104000', code: '510117104000', validFrom: '2017-01-01' },
-    { key: '510124104201', code: '510124104201', validFrom: '0001-01-01' },
-    { key: '510124104201', code: '510117104201', validFrom: '2017-01-01' },
-    { key: '510124104201', code: '510113104208', validFrom: '2020-01-01' },
+    { key: '510124000000', code: '510124000000', parentKey: '510100000000', validFrom: '0001-01-01' },
+    { key: '510124000000', code: '510117000000', parentKey: '510100000000', validFrom: '2017-01-01' },
+    { key: '510124104000', code: '510124104000', parentKey: '510124000000', validFrom: '0001-01-01' },
+    { key: '510124104000', code: '510117104000', parentKey: '510124000000', validFrom: '2017-01-01' },
+    { key: '510124104201', code: '510124104201', parentKey: '510124104000', validFrom: '0001-01-01' },
+    { key: '510124104201', code: '510117104201', parentKey: '510124104000', validFrom: '2017-01-01' },
+    { key: '510124104201', code: '510113104208', parentKey: '510113104000', validFrom: '2020-01-01' },
   ]);
 
   test('a division that never changed its code is one range of its own digits', () => {
@@ -217,14 +217,21 @@ describe('governance units', () => {
     expect(kinds.filter((kind) => above(kind).includes(kind))).toEqual([]);
   });
 
-  test('a unit ends after its beginning and after its parts', () => {
-    expect(endFaults({ validFrom: '2020-01-01' }, '2020-01-01', 0).map(({ rule }) => rule)).toEqual([
-      'validity-order',
-    ]);
-    expect(endFaults({ validFrom: '2020-01-01' }, '2024-01-01', 2).map(({ rule }) => rule)).toEqual([
-      'unit-ends-after-its-parts',
-    ]);
-    expect(endFaults({ validFrom: '2020-01-01' }, '2024-01-01', 0)).toEqual([]);
+  test('a unit ends after its first day, after its parts, and no later than its whole', () => {
+    const ending = (
+      validTo: string | null,
+      parts: number,
+      whole: string | null = null,
+    ): readonly (string | null)[] =>
+      endFaults({ validFrom: '2020-01-01', validTo }, { validFrom: '2019-01-01', validTo: whole }, parts).map(
+        ({ rule }) => rule,
+      );
+    expect(ending('2020-01-01', 2)).toEqual(['unit-ends-after-its-first-day']);
+    expect(ending('2024-01-01', 2)).toEqual(['unit-ends-after-its-parts']);
+    expect(ending('2024-01-01', 0)).toEqual([]);
+    expect(ending(null, 2)).toEqual([]);
+    expect(ending(null, 0, '2030-01-01')).toEqual(['unit-within-parents-validity']);
+    expect(ending('2031-01-01', 0, '2030-01-01')).toEqual(['unit-within-parents-validity']);
   });
 });
 
@@ -261,7 +268,7 @@ describe('changes of divisions', () => {
     after: [],
     ...facts,
   });
-  const nothing: Surroundings = { below: [], siblings: [], bearers: [], keys: [] };
+  const nothing: Surroundings = { below: [], units: 0, siblings: [], bearers: [], keys: [] };
   const rulesOf = (asked: Change, around: Partial<Surroundings> = {}): readonly (string | null)[] =>
     planChange(asked, { ...nothing, ...around }).faults.map(({ rule }) => rule);
 

@@ -189,7 +189,7 @@ describe('what is refused before anything runs', () => {
     expect(status).toBe(200);
     expect(body.errors).toEqual([
       {
-        message: 'A division code has 6, 9 or 12 digits, not all of them zero.',
+        message: 'This is no division code: it must have 6, 9 or 12 digits and not begin with 00.',
         path: ['divisions', 'filter', 'and', 0, 'code', 'eq'],
         extensions: { code: 'INVALID_INPUT', rule: 'division-code-form' },
       },

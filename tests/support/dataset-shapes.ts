@@ -1,5 +1,5 @@
 // Columns of the generated data whose values must hang together: codes, trees, validities. All others are arbitrary.
-import { usccCheckCharacter } from '../../src/domains/organizations/rules.js';
+import { usccCheckCharacter } from '../../src/domains/organizations/rules/codes.js';
 import { kindOfCode, levelOfCode, parentCode } from '../../src/domains/territory/rules/codes.js';
 import { dawn } from '../../src/kernel/clock.js';
 
@@ -145,7 +145,14 @@ export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = 
     ...dated,
     role: ({ n }) => (n % 3 === 0 ? 'RESIDENT_UNIT' : n % 3 === 1 ? 'DONOR' : 'VENDOR'),
   },
-  PartyOrganization: dated,
+  PartyOrganization: {
+    ...dated,
+    termEnd: ({ n, row }) => {
+      const end = [null, tomorrow, '9999-12-31'][n % 3] ?? null;
+      const start = row['termStart'] as string | null;
+      return end !== null && start !== null && end <= start ? null : end;
+    },
+  },
   PartyParent: {
     ...dated,
     // One parent at a time, and each after its own: 0 ← 1 ← …, moved to the root on the day of changes.

@@ -4,7 +4,7 @@ import { scalar } from '../../kernel/scalars.js';
 import { sql } from '../../kernel/sql.js';
 import { subtreeKeys } from '../territory/queries/subtrees.js';
 import { seesContact, seesOrganization, seesWithOrganization } from './policy.js';
-import { parsePhone, parseUscc } from './rules.js';
+import { parsePhone, parseUscc } from './rules/codes.js';
 
 scalar({
   name: 'Uscc',
@@ -169,7 +169,8 @@ extend('Division', {
       by: 'join',
       to: 'Organization',
       many: true,
-      description: 'Organizations registered here or in a division below. 辖区内登记的组织',
+      description:
+        'Organizations recorded here or in a division below; where no source gives a body’s seat, the county that records it stands in. 辖区内记录的组织',
       on: (from, to, asOf) => sql`${to.col('divisionKey')} IN (${subtreeKeys(from, asOf)})`,
     },
     residences: {

@@ -7,57 +7,46 @@ import type {
   ResidenceRole,
   TwoNewClass,
 } from '../../generated/database.js';
-import { refusal, Refusal } from '../../kernel/errors.js';
+import { refusal, Refusal, refuse, refuseAll } from '../../kernel/errors.js';
 import { bool, changeable, enumOf, list, of, optional, ref, text } from '../../kernel/input.js';
 import { operation, type Row } from '../../kernel/operation.js';
 import { tenantOfKey } from '../territory/rules/codes.js';
 import { officeOf } from '../territory/queries/offices.js';
 import { records } from './policy.js';
-import { lastStatusChangeOn, overlappingResidence } from './queries.js';
-import {
-  notDeregistered,
-  residenceEnd,
-  residenceWithoutOverlap,
-  staysInOffice,
-  statusDate,
-  statusStep,
-  usccAgreesWithKind,
-} from './rules.js';
+import { overlappingResidence, registeredIn, statusChangeDays } from './queries.js';
+import { kindFaults, type Described } from './rules/kinds.js';
+import { notDeregistered, registrationDate, statusDate, statusSaid, statusStep } from './rules/life.js';
+import { residenceEnd, residenceWithoutOverlap, staysInOffice } from './rules/places.js';
 
 /** What may be said of an organization beside its kind, its name and its place. */
 const attributes = {
-  legalForm: changeable(enumOf<LegalForm>('LegalForm', 'Legal form. 法律形式')),
+  legalForm: changeable(enumOf<LegalForm>('LegalForm', 'Legal form; must fit the kind. 法律形式')),
   shortName: optional(text('Name as it is used in speech. 简称', { max: 100 })),
   aliases: changeable(list(text('Another spelling or a former name. 别名', { max: 200 }), { max: 20 })),
   uscc: optional(of('Uscc', 'Unified social credit code; its class must fit the kind. 统一社会信用代码')),
   registrationAuthority: optional(text('Who registered it. 登记机关', { max: 200 })),
-  registeredOn: optional(of('Date', 'Day of registration. 登记日期')),
+  registeredOn: optional(of('Date', 'Day of registration, not after today. 登记日期')),
   businessScope: optional(text('What it may do, as registered. 经营(业务)范围', { max: 4000 })),
   twoNew: changeable(enumOf<TwoNewClass>('TwoNewClass', 'New economic or new social organization. 两新组织')),
-  isHub: changeable(bool('Whether it supports other social organizations. 枢纽型')),
-  grade: optional(enumOf<OrganizationGrade>('OrganizationGrade', 'Assessment grade. 评估等级')),
+  isHub: optional(bool('Whether it supports other social organizations. 枢纽型')),
+  grade: optional(
+    enumOf<OrganizationGrade>(
+      'OrganizationGrade',
+      'Assessment grade, of social organizations only. 评估等级',
+    ),
+  ),
   contactName: optional(text('Person to ask for. 联系人', { max: 100 })),
   contactPhone: optional(of('PhoneNumber', 'Telephone of that person. 联系电话')),
 };
-
-/** The attributes that the input names, as columns. */
-function named(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(attributes)
-      .filter((name) => input[name] !== undefined)
-      .map((name) => [name, input[name]]),
-  );
-}
 
 function distinctAliases(input: { readonly aliases?: readonly string[] | undefined }): Refusal[] {
   const aliases = input.aliases ?? [];
   return new Set(aliases).size === aliases.length ? [] : [refusal('list-distinct', ['aliases'])];
 }
 
-/** Refuses with all that is wrong at once. */
-function refuseIf(...refusals: readonly (Refusal | null)[]): void {
-  const faults = refusals.flatMap((found) => found?.faults ?? []);
-  if (faults.length > 0) throw new Refusal(faults);
+/** The columns among the input's fields; those that it leaves out are undefined. */
+function attributesOf(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(attributes).map((name) => [name, input[name]]));
 }
 
 const keyOf = (division: Row | undefined): string => division!['key'] as string;
@@ -77,17 +66,20 @@ operation('createOrganization', {
   },
   tenant: ({ division }, tx, today) => officeOf(tx, division, today),
   validate: (input) => {
-    const contradiction = input.uscc ? usccAgreesWithKind(input.uscc, input.kind) : null;
-    return [...distinctAliases(input), ...(contradiction ? [contradiction] : [])];
+    const faults = [...kindFaults(input), ...(input.status ? statusSaid(input.status) : [])];
+    return [...distinctAliases(input), ...(faults.length > 0 ? [new Refusal(faults)] : [])];
   },
   allow: (caller, { refs }) => records(caller, refs['division']?.['key']),
-  run: async ({ input, refs, insert }) => {
+  run: async ({ input, refs, today, insert }) => {
+    refuseAll(registrationDate(input.registeredOn, null, today));
+    const { kind, name, aliases = [], status, twoNew = 'UNKNOWN' } = input;
     const id = await insert('Organization', {
-      ...named(input),
-      kind: input.kind,
-      name: input.name,
-      aliases: input.aliases ?? [],
-      status: input.status ?? 'ACTIVE',
+      ...attributesOf(input),
+      kind,
+      name,
+      aliases,
+      twoNew,
+      status: status ?? 'ACTIVE',
       divisionKey: keyOf(refs['division']),
       // What stands in an invented division is invented itself.
       synthetic: refs['division']!['synthetic'],
@@ -96,7 +88,15 @@ operation('createOrganization', {
   },
   returns: { organization: 'Organization' },
   emits: 'organizations.organization.created',
-  rules: ['uscc-agrees-with-kind', 'unique-in-tenant', 'list-distinct'],
+  rules: [
+    'uscc-agrees-with-kind',
+    'legal-form-fits-kind',
+    'grade-only-of-social-organizations',
+    'organization-status-is-said',
+    'organization-registered-until-today',
+    'unique-in-tenant',
+    'list-distinct',
+  ],
 });
 
 operation('updateOrganization', {
@@ -117,20 +117,28 @@ operation('updateOrganization', {
   allow: (caller, { target, refs }) =>
     records(caller, target['divisionKey'], ...(refs['division'] ? [refs['division']['key']] : [])),
   guard: stillRegistered,
-  run: async ({ input, refs, target, tenant, update }) => {
-    const kind = input.kind ?? (target['kind'] as OrganizationKind);
-    const uscc = input.uscc === undefined ? (target['uscc'] as string | null) : input.uscc;
-    const division = refs['division'];
-    refuseIf(
-      uscc === null ? null : usccAgreesWithKind(uscc, kind),
-      division ? staysInOffice(tenant, tenantOfKey(keyOf(division)), ['division']) : null,
-    );
+  run: async ({ input, refs, target, tenant, today, update }, tx) => {
     const id = target['id'] as string;
+    const before = target as Row & Described;
+    // What stays is judged with what changes: a new kind with the code, the form and the grade on record.
+    const after = {
+      kind: input.kind ?? before.kind,
+      legalForm: input.legalForm ?? before.legalForm,
+      uscc: input.uscc === undefined ? before.uscc : input.uscc,
+      grade: input.grade === undefined ? before.grade : input.grade,
+    };
+    const division = refs['division'];
+    const { first } = await statusChangeDays(tx, tenant, id);
+    refuseAll(
+      kindFaults(after),
+      registrationDate(input.registeredOn, first, today),
+      division ? staysInOffice(tenant, tenantOfKey(keyOf(division)), ['division']) : [],
+    );
     await update('Organization', id, {
-      ...named(input),
-      kind,
-      name: input.name ?? target['name'],
-      divisionKey: division ? keyOf(division) : target['divisionKey'],
+      ...attributesOf(input),
+      kind: input.kind,
+      name: input.name,
+      divisionKey: division && keyOf(division),
     });
     return { objects: { organization: id } };
   },
@@ -139,6 +147,10 @@ operation('updateOrganization', {
   rules: [
     'deregistered-organization-is-final',
     'uscc-agrees-with-kind',
+    'legal-form-fits-kind',
+    'grade-only-of-social-organizations',
+    'organization-registered-until-today',
+    'organization-registered-before-its-status-changes',
     'unique-in-tenant',
     'organization-stays-in-its-office',
     'list-distinct',
@@ -151,7 +163,10 @@ operation('changeOrganizationStatus', {
   input: {
     organization: ref('Organization', 'The organization. 组织'),
     status: enumOf<OrganizationStatus>('OrganizationStatus', 'The new status. 新状态'),
-    effectiveOn: of('Date', 'Day from which it holds; not before the last change, not after today. 生效日期'),
+    effectiveOn: of(
+      'Date',
+      'Day from which it holds; not before the registration or the last change, not after today. 生效日期',
+    ),
     reason: optional(text('Why. 原因')),
     documentNo: optional(text('Number of the document that ordered it. 文号', { max: 100 })),
   },
@@ -161,9 +176,11 @@ operation('changeOrganizationStatus', {
   run: async ({ input, target, tenant, today, insert, update }, tx) => {
     const id = target['id'] as string;
     const from = target['status'] as OrganizationStatus;
-    refuseIf(
+    const { last: lastChangeOn } = await statusChangeDays(tx, tenant, id);
+    const registeredOn = target['registeredOn'] as string | null;
+    refuseAll(
       statusStep(from, input.status),
-      statusDate(input.effectiveOn, await lastStatusChangeOn(tx, tenant, id), today),
+      statusDate(input.effectiveOn, { registeredOn, lastChangeOn }, today),
     );
     await update('Organization', id, { status: input.status });
     const change = await insert('OrganizationStatusChange', {
@@ -182,6 +199,8 @@ operation('changeOrganizationStatus', {
     'deregistered-organization-is-final',
     'organization-status-follows-its-life-cycle',
     'organization-status-dated-in-order',
+    'organization-status-dated-after-registration',
+    'organization-status-dated-until-today',
   ],
 });
 
@@ -198,8 +217,8 @@ operation('addOrganizationResidence', {
   target: 'organization',
   validate: ({ validFrom, validTo }) =>
     validTo && validTo <= validFrom ? [refusal('validity-order', ['validTo'])] : [],
-  allow: (caller, { target, refs }) =>
-    records(caller, target['divisionKey'], ...(refs['division'] ? [refs['division']['key']] : [])),
+  // The row lies in the organization's office: nothing of the division that it names is changed.
+  allow: (caller, { target }) => records(caller, target['divisionKey']),
   guard: stillRegistered,
   run: async ({ input, refs, target, tenant, insert }, tx) => {
     const residence = {
@@ -209,7 +228,7 @@ operation('addOrganizationResidence', {
       validFrom: input.validFrom,
       validTo: input.validTo ?? null,
     };
-    refuseIf(residenceWithoutOverlap(await overlappingResidence(tx, tenant, residence)));
+    refuseAll(residenceWithoutOverlap(input.role, await overlappingResidence(tx, tenant, residence)));
     const id = await insert('OrganizationResidence', residence);
     return {
       objects: { organization: residence.organizationId, residence: id },
@@ -229,14 +248,17 @@ operation('endOrganizationResidence', {
     validTo: of('Date', 'First day on which it is over. 截止日期(不含)'),
   },
   target: 'residence',
-  allow: (caller, { target }) => records(caller, target['divisionKey']),
-  run: async ({ input, target, update }) => {
+  // Who records the organization ends it as well; its row does not say where that is.
+  allow: () => true,
+  run: async ({ input, caller, target, tenant, update }, tx) => {
+    if (!records(caller, await registeredIn(tx, tenant, target['organizationId'] as string)))
+      throw refuse('FORBIDDEN');
     const id = target['id'] as string;
     const residence = {
       validFrom: target['validFrom'] as string,
       validTo: target['validTo'] as string | null,
     };
-    refuseIf(residenceEnd(residence, input.validTo));
+    refuseAll(residenceEnd(residence, input.validTo));
     await update('OrganizationResidence', id, { validTo: input.validTo });
     // Its first day is the one day of which it is certain that the residence is still there to be read.
     return { objects: { residence: id }, asOf: residence.validFrom };

@@ -2,19 +2,34 @@
 import type { Transaction } from 'kysely';
 import type { Database, ResidenceRole } from '../../generated/database.js';
 
-/** Day on which the organization's last recorded change of status took effect; null before the first. */
-export async function lastStatusChangeOn(
+/** Days on which the organization's first and last recorded changes of status took effect; null before the first. */
+export async function statusChangeDays(
   tx: Transaction<Database>,
   tenant: number,
   organizationId: string,
-): Promise<string | null> {
+): Promise<{ readonly first: string | null; readonly last: string | null }> {
   const row = await tx
     .selectFrom('OrganizationStatusChange')
-    .select((e) => e.fn.max('effectiveOn').as('on'))
+    .select((e) => [e.fn.min('effectiveOn').as('first'), e.fn.max('effectiveOn').as('last')])
     .where('tenant', '=', tenant)
     .where('organizationId', '=', organizationId)
     .executeTakeFirst();
-  return row?.on ?? null;
+  return { first: row?.first ?? null, last: row?.last ?? null };
+}
+
+/** Key of the division in which the organization is registered, which says who records it. */
+export async function registeredIn(
+  tx: Transaction<Database>,
+  tenant: number,
+  organizationId: string,
+): Promise<string> {
+  const row = await tx
+    .selectFrom('Organization')
+    .select('divisionKey')
+    .where('tenant', '=', tenant)
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  return row.divisionKey;
 }
 
 /**

@@ -44,7 +44,16 @@ entity('PartyOrganization', {
     'createdAt',
     'updatedAt',
   ],
-  relations: ['division', 'unit', 'host', 'parentLinks', 'statusChanges', 'mentions'],
+  relations: [
+    'division',
+    'unit',
+    'host',
+    'predecessor',
+    'successors',
+    'parentLinks',
+    'statusChanges',
+    'mentions',
+  ],
   filter: [
     'kind',
     'carrierKind',
@@ -114,7 +123,7 @@ entity('PartyOrganization', {
       many: true,
       description: 'The organizations above, the root first. 上级路径',
       on: isAncestorOf,
-      // The matrix lets kinds, and between equals carriers, only go down; so their order is that of the path.
+      // The matrix lets kinds, and between equals carriers, only go down, on every day; so their order is that of the path.
       order: [
         { field: 'kind', direction: 'ASC' },
         { field: 'carrierKind', direction: 'ASC' },

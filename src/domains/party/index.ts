@@ -3,4 +3,5 @@ import './entities.js';
 import './operations/create.js';
 import './operations/update.js';
 import './operations/move.js';
+import './operations/kind.js';
 import './operations/status.js';

@@ -314,7 +314,7 @@ export class Generator {
     const cursors = this.cursors.get(
       listKeyOf(coordinate, totalOrder(shape, orderBy.length > 0 ? orderBy : own)),
     );
-    if (cursors && this.random.chance(0.5)) given[backwards ? 'before' : 'after'] = this.random.pick(cursors);
+    if (cursors && this.random.chance(0.7)) given[backwards ? 'before' : 'after'] = this.random.pick(cursors);
     const object = (): string => this.object(shape, shape.name, depth - 1);
     const parts = [
       () => 'totalCount',

@@ -23,20 +23,42 @@ const isInside = (code: unknown, division: Row): boolean =>
   String(code) >= String(division['code']) &&
   String(code).startsWith(String(division['code']).slice(0, digitsOf[division['level'] as string]));
 
-/** Keys of the division and of all below it, each where it lay last. */
-function keysBelow(division: Row, asOf: string, rows: Rows): ReadonlySet<unknown> {
-  const last = new Map<unknown, Row>();
-  for (const version of rows('DivisionVersion')) {
-    if (String(version['validFrom']) > asOf) continue;
-    const known = last.get(version['key']);
-    if (!known || String(known['validFrom']) < String(version['validFrom']))
-      last.set(version['key'], version);
-  }
-  return new Set([...last.values()].filter(({ code }) => isInside(code, division)).map(({ key }) => key));
+/** What a division was merged into by the day, else the division above it in its version of the day. */
+function placesOf(key: unknown, asOf: string, rows: Rows): readonly unknown[] {
+  const mergers = rows('DivisionChange').filter(
+    ({ type, effectiveOn }) => type === 'MERGE' && String(effectiveOn) <= asOf,
+  );
+  const sideOf = (change: Row, side: string): readonly unknown[] =>
+    rows('DivisionChangeItem')
+      .filter((item) => item['changeId'] === change['id'] && item['side'] === side)
+      .map(({ divisionKey }) => divisionKey);
+  const into = mergers
+    .filter((merger) => sideOf(merger, 'BEFORE').includes(key))
+    .flatMap((merger) => sideOf(merger, 'AFTER').filter((after) => after !== key));
+  if (into.length > 0) return into;
+  const versions = rows('DivisionVersion')
+    .filter((version) => version['key'] === key)
+    .toSorted((a, b) => (String(a['validFrom']) < String(b['validFrom']) ? -1 : 1));
+  const last = versions.findLast(({ validFrom }) => String(validFrom) <= asOf) ?? versions[0];
+  return last ? [last['parentKey']] : [];
 }
 
-const inDivision: JoinTwin = (division, row, asOf, rows) =>
-  keysBelow(division, asOf, rows).has(row['divisionKey']);
+/** Whether what is recorded under a key lies in the division on the day. */
+function liesIn(
+  division: Row,
+  key: unknown,
+  asOf: string,
+  rows: Rows,
+  seen: ReadonlySet<unknown> = new Set(),
+): boolean {
+  if (key === division['key']) return true;
+  if (key === null || seen.has(key)) return false;
+  return placesOf(key, asOf, rows).some((place) =>
+    liesIn(division, place, asOf, rows, new Set([...seen, key])),
+  );
+}
+
+const inDivision: JoinTwin = (division, row, asOf, rows) => liesIn(division, row['divisionKey'], asOf, rows);
 const sameTenant = (a: Row, b: Row): boolean => a['tenant'] === b['tenant'];
 
 const linked = (child: Row, parent: Row, asOf: string, rows: Rows): boolean =>
@@ -95,7 +117,7 @@ export const joinTwins: Readonly<Record<string, JoinTwin>> = {
         residence['organizationId'] === organization['id'] &&
         residence['role'] === 'RESIDENT_UNIT' &&
         isValid(residence, asOf) &&
-        keysBelow(division, asOf, rows).has(residence['divisionKey']),
+        liesIn(division, residence['divisionKey'], asOf, rows),
     ),
   'GovernanceUnit.ancestors': (unit, whole, _, rows) => isPart(unit, whole, rows),
   'GovernanceUnit.descendants': (unit, part, _, rows) => isPart(part, unit, rows),

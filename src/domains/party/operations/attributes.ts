@@ -1,6 +1,7 @@
 // What may be said of a party organization beside its kind and its place.
-import { refusal, type Refusal } from '../../../kernel/errors.js';
+import type { Fault } from '../../../kernel/errors.js';
 import { int, of, optional, text } from '../../../kernel/input.js';
+import { termFaults } from '../rules/life-cycle.js';
 
 const people = { min: 0, max: 1_000_000 };
 
@@ -22,20 +23,22 @@ export const attributes = {
   termEnd: optional(of('Date', 'Day on which the term ends. 任期止')),
 };
 
-/** The attributes that the input names, as columns. */
-export function named(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(attributes)
-      .filter((name) => input[name] !== undefined)
-      .map((name) => [name, input[name]]),
-  );
+/** A term as it is recorded. */
+export interface Term {
+  readonly termStart: string | null;
+  readonly termEnd: string | null;
 }
 
-/** Refuses a term that ends before it begins. */
-export function termInOrder(input: {
-  readonly termStart?: string | null | undefined;
-  readonly termEnd?: string | null | undefined;
-}): readonly Refusal[] {
+/** Refuses a term that would not end after it begins; of a date that the input does not name, the recorded one counts. */
+export function termInOrder(
+  input: { readonly [Name in keyof Term]?: Term[Name] | undefined },
+  recorded: Term = { termStart: null, termEnd: null },
+): readonly Fault[] {
   const { termStart, termEnd } = input;
-  return termStart && termEnd && termEnd <= termStart ? [refusal('validity-order', ['termEnd'])] : [];
+  if (termStart === undefined && termEnd === undefined) return [];
+  return termFaults(
+    termStart === undefined ? recorded.termStart : termStart,
+    termEnd === undefined ? recorded.termEnd : termEnd,
+    [termEnd === undefined ? 'termStart' : 'termEnd'],
+  );
 }

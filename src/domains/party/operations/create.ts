@@ -1,16 +1,24 @@
 // createPartyOrganization: records an organization and puts it in its place in the tree.
 import type { PartyCarrier, PartyKind, PartyStatus } from '../../../generated/database.js';
-import { refusal } from '../../../kernel/errors.js';
+import { refusal, refuseAll } from '../../../kernel/errors.js';
 import { enumOf, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { records } from '../policy.js';
+import type { Unit } from '../queries/carriers.js';
 import { addSegments, nodeById, segmentsFrom, treeLock } from '../queries/tree.js';
 import { firstStateFaults } from '../rules/life-cycle.js';
 import { sameOffice } from '../rules/parents.js';
 import { segmentsBelow } from '../rules/tree.js';
-import { attributes, named, termInOrder } from './attributes.js';
-import { carrierFaults, dayToRead, placeFaults, refuseAny } from './placement.js';
+import { attributes, termInOrder } from './attributes.js';
+import {
+  carrierFitFaults,
+  dayToRead,
+  insideFaults,
+  namedCarrierFaults,
+  placeFaults,
+  refusePlace,
+} from './placement.js';
 
 operation('createPartyOrganization', {
   description: 'Records an organization of the party under the one above it. 设立党组织',
@@ -35,32 +43,42 @@ operation('createPartyOrganization', {
     ...attributes,
   },
   tenant: ({ division }, tx, today) => officeOf(tx, division, today),
-  validate: (input) => [
-    ...termInOrder(input),
-    ...(input.validTo && input.validTo <= input.validFrom ? [refusal('validity-order', ['validTo'])] : []),
-  ],
+  validate: (input) =>
+    input.validTo && input.validTo <= input.validFrom ? [refusal('validity-order', ['validTo'])] : [],
   allow: (caller, { refs }) => records(caller, refs['division']?.['key']),
   run: async ({ input, refs, tenant, today, insert }, tx) => {
-    const { division, unit, host } = refs;
+    const { division, host } = refs;
+    const unit = (refs['unit'] as Unit | undefined) ?? null;
     const divisionKey = division!['key'] as string;
     const during = { validFrom: input.validFrom, validTo: input.validTo ?? null };
     const status = input.status ?? 'PROPOSED';
     const above = refs['parent'];
-    refuseAny(above ? sameOffice(tenant, above, ['parent']) : []);
+    refuseAll(above ? sameOffice(tenant, above, ['parent']) : []);
     await treeLock.take(tx, tenant);
     const parent = above ? await nodeById(tx, tenant, above['id'] as string) : null;
     const child = { kind: input.kind, carrierKind: input.carrierKind, divisionKey };
-    refuseAny(
+    const carrierPaths = { place: ['division'], unit: ['unit'] };
+    refusePlace(
       firstStateFaults(status, input.approvedBy ?? null),
-      await carrierFaults(tx, tenant, divisionKey, during.validFrom, { unit, host }),
+      termInOrder(input),
+      namedCarrierFaults(tenant, unit, host, during),
+      await carrierFitFaults(tx, { ...child, unit }, during, carrierPaths),
+      unit ? await insideFaults(tx, unit, divisionKey, during.validFrom, ['unit']) : [],
       parent ? await placeFaults(tx, child, parent, during, ['parent']) : [],
     );
+    const {
+      division: _division,
+      unit: _unit,
+      host: _host,
+      parent: _parent,
+      parentDocumentNo,
+      ...columns
+    } = input;
     const id = await insert('PartyOrganization', {
-      ...named(input),
+      ...columns,
       ...child,
       ...during,
-      name: input.name,
-      unitId: unit?.['id'] ?? null,
+      unitId: unit?.id ?? null,
       hostId: host?.['id'] ?? null,
       status,
       // What stands in an invented division is invented itself.
@@ -71,7 +89,7 @@ operation('createPartyOrganization', {
         childId: id,
         parentId: parent.id,
         ...during,
-        documentNo: input.parentDocumentNo ?? null,
+        documentNo: parentDocumentNo ?? null,
       });
     const segments = parent ? await segmentsFrom(tx, tenant, parent.id, during.validFrom) : null;
     await addSegments(tx, tenant, segmentsBelow(segments, id, during));
@@ -81,13 +99,21 @@ operation('createPartyOrganization', {
   emits: 'party.organization.created',
   rules: [
     'party-parent-matrix',
+    'party-stands-at-the-root',
+    'party-committee-under-a-towns',
     'party-group-stands-under-a-branch',
     'party-carrier-at-or-below-parents',
+    'party-division-within-parents',
     'party-parent-valid-throughout',
+    'party-carrier-fits-its-place',
+    'party-carrier-names-its-unit',
+    'party-carrier-fits-its-unit',
     'party-carrier-in-its-division',
+    'party-unit-valid-throughout',
     'party-references-of-one-office',
     'party-begins-before-its-term-ends',
     'party-approval-names-its-body',
+    'party-term-in-order',
     'validity-order',
   ],
 });

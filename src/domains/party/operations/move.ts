@@ -1,4 +1,5 @@
 // movePartyOrganization: another parent from a day on, for the organization and all that stands below it.
+import { refuseAll } from '../../../kernel/errors.js';
 import { of, optional, ref, text } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { records } from '../policy.js';
@@ -16,7 +17,7 @@ import {
 import { notEnded } from '../rules/life-cycle.js';
 import { sameOffice } from '../rules/parents.js';
 import { cycleFaults, moveDayFaults, segmentsAfterMove } from '../rules/tree.js';
-import { placeFaults, refuseAny } from './placement.js';
+import { placeFaults, refusePlace } from './placement.js';
 
 operation('movePartyOrganization', {
   description:
@@ -35,13 +36,13 @@ operation('movePartyOrganization', {
     const node = target as Row & Node;
     const day = input.effectiveOn;
     const during = { validFrom: day, validTo: node.validTo };
-    refuseAny(sameOffice(tenant, refs['newParent']!, ['newParent']));
+    refuseAll(sameOffice(tenant, refs['newParent']!, ['newParent']));
     await treeLock.take(tx, tenant);
     const parent = await nodeById(tx, tenant, refs['newParent']!['id'] as string);
     const above = await segmentsFrom(tx, tenant, parent.id, day);
     // Said first and alone: of a cycle nothing else is worth knowing.
-    refuseAny(cycleFaults(node.id, parent.id, above, during));
-    refuseAny(
+    refuseAll(cycleFaults(node.id, parent.id, above, during));
+    refusePlace(
       moveDayFaults(node, await linksOf(tx, tenant, node.id), parent.id, day),
       await placeFaults(tx, node, parent, during, ['newParent']),
     );
@@ -67,8 +68,11 @@ operation('movePartyOrganization', {
     'party-move-within-validity',
     'party-move-changes-the-parent',
     'party-parent-matrix',
+    'party-stands-at-the-root',
+    'party-committee-under-a-towns',
     'party-group-stands-under-a-branch',
     'party-carrier-at-or-below-parents',
+    'party-division-within-parents',
     'party-parent-valid-throughout',
     'party-references-of-one-office',
   ],

@@ -1,50 +1,106 @@
-// Judges a place in the tree before an operation writes it.
+// Judges a place in the tree and what carries it before an operation writes it.
 import type { Transaction } from 'kysely';
-import type { Database } from '../../../generated/database.js';
-import { fault, Refusal, type Fault, type Path } from '../../../kernel/errors.js';
+import type { Database, PartyCarrier } from '../../../generated/database.js';
+import { fault, refuseAll, type Fault, type Path } from '../../../kernel/errors.js';
 import type { Row } from '../../../kernel/operation.js';
+import { divisionKinds, type Unit } from '../queries/carriers.js';
 import { liesWithin, type Node } from '../queries/tree.js';
-import { parentFaults, sameOffice, validThroughout, type Period } from '../rules/parents.js';
+import { carrierPlaceFaults, carrierUnitFaults, unitPeriodFaults } from '../rules/carriers.js';
+import {
+  adviceOf,
+  parentFaults,
+  sameOffice,
+  validThroughout,
+  type Period,
+  type PlacePaths,
+} from '../rules/parents.js';
 
 type Tx = Transaction<Database>;
 
-/** Refuses with all that is wrong at once. */
-export function refuseAny(...faults: readonly (readonly Fault[])[]): void {
-  const found = faults.flat();
-  if (found.length > 0) throw new Refusal(found);
+/** What of an organization decides where it may stand. */
+export type Standing = Pick<Node, 'kind' | 'carrierKind' | 'divisionKey'>;
+
+/** Refuses a place with all that is wrong at once, but the advice to set up a branch first alone. */
+export function refusePlace(...faults: readonly (readonly Fault[])[]): void {
+  const advice = adviceOf(faults.flat());
+  refuseAll(...(advice.length > 0 ? [advice] : faults));
 }
 
-/** What is wrong with standing under a parent for a time: kinds, carriers, divisions, validity. */
+/** What is wrong with standing under a parent on a day: kinds, carriers, divisions. */
+export async function fitFaults(
+  tx: Tx,
+  child: Standing,
+  parent: Standing,
+  day: string,
+  paths: PlacePaths,
+): Promise<readonly Fault[]> {
+  const params = { child: child.divisionKey, parent: parent.divisionKey, day };
+  return [
+    ...parentFaults(child, parent, paths.kind, paths.carrier),
+    ...((await liesWithin(tx, child.divisionKey, parent.divisionKey, day))
+      ? []
+      : [fault('party-division-within-parents', paths.division, params)]),
+  ];
+}
+
+/** What is wrong with coming under a parent for a time; all of it is the fault of the parent that was named. */
 export async function placeFaults(
   tx: Tx,
-  child: Pick<Node, 'kind' | 'carrierKind' | 'divisionKey'>,
+  child: Standing,
   parent: Node,
   during: Period,
   path: Path,
 ): Promise<readonly Fault[]> {
-  const kinds = parentFaults(child, parent, path);
-  const carrierJudged = kinds.some(({ rule }) => rule === 'party-carrier-at-or-below-parents');
-  const inside = await liesWithin(tx, child.divisionKey, parent.divisionKey, during.validFrom);
+  const paths = { kind: path, carrier: path, division: path };
   return [
-    ...kinds,
-    ...(inside || carrierJudged ? [] : [fault('party-carrier-at-or-below-parents', path)]),
+    ...(await fitFaults(tx, child, parent, during.validFrom, paths)),
     ...validThroughout(parent, during, path),
   ];
 }
 
-/** What is wrong with what carries an organization: the unit and the host must be of its office and its place. */
-export async function carrierFaults(
+/** Refuses a carrier in a division of no fitting kind, or without a fitting unit. */
+export async function carrierFitFaults(
   tx: Tx,
-  tenant: number,
+  carried: {
+    readonly carrierKind: PartyCarrier;
+    readonly divisionKey: string;
+    readonly unit: Unit | null;
+  },
+  during: Period,
+  paths: { readonly place: Path | null; readonly unit: Path | null },
+): Promise<readonly Fault[]> {
+  const { carrierKind, divisionKey, unit } = carried;
+  return [
+    ...(paths.place
+      ? carrierPlaceFaults(carrierKind, await divisionKinds(tx, divisionKey, during), paths.place)
+      : []),
+    ...(paths.unit ? carrierUnitFaults(carrierKind, unit?.kind ?? null, paths.unit) : []),
+  ];
+}
+
+/** Refuses a unit outside the division on a day. */
+export async function insideFaults(
+  tx: Tx,
+  unit: Unit,
   divisionKey: string,
   day: string,
-  { unit, host }: { readonly unit: Row | undefined; readonly host: Row | undefined },
+  path: Path,
 ): Promise<readonly Fault[]> {
-  const inside =
-    unit === undefined || (await liesWithin(tx, unit['divisionKey'] as string, divisionKey, day));
+  if (await liesWithin(tx, unit.divisionKey, divisionKey, day)) return [];
+  const params = { division: divisionKey, actual: unit.divisionKey };
+  return [fault('party-carrier-in-its-division', path, params)];
+}
+
+/** Refuses a named unit or host of another office, and a unit that is not in use all the while. */
+export function namedCarrierFaults(
+  tenant: number,
+  unit: Unit | null,
+  host: Row | undefined,
+  during: Period,
+): readonly Fault[] {
   return [
     ...(unit ? sameOffice(tenant, unit, ['unit']) : []),
-    ...(inside ? [] : [fault('party-carrier-in-its-division', ['unit'])]),
+    ...(unit ? unitPeriodFaults(unit, during, ['unit']) : []),
     ...(host ? sameOffice(tenant, host, ['host']) : []),
   ];
 }

@@ -1,5 +1,6 @@
 // changePartyOrganizationStatus: one step on in an organization's life, to its end if it is the last.
 import type { PartyStatus } from '../../../generated/database.js';
+import { refuseAll } from '../../../kernel/errors.js';
 import { enumOf, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { records } from '../policy.js';
@@ -13,14 +14,14 @@ import {
   treeLock,
   type Node,
 } from '../queries/tree.js';
-import { emptyBelow, isEnd, notEnded, stepDayFaults, stepFaults } from '../rules/life-cycle.js';
+import { emptyBelow, endOf, isEnd, notEnded, stepDayFaults, stepFaults } from '../rules/life-cycle.js';
 import { endFaults } from '../rules/tree.js';
-import { termInOrder } from './attributes.js';
-import { refuseAny } from './placement.js';
+import { termInOrder, type Term } from './attributes.js';
+import { dayToRead } from './placement.js';
 
 operation('changePartyOrganizationStatus', {
   description:
-    'Takes a party organization one step on in its life. MERGED and DISSOLVED end it on the day, and are refused while organizations stand below it. 变更党组织状态',
+    'Takes a party organization one step on in its life. MERGED and DISSOLVED end it on the day, and are refused while organizations stand below it; ended on its first day or before it, as a rejected proposal, it keeps this one day. 变更党组织状态',
   scope: 'party:write',
   input: {
     partyOrganization: ref('PartyOrganization', 'The organization. 党组织'),
@@ -33,32 +34,34 @@ operation('changePartyOrganizationStatus', {
     documentNo: optional(text('Number of the document that ordered it. 文号', { max: 100 })),
   },
   target: 'partyOrganization',
-  validate: termInOrder,
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   guard: notEnded,
   run: async ({ input, target, tenant, today, insert, update }, tx) => {
-    const node = target as Row & Node & { readonly status: PartyStatus };
+    const node = target as Row & Node & Term & { readonly status: PartyStatus };
     const { status, effectiveOn: day } = input;
     const ends = isEnd(status);
     if (ends) await treeLock.take(tx, tenant);
-    refuseAny(
+    const lastChangeOn = await lastStatusChangeOn(tx, tenant, node.id);
+    const end = endOf(node.validFrom, day);
+    refuseAll(
       stepFaults(node.status, status, input.approvedBy ?? null),
-      stepDayFaults(day, node.validFrom, await lastStatusChangeOn(tx, tenant, node.id), today),
-      ends ? endFaults(node, await linksOf(tx, tenant, node.id), day) : [],
-      ends ? emptyBelow((await childrenFrom(tx, tenant, node.id, day)).length) : [],
+      stepDayFaults(day, { from: node.status, to: status, validFrom: node.validFrom, lastChangeOn }, today),
+      termInOrder(input, node),
+      ends ? endFaults(node, await linksOf(tx, tenant, node.id), end) : [],
+      ends ? emptyBelow((await childrenFrom(tx, tenant, node.id, end)).length) : [],
     );
     if (ends) {
-      await endLinks(tx, tenant, node.id, day);
-      await cutSegments(tx, tenant, await segmentsFrom(tx, tenant, node.id, day), day);
+      await endLinks(tx, tenant, node.id, end);
+      await cutSegments(tx, tenant, await segmentsFrom(tx, tenant, node.id, end), end);
     }
     await update('PartyOrganization', node.id, {
       status,
-      ...(ends ? { validTo: day } : {}),
+      validTo: ends ? end : undefined,
       ...(status === 'APPROVED'
         ? { approvedBy: input.approvedBy, approvedOn: day, approvalDocumentNo: input.documentNo ?? null }
         : {}),
-      ...(input.termStart === undefined ? {} : { termStart: input.termStart }),
-      ...(input.termEnd === undefined ? {} : { termEnd: input.termEnd }),
+      termStart: input.termStart,
+      termEnd: input.termEnd,
     });
     const change = await insert('PartyStatusChange', {
       partyOrganizationId: node.id,
@@ -71,7 +74,7 @@ operation('changePartyOrganizationStatus', {
     return {
       objects: { partyOrganization: node.id, statusChange: change },
       // From the day of its end on it cannot be read; its first day is certain.
-      ...(ends ? { asOf: node.validFrom } : {}),
+      asOf: ends ? node.validFrom : dayToRead(node, today),
     };
   },
   returns: { partyOrganization: 'PartyOrganization', statusChange: 'PartyStatusChange' },
@@ -83,6 +86,7 @@ operation('changePartyOrganizationStatus', {
     'party-status-dated-in-order',
     'party-ends-without-organizations-below',
     'party-history-not-rewritten',
-    'validity-order',
+    'party-move-within-validity',
+    'party-term-in-order',
   ],
 });

@@ -160,6 +160,31 @@ export async function endLinks(tx: Tx, tenant: number, childId: string, day: str
     .execute();
 }
 
+/** Puts all that stands below an organization on a day or later under its successor; what goes on is cut on the day. */
+export async function cutLinksBelow(
+  tx: Tx,
+  tenant: number,
+  parentId: string,
+  successorId: string,
+  day: string,
+): Promise<void> {
+  await tx
+    .updateTable('PartyParent')
+    .set({ validTo: day })
+    .where('tenant', '=', tenant)
+    .where('parentId', '=', parentId)
+    .where('validFrom', '<', day)
+    .where((e) => e.or([e('validTo', 'is', null), e('validTo', '>', day)]))
+    .execute();
+  await tx
+    .updateTable('PartyParent')
+    .set({ parentId: successorId })
+    .where('tenant', '=', tenant)
+    .where('parentId', '=', parentId)
+    .where('validFrom', '>=', day)
+    .execute();
+}
+
 /** Whether a division is another one or lies below it on a day. */
 export async function liesWithin(tx: Tx, inner: string, outer: string, day: string): Promise<boolean> {
   if (inner === outer) return true;

@@ -1,6 +1,7 @@
 // Statutory sizes and terms: what deviates is a warning, never a refusal, because a higher body may approve it.
 import type { PartyCarrier, PartyKind } from '../../../generated/database.js';
-import type { Text } from '../../../kernel/errors.js';
+import type { Language } from '../../../kernel/caller.js';
+import { defineRules, messageOf } from '../../../kernel/errors.js';
 
 /** The numbers of the statutes, each with its source. */
 export const statutory = {
@@ -18,52 +19,61 @@ export const statutory = {
   branchCommitteeFromFormal: 7,
   branchCommitteeMinSeats: 3,
   branchCommitteeMaxSeats: 7,
-  // 支部工作条例: five years in villages and communities, three elsewhere.
-  termYearsVillage: 5,
-  termYearsOther: 3,
+  // 基层组织选举工作条例 art. 4: five years for committees and for the branches of villages and communities, three for others.
+  termYearsLong: 5,
+  termYearsShort: 3,
 } as const;
 
-/** Warnings by name; `{limit}` and `{actual}` stand for the numbers. */
-export const warningTexts = {
+/** Warnings by name, in the one registry of rules, although none of them refuses a write. */
+const warnings = defineRules({
   'branch-has-three-formal-members': {
+    code: 'RULE_BROKEN',
     zh: '正式党员 {actual} 人,不足 {limit} 人;可与邻近单位成立联合党支部。',
     en: 'There are {actual} full members, fewer than {limit}; a joint branch with neighbours is the usual way.',
   },
   'branch-has-at-most-fifty-members': {
+    code: 'RULE_BROKEN',
     zh: '党员 {actual} 人,一般不超过 {limit} 人;可设党小组或改设党总支。',
     en: 'There are {actual} members, normally at most {limit}; groups or a general branch are the usual way.',
   },
   'general-branch-has-over-fifty-members': {
+    code: 'RULE_BROKEN',
     zh: '党总支党员 {actual} 人,须超过 {limit} 人。',
     en: 'A general branch has {actual} members; it takes more than {limit}.',
   },
   'general-branch-has-under-hundred-members': {
+    code: 'RULE_BROKEN',
     zh: '党总支党员 {actual} 人,应不足 {limit} 人。',
     en: 'A general branch has {actual} members; it has fewer than {limit}.',
   },
   'committee-has-over-hundred-members': {
+    code: 'RULE_BROKEN',
     zh: '党委党员 {actual} 人,须超过 {limit} 人。',
     en: 'A committee has {actual} members; it takes more than {limit}.',
   },
   'branch-with-seven-members-has-a-committee': {
+    code: 'RULE_BROKEN',
     zh: '正式党员 {formal} 人的党支部应设支部委员会,委员至少 {limit} 人;登记为 {actual} 人。',
     en: 'A branch of {formal} full members has a committee of at least {limit}; recorded are {actual} seats.',
   },
   'branch-committee-has-at-most-seven-seats': {
+    code: 'RULE_BROKEN',
     zh: '支部委员会 {actual} 人,最多 {limit} 人。',
     en: 'The committee of the branch has {actual} seats; it has at most {limit}.',
   },
   'joint-branch-covers-at-most-five-units': {
+    code: 'RULE_BROKEN',
     zh: '联合党支部覆盖 {actual} 个单位,一般不超过 {limit} 个。',
     en: 'The joint branch covers {actual} units, normally at most {limit}.',
   },
   'term-within-its-years': {
+    code: 'RULE_BROKEN',
     zh: '任期自 {from} 至 {to},一般为 {limit} 年。',
     en: 'The term lasts from {from} to {to}; {limit} years are normal.',
   },
-} as const satisfies Record<string, Text>;
+});
 
-export type WarningName = keyof typeof warningTexts;
+export type WarningName = keyof typeof warnings;
 
 /** Something that deviates from a statute, as data. */
 export interface Warning {
@@ -146,13 +156,37 @@ function committeeWarnings({ kind, formalMembers: formal, committeeSeats: seats 
   ];
 }
 
+/** What lies in a village or community and is elected with it. */
+const villageCarriers: readonly PartyCarrier[] = [
+  'COMMUNITY',
+  'VILLAGE',
+  'COMPOUND',
+  'BUILDING_COURT',
+  'SETTLEMENT',
+];
+
+/** Years of a normal term; null for what has no term: what is appointed, groups, and what exists for a task. */
+export function termYears({ kind, carrierKind }: Pick<Size, 'kind' | 'carrierKind'>): number | null {
+  switch (kind) {
+    case 'DISTRICT_COMMITTEE':
+    case 'COMMITTEE':
+      return statutory.termYearsLong;
+    case 'GENERAL_BRANCH':
+    case 'BRANCH':
+    case 'JOINT_BRANCH':
+      return carrierKind === 'TOWN' || villageCarriers.includes(carrierKind)
+        ? statutory.termYearsLong
+        : statutory.termYearsShort;
+    default:
+      return null;
+  }
+}
+
 function otherWarnings({ kind, carrierKind, coveredUnits, termStart, termEnd }: Size): readonly Warning[] {
   const units = coveredUnits ?? 0;
-  const years =
-    carrierKind === 'COMMUNITY' || carrierKind === 'VILLAGE'
-      ? statutory.termYearsVillage
-      : statutory.termYearsOther;
-  const tooLong = termStart !== null && termEnd !== null && termEnd > yearsAfter(termStart, years);
+  const years = termYears({ kind, carrierKind });
+  const tooLong =
+    years !== null && termStart !== null && termEnd !== null && termEnd > yearsAfter(termStart, years);
   return [
     ...when(
       kind === 'JOINT_BRANCH' && units > statutory.jointBranchMaxUnits,
@@ -176,9 +210,6 @@ function yearsAfter(day: string, years: number): string {
 }
 
 /** The warning's sentence. */
-export function warningText({ rule, params }: Warning, language: 'zh-CN' | 'en'): string {
-  const text = warningTexts[rule];
-  return (language === 'en' ? text.en : text.zh).replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(params[name] ?? ''),
-  );
+export function warningText({ rule, params }: Warning, language: Language): string {
+  return messageOf({ code: 'RULE_BROKEN', rule, params }, language);
 }

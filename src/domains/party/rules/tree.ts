@@ -5,18 +5,18 @@ import type { Period } from './parents.js';
 defineRules({
   'party-tree-acyclic': {
     code: 'RULE_BROKEN',
-    zh: '党组织不能隶属于其自身或其下级党组织。',
-    en: 'A party organization never stands under itself or under one below it.',
+    zh: '党组织不能隶属于其自身或其下级党组织,而新上级正是其一。',
+    en: 'A party organization cannot stand under itself or under one below it, but the new parent is one of these.',
   },
   'party-history-not-rewritten': {
     code: 'RULE_BROKEN',
-    zh: '已有自 {validFrom} 起的隶属记录;调整须晚于该日,历史不予改写。',
-    en: 'A parent is recorded from {validFrom}; a move comes after it, because history is not rewritten.',
+    zh: '已有自 {validFrom} 起的隶属记录,历史不予改写;生效日期须晚于该日。',
+    en: 'The day must come after {validFrom}, from when on a parent is recorded, but does not; history is not rewritten.',
   },
   'party-move-within-validity': {
     code: 'RULE_BROKEN',
-    zh: '调整日期须在党组织的有效期内({validFrom} 至 {validTo})。',
-    en: 'An organization moves while it exists, from {validFrom} to {validTo}.',
+    zh: '生效日期须在党组织的有效期内({validFrom} 至 {validTo}),而它不在其内。',
+    en: 'The day must lie where the organization exists, from {validFrom} to {validTo}, but does not.',
   },
   'party-move-changes-the-parent': {
     code: 'RULE_BROKEN',
@@ -117,12 +117,29 @@ export function moveDayFaults(
   return current?.parentId === newParentId ? [fault('party-move-changes-the-parent', ['newParent'])] : [];
 }
 
-/** What is wrong with ending an organization on a day. */
+/** What is wrong with ending an organization on a day; `day` is the first on which it no longer exists. */
 export function endFaults(node: Period, links: readonly Link[], day: string): readonly Fault[] {
   const path = ['effectiveOn'];
-  if (day <= node.validFrom) return [fault('validity-order', path)];
+  const { validFrom, validTo } = node;
+  if (day <= validFrom || (validTo !== null && day > validTo))
+    return [fault('party-move-within-validity', path, { validFrom, validTo: validTo ?? '…' })];
   const later = links.find((link) => link.validFrom >= day);
   return later ? [fault('party-history-not-rewritten', path, { validFrom: later.validFrom })] : [];
+}
+
+/** Where a subtree stands from a day on after its top was succeeded by another organization in the same place. */
+export function segmentsAfterSuccession(
+  subtree: readonly Segment[],
+  top: string,
+  successor: string,
+  day: string,
+): readonly Segment[] {
+  return subtree.flatMap(({ nodeId, path, ...during }) => {
+    const tail = overlap(during, { validFrom: day, validTo: null });
+    if (tail === null) return [];
+    const to = path.replace(`/${top}/`, `/${successor}/`);
+    return [{ nodeId: nodeId === top ? successor : nodeId, path: to, ...tail }];
+  });
 }
 
 function period({ validFrom, validTo }: Period): Period {

@@ -1,6 +1,6 @@
 // What callers do with divisions: record the changes that happened to them.
 import type { DivisionChangeType, FigureQualifier } from '../../../generated/database.js';
-import { Refusal } from '../../../kernel/errors.js';
+import { Refusal, refuseAll } from '../../../kernel/errors.js';
 import { enumOf, list, object, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { mayChangeDivisions } from '../policy.js';
@@ -65,7 +65,7 @@ operation('recordDivisionChange', {
       after: (input.after ?? []).map(({ code, name }) => ({ code: code ?? null, name: name ?? null })),
     });
     const { faults, plan } = planChange(change, around);
-    if (faults.length > 0) throw new Refusal(faults);
+    refuseAll(faults);
     const id = await insert('DivisionChange', {
       type,
       effectiveOn,

@@ -5,18 +5,28 @@ import type {
   HousingAge,
   SettlementIndustry,
 } from '../../../generated/database.js';
-import { Refusal, type Fault } from '../../../kernel/errors.js';
+import { refuseAll, refusal } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { changeable, enumOf, int, list, of, optional, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { mayRecordUnits } from '../policy.js';
-import { countPartsInForce, lockUnitTrees, movePaths, placeOf } from '../queries/units.js';
+import {
+  countPartsInForce,
+  endOfDivision,
+  lockUnitTrees,
+  moveParts,
+  movePaths,
+  placeOf,
+} from '../queries/units.js';
 import { officeOf } from '../queries/offices.js';
 import {
+  divisionFaults,
   endFaults,
   industryFaults,
   placeFaults,
+  readableOn,
   refuseEnded,
+  remainingFaults,
   unitFaults,
   unitPath,
   unitRules,
@@ -38,10 +48,6 @@ const attributes = {
 
 const unit = ref('GovernanceUnit', 'The unit. 治理单元');
 
-function insist(faults: readonly Fault[]): void {
-  if (faults.length > 0) throw new Refusal(faults);
-}
-
 operation('createGovernanceUnit', {
   description: 'Records a governance unit, alone or as a part of another one. 登记治理单元',
   scope: 'territory:write',
@@ -59,14 +65,17 @@ operation('createGovernanceUnit', {
     const division = refs['division'] as { readonly key: string; readonly level: DivisionLevel };
     const { kind, name } = input;
     const settlementIndustry = input.settlementIndustry ?? null;
-    insist(unitFaults({ kind, level: division.level, settlementIndustry }));
+    refuseAll(
+      unitFaults({ kind, level: division.level, settlementIndustry }),
+      remainingFaults(await endOfDivision(tx, division.key)),
+    );
     const validFrom = input.validFrom ?? today;
     const id = newId();
     let parentPath = '';
     if (refs['parent']) {
       await lockUnitTrees(tx, tenant, [refs['parent']['id'] as string]);
       const parent = await placeOf(tx, tenant, refs['parent']['id'] as string);
-      insist(placeFaults({ kind, divisionKey: division.key, path: '', validFrom, validTo: null }, parent));
+      refuseAll(placeFaults({ kind, divisionKey: division.key, path: '', validFrom, validTo: null }, parent));
       parentPath = parent.path;
     }
     await insert('GovernanceUnit', {
@@ -95,27 +104,57 @@ operation('createGovernanceUnit', {
     unitRules['unit-within-one-division'],
     unitRules['unit-within-parents-validity'],
     unitRules['unit-division-low-enough'],
+    unitRules['unit-division-goes-on'],
     unitRules['unit-industry-of-settlements'],
   ],
 });
 
 operation('updateGovernanceUnit', {
-  description: 'Corrects what is recorded of a governance unit; what is not named stays. 更正治理单元',
+  description:
+    'Corrects what is recorded of a governance unit; what is not named stays. Its parts go along into another division. 更正治理单元',
   scope: 'territory:write',
-  input: { unit, name: changeable(text('Name. 名称', nameLength)), ...attributes },
+  input: {
+    unit,
+    division: changeable(
+      ref('Division', 'The lowest division that it lies in, of the same office. 所在区划'),
+    ),
+    name: changeable(text('Name. 名称', nameLength)),
+    ...attributes,
+  },
   target: 'unit',
-  allow: (caller, { target }) => mayRecordUnits(caller, target['divisionKey'] as string),
+  allow: (caller, { target, refs }) =>
+    mayRecordUnits(caller, target['divisionKey'] as string) &&
+    (!refs['division'] || mayRecordUnits(caller, refs['division']['key'] as string)),
   guard: refuseEnded,
-  async run({ input, target, update }) {
-    insist(industryFaults(target['kind'] as GovernanceUnitKind, input.settlementIndustry ?? null));
-    const { unit: _, ...values } = input;
-    const named = Object.entries(values).filter(([, value]) => value !== undefined);
-    await update('GovernanceUnit', target['id'] as string, Object.fromEntries(named));
-    return { objects: { governanceUnit: target['id'] as string } };
+  async run({ input, refs, target, tenant, today, update }, tx) {
+    const id = target['id'] as string;
+    const industry = industryFaults(target['kind'] as GovernanceUnitKind, input.settlementIndustry ?? null);
+    const division = refs['division'] as { readonly key: string; readonly level: DivisionLevel } | undefined;
+    const endsOn = division ? await endOfDivision(tx, division.key) : null;
+    // Its shape is of the tree's business only where it changes division.
+    if (division) await lockUnitTrees(tx, tenant, [id]);
+    const place = await placeOf(tx, tenant, id);
+    const parent = place.parentId === null ? null : await placeOf(tx, tenant, place.parentId);
+    refuseAll(
+      industry,
+      division ? divisionFaults({ tenant }, division, parent) : [],
+      remainingFaults(endsOn),
+    );
+    const { unit: _unit, division: _division, ...values } = input;
+    await update('GovernanceUnit', id, { ...values, divisionKey: division?.key });
+    if (division) await moveParts(tx, tenant, place.path, division.key);
+    return { objects: { governanceUnit: id }, asOf: readableOn(place, today) };
   },
   returns: { governanceUnit: 'GovernanceUnit' },
   emits: 'territory.unit.updated',
-  rules: [unitRules['unit-in-force'], unitRules['unit-industry-of-settlements']],
+  rules: [
+    unitRules['unit-in-force'],
+    unitRules['unit-within-one-division'],
+    unitRules['unit-division-low-enough'],
+    unitRules['unit-division-goes-on'],
+    unitRules['unit-division-of-its-office'],
+    unitRules['unit-industry-of-settlements'],
+  ],
 });
 
 operation('moveGovernanceUnit', {
@@ -128,17 +167,17 @@ operation('moveGovernanceUnit', {
   target: 'unit',
   allow: (caller, { target }) => mayRecordUnits(caller, target['divisionKey'] as string),
   guard: refuseEnded,
-  async run({ refs, target, tenant, update }, tx) {
+  async run({ refs, target, tenant, today, update }, tx) {
     const id = target['id'] as string;
     const parentId = (refs['parent']?.['id'] as string | undefined) ?? null;
     await lockUnitTrees(tx, tenant, parentId === null ? [id] : [id, parentId]);
     const moved = await placeOf(tx, tenant, id);
     const parent = parentId === null ? null : await placeOf(tx, tenant, parentId);
-    if (parent) insist(placeFaults(moved, parent));
+    if (parent) refuseAll(placeFaults(moved, parent));
     const path = unitPath(parent?.path ?? '', id);
     await update('GovernanceUnit', id, { parentId, path });
     await movePaths(tx, tenant, moved.path, path);
-    return { objects: { governanceUnit: id } };
+    return { objects: { governanceUnit: id }, asOf: readableOn(moved, today) };
   },
   returns: { governanceUnit: 'GovernanceUnit' },
   emits: 'territory.unit.moved',
@@ -152,22 +191,38 @@ operation('moveGovernanceUnit', {
 });
 
 operation('endGovernanceUnit', {
-  description: 'Ends a governance unit that has no parts in force any more. 终止治理单元',
+  description:
+    'Ends a governance unit that has no parts in force any more. An end that is still to come can be put off or removed. 终止治理单元',
   scope: 'territory:write',
-  input: { unit, validTo: of('Date', 'First day on which it is no longer in use. 失效日') },
+  input: {
+    unit,
+    validTo: optional(
+      of('Date', 'First day on which it is no longer in use; null removes an end that is to come. 失效日'),
+    ),
+  },
   target: 'unit',
+  validate: ({ validTo }) => (validTo === undefined ? [refusal('unit-end-said', ['validTo'])] : []),
   allow: (caller, { target }) => mayRecordUnits(caller, target['divisionKey'] as string),
   guard: refuseEnded,
-  async run({ input: { validTo }, target, tenant, update }, tx) {
+  async run({ input, target, tenant, today, update }, tx) {
     const id = target['id'] as string;
+    const validTo = input.validTo ?? null;
     await lockUnitTrees(tx, tenant, [id]);
-    const { path, validFrom } = await placeOf(tx, tenant, id);
-    insist(endFaults({ validFrom }, validTo, await countPartsInForce(tx, tenant, path, validTo)));
+    const place = await placeOf(tx, tenant, id);
+    const parent = place.parentId === null ? null : await placeOf(tx, tenant, place.parentId);
+    const parts = validTo === null ? 0 : await countPartsInForce(tx, tenant, place.path, validTo);
+    const ended = { validFrom: place.validFrom, validTo };
+    refuseAll(endFaults(ended, parent, parts));
     await update('GovernanceUnit', id, { validTo });
-    // Read as of its first day: it may have ended before today.
-    return { objects: { governanceUnit: id }, asOf: validFrom };
+    return { objects: { governanceUnit: id }, asOf: readableOn(ended, today) };
   },
   returns: { governanceUnit: 'GovernanceUnit' },
   emits: 'territory.unit.ended',
-  rules: [unitRules['unit-in-force'], unitRules['unit-ends-after-its-parts']],
+  rules: [
+    unitRules['unit-in-force'],
+    unitRules['unit-end-said'],
+    unitRules['unit-ends-after-its-first-day'],
+    unitRules['unit-ends-after-its-parts'],
+    unitRules['unit-within-parents-validity'],
+  ],
 });

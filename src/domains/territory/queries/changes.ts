@@ -1,9 +1,11 @@
 // Reads, locks and writes what a change of divisions touches.
-import type { Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
 import { searchKeyOf } from '../../../kernel/search.js';
+import { param, render, sql as fragment } from '../../../kernel/sql.js';
 import { codesIntoUse, type Change, type Plan, type Surroundings, type Version } from '../rules/changes.js';
 import { rangeOfCode } from '../rules/codes.js';
+import { subtreeKeys } from './subtrees.js';
 
 /** Rows per insert, below PostgreSQL's 65,535 parameters. */
 const rowsPerInsert = 2_000;
@@ -121,8 +123,9 @@ async function surroundings(
           .where('validFrom', '<=', day)
           .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
           .execute();
+  const units = await unitsIn(tx, change);
   const codes = codesIntoUse(change, below);
-  if (codes.length === 0) return { below, siblings, bearers: [], keys: [] };
+  if (codes.length === 0) return { below, units, siblings, bearers: [], keys: [] };
   const bearers = await tx
     .selectFrom('DivisionVersion')
     .select(['code', 'key'])
@@ -130,7 +133,20 @@ async function surroundings(
     .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
     .execute();
   const anchors = await tx.selectFrom('Division').select('key').where('key', 'in', codes).execute();
-  return { below, siblings, bearers, keys: anchors.map(({ key }) => key) };
+  return { below, units, siblings, bearers, keys: anchors.map(({ key }) => key) };
+}
+
+/** How many governance units would be left without a division, if the division ended. */
+async function unitsIn(tx: Transaction<Database>, { type, division, effectiveOn }: Change): Promise<number> {
+  if (division === null || (type !== 'ABOLISH' && type !== 'SPLIT')) return 0;
+  const day = param(effectiveOn, 'date');
+  const key = fragment`${param(division.key, 'text')} COLLATE "C"`;
+  const keys = subtreeKeys({ col: () => key }, day);
+  const { text, values } = render(
+    fragment`SELECT count(*) FROM "GovernanceUnit" WHERE "divisionKey" IN (${keys}) AND ("validTo" IS NULL OR "validTo" > ${day})`,
+  );
+  const { rows } = await tx.executeQuery<{ count: unknown }>(CompiledQuery.raw(text, [...values]));
+  return Number(rows[0]!.count);
 }
 
 /** Writes a plan: new anchors, the ends of old versions, the new ones, and the items of the change. */

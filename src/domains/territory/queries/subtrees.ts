@@ -18,12 +18,24 @@ export function isAbove(division: TableRef, above: TableRef): Sql {
   return sql`${above.col('code')} IN (rpad(left(${code}, 2), 12, '0'), rpad(left(${code}, 4), 12, '0'), rpad(left(${code}, 6), 12, '0'), rpad(left(${code}, 9), 12, '0')) AND ${above.col('code')} < ${code}`;
 }
 
+/** `was` and `now` stand in a merger in force on the day: `was` ended in it, `now` went on. */
+function mergedInto(asOf: Sql): Sql {
+  return sql`"DivisionChangeItem" "was" JOIN "DivisionChange" "merger" ON "merger"."id" = "was"."changeId" AND "merger"."type" = 'MERGE' AND "merger"."effectiveOn" <= ${asOf} JOIN "DivisionChangeItem" "now" ON "now"."changeId" = "was"."changeId" AND "now"."side" = 'AFTER' AND "now"."divisionKey" <> "was"."divisionKey"`;
+}
+
 /**
- * The keys of a division and of everything below it, for `IN (…)`. A division that has ended counts where it
- * last lay, so that what was recorded there stays in the sum of the county.
+ * The keys of a division and of everything below it, for `IN (…)`, found downwards by parents and mergers: a division
+ * that has ended keeps its last code for ever, so that codes lose it as soon as the division above is recoded.
+ *
+ * What was merged lies within what it was merged into; what else has ended, within the last division above it; what has
+ * not begun, within its first one. `rules/code-tree.ts` says the same over ranges of keys.
  */
 export function subtreeKeys(division: TableRef, asOf: Sql): Sql {
-  return sql`SELECT "below"."key" FROM "DivisionVersion" "below" WHERE "below"."code" >= ${division.col('code')} AND "below"."code" < ${prefixOf(division)} || ':' AND "below"."validFrom" <= ${asOf} AND NOT EXISTS (SELECT FROM "DivisionVersion" "later" WHERE "later"."key" = "below"."key" AND "later"."validFrom" > "below"."validFrom" AND "later"."validFrom" <= ${asOf})`;
+  const ofTheDay = sql`NOT EXISTS (SELECT FROM "DivisionVersion" "other" WHERE "other"."key" = "child"."key" AND ("other"."validFrom" > "child"."validFrom" AND "other"."validFrom" <= ${asOf} OR "other"."validFrom" < "child"."validFrom" AND "child"."validFrom" > ${asOf}))`;
+  const notMerged = sql`NOT EXISTS (SELECT FROM ${mergedInto(asOf)} WHERE "was"."divisionKey" = "child"."key" AND "was"."side" = 'BEFORE')`;
+  const children = sql`SELECT "child"."key" FROM "DivisionVersion" "child" WHERE "child"."parentKey" = "below"."key" AND ${ofTheDay} AND ${notMerged}`;
+  const predecessors = sql`SELECT "was"."divisionKey" FROM ${mergedInto(asOf)} WHERE "now"."divisionKey" = "below"."key" AND "was"."side" = 'BEFORE'`;
+  return sql`WITH RECURSIVE "below" ("key") AS (SELECT ${division.col('key')} UNION SELECT "next"."key" FROM "below" CROSS JOIN LATERAL (${children} UNION ALL ${predecessors}) "next") SELECT "below"."key" FROM "below"`;
 }
 
 /** `change` names the division before or after. */

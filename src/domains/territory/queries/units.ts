@@ -1,10 +1,11 @@
 // Reads, locks and moves governance units in their trees.
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
+import { nowIso } from '../../../kernel/clock.js';
 import type { UnitPlace } from '../rules/units.js';
 
-/** A unit's place with its id. */
-export type PlacedUnit = UnitPlace & { readonly id: string };
+/** A unit's place with its id and its parent's. */
+export type PlacedUnit = UnitPlace & { readonly id: string; readonly parentId: string | null };
 
 /**
  * Locks the trees that the units stand in, by their roots in the order of ids. Whoever changes the shape of a tree
@@ -51,7 +52,7 @@ async function rootsOf(
 export async function placeOf(tx: Transaction<Database>, tenant: number, id: string): Promise<PlacedUnit> {
   return tx
     .selectFrom('GovernanceUnit')
-    .select(['id', 'kind', 'divisionKey', 'path', 'validFrom', 'validTo'])
+    .select(['id', 'parentId', 'kind', 'divisionKey', 'path', 'validFrom', 'validTo'])
     .where('tenant', '=', tenant)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
@@ -89,6 +90,48 @@ export async function movePaths(
     .where('path', '>', from)
     .where('path', '<', endOfSubtree(from))
     .execute();
+}
+
+/** Takes all parts of a unit along into another division. */
+export async function moveParts(
+  tx: Transaction<Database>,
+  tenant: number,
+  path: string,
+  divisionKey: string,
+): Promise<void> {
+  await tx
+    .updateTable('GovernanceUnit')
+    .set({ divisionKey, version: sql`version + 1`, updatedAt: nowIso() })
+    .where('tenant', '=', tenant)
+    .where('path', '>', path)
+    .where('path', '<', endOfSubtree(path))
+    .execute();
+}
+
+/**
+ * The recorded end of a division, null while it goes on or goes on in another one. It is locked against changes of
+ * divisions until the unit that is put there can be seen by them.
+ */
+export async function endOfDivision(tx: Transaction<Database>, key: string): Promise<string | null> {
+  await tx.selectFrom('Division').select('key').where('key', '=', key).forShare().execute();
+  const { validTo } = await tx
+    .selectFrom('DivisionVersion')
+    .select('validTo')
+    .where('key', '=', key)
+    .orderBy('validFrom', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  if (validTo === null) return null;
+  const merger = await tx
+    .selectFrom('DivisionChange')
+    .innerJoin('DivisionChangeItem', 'changeId', 'id')
+    .select('id')
+    .where('type', '=', 'MERGE')
+    .where('effectiveOn', '=', validTo)
+    .where('side', '=', 'BEFORE')
+    .where('divisionKey', '=', key)
+    .executeTakeFirst();
+  return merger ? null : validTo;
 }
 
 /** The first path behind a subtree: `0` follows `/`. */

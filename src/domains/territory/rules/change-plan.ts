@@ -39,7 +39,7 @@ export function planChange(
   return {
     faults: [
       ...timeFaults(change, before, close),
-      ...ended.flatMap((version) => emptyFaults(version, around.below)),
+      ...ended.flatMap((version) => emptyFaults(change, version, around)),
       ...parentFaults(change, before),
       ...results.flatMap((result) => resultFaults(change, result, around)),
       ...siblingFaults(results, before, around),
@@ -123,9 +123,8 @@ function carry(change: Change, version: Version): Version {
 function timeFaults(change: Change, before: readonly Version[], close: readonly Version[]): readonly Fault[] {
   const closed = new Set(close);
   return [...new Set([...before, ...close])].flatMap((version) => {
-    const { code, key, validFrom, validTo } = version;
-    const other = change.others.findIndex((o) => o.key === key);
-    const path = other < 0 ? ['division'] : ['others', other];
+    const { code, validFrom, validTo } = version;
+    const path = pathOf(change, version);
     if (validTo !== null && validTo <= change.effectiveOn)
       return [fault('division-in-force', path, { code, validTo })];
     const tooEarly = closed.has(version) ? validFrom >= change.effectiveOn : validFrom > change.effectiveOn;
@@ -135,10 +134,23 @@ function timeFaults(change: Change, before: readonly Version[], close: readonly 
   });
 }
 
-function emptyFaults(ended: Version, below: readonly Version[]): readonly Fault[] {
-  const range = rangeOfCode(ended.code);
-  const count = below.filter(({ code }) => range.from <= code && code < range.to).length;
-  return count > 0 ? [fault('division-ends-empty', ['division'], { code: ended.code, count })] : [];
+/** A division that ends has nothing in it; what merges leaves to its successor all but the divisions below it. */
+function emptyFaults(change: Change, ended: Version, around: Surroundings): readonly Fault[] {
+  const { code } = ended;
+  const range = rangeOfCode(code);
+  const count = around.below.filter((below) => range.from <= below.code && below.code < range.to).length;
+  const path = pathOf(change, ended);
+  if (change.type === 'MERGE')
+    return count > 0 ? [fault('division-merges-empty', path, { code, count })] : [];
+  return count + around.units > 0
+    ? [fault('division-ends-empty', path, { code, divisions: count, units: around.units })]
+    : [];
+}
+
+/** Where the input names a division that changes. */
+function pathOf(change: Change, { key }: Version): Path {
+  const other = change.others.findIndex((one) => one.key === key);
+  return other < 0 ? ['division'] : ['others', other];
 }
 
 function parentFaults(change: Change, before: readonly Version[]): readonly Fault[] {
@@ -149,7 +161,7 @@ function parentFaults(change: Change, before: readonly Version[]): readonly Faul
   return before.flatMap(({ code, parentKey }, i) =>
     parentKey === before[0]!.parentKey
       ? []
-      : [fault('division-merge-of-siblings', ['others', i - 1], { code })],
+      : [fault('division-merge-of-siblings', ['others', i - 1], { code, other: before[0]!.code })],
   );
 }
 
@@ -157,11 +169,12 @@ function parentFaults(change: Change, before: readonly Version[]): readonly Faul
 function resultFaults(change: Change, result: Result, around: Surroundings): readonly Fault[] {
   const { was, version, path } = result;
   if (!result.altered && change.type !== 'MERGE' && change.type !== 'SPLIT')
-    return [fault('division-change-changes', path)];
+    return [fault('division-change-changes', path, { type: change.type })];
   const faults: Fault[] = [];
   if (was !== null && !changesItsOwn(change, was, version))
-    faults.push(fault('division-change-changes', path));
-  if (was === null && version.name === '') faults.push(fault('division-change-takes', [...path, 'name']));
+    faults.push(fault('division-change-changes', path, { type: change.type }));
+  if (was === null && version.name === '')
+    faults.push(fault('division-change-takes', [...path, 'name'], { type: change.type }));
   if (version.code === was?.code) return faults;
   const codePath = [...path, 'code'];
   const { code } = version;

@@ -11,38 +11,38 @@ import { codeBelow, levelOfCode } from './codes.js';
 export const changeRules = defineRules({
   'division-change-takes': {
     code: 'INVALID_INPUT',
-    zh: '此类变更须给出该项。',
-    en: 'A change of this type takes this field.',
+    zh: '变更类型为“{type:DivisionChangeType}”时须给出此项。',
+    en: 'This is missing; a change of the type “{type:DivisionChangeType}” needs it.',
   },
   'division-change-takes-no': {
     code: 'INVALID_INPUT',
-    zh: '此类变更不含该项。',
-    en: 'A change of this type does not take this field.',
+    zh: '变更类型为“{type:DivisionChangeType}”时不能给出此项。',
+    en: 'A change of the type “{type:DivisionChangeType}” does not take this; leave it out.',
   },
   'division-change-results': {
     code: 'INVALID_INPUT',
-    zh: '此类变更后的区划须为 {min} 至 {max} 个。',
-    en: 'A change of this type results in {min} to {max} divisions.',
+    zh: '变更类型为“{type:DivisionChangeType}”时变更后的区划须为 {min} 至 {max} 个,现有 {count} 个。',
+    en: '{count} resulting divisions are given; a change of the type “{type:DivisionChangeType}” has {min} to {max}.',
   },
   'division-change-changes': {
     code: 'RULE_BROKEN',
-    zh: '变更前后无差别,或差别属于另一变更类型。',
-    en: 'What a change changes differs afterwards, and nothing else does.',
+    zh: '变更前后没有差别,或差别不属于“{type:DivisionChangeType}”。',
+    en: 'Nothing differs afterwards, or the difference is not of the type “{type:DivisionChangeType}”.',
   },
   'division-change-follows-the-last': {
     code: 'RULE_BROKEN',
-    zh: '{code} 自 {validFrom} 起的版本在变更日之后或同日,变更须晚于已登记的最近版本。',
-    en: 'The last recorded version of {code} begins on {validFrom}; a change comes after it.',
+    zh: '变更日过早:{code} 已登记了 {validFrom} 的变动,新的变更须在其后。',
+    en: 'The day is too early: of {code} something is recorded for {validFrom} already, and a new change comes after it.',
   },
   'division-in-force': {
     code: 'RULE_BROKEN',
-    zh: '{code} 于 {validTo} 已失效。',
-    en: 'The division {code} has ended on {validTo}.',
+    zh: '{code} 已于 {validTo} 失效,不能再变更。',
+    en: 'The division {code} has ended on {validTo} and changes no more.',
   },
   'division-parent-in-force': {
     code: 'RULE_BROKEN',
     zh: '上级区划在变更日无效。',
-    en: 'The division above is in force on the day of the change.',
+    en: 'The division above is not in force on the day of the change.',
   },
   'division-code-range': {
     code: 'RULE_BROKEN',
@@ -51,8 +51,8 @@ export const changeRules = defineRules({
   },
   'division-code-below-parent': {
     code: 'RULE_BROKEN',
-    zh: '代码 {code} 须以上级区划 {parent} 的有效位开头,且为其下一层级。',
-    en: 'The code {code} lies directly below the code of the division above, {parent}.',
+    zh: '代码 {code} 不直接位于上级区划 {parent} 之下:须以其有效位开头,且恰低一级。',
+    en: 'The code {code} must lie directly below {parent}, the code of the division above, but does not.',
   },
   'division-code-free': {
     code: 'CONFLICT',
@@ -71,13 +71,18 @@ export const changeRules = defineRules({
   },
   'division-ends-empty': {
     code: 'RULE_BROKEN',
-    zh: '{code} 之下仍有 {count} 个区划,请先划转。',
-    en: 'A division that ends has nothing below it; {code} has {count}: transfer them first.',
+    zh: '{code} 仍有 {divisions} 个下级区划和 {units} 个有效的治理单元。请先划转下级区划,终止治理单元或改其所在区划,并迁出在此登记的组织和党组织。',
+    en: '{code} still has {divisions} divisions below it and {units} governance units in force. Transfer the divisions, end the units or put them elsewhere, and move the organizations that are recorded there first.',
+  },
+  'division-merges-empty': {
+    code: 'RULE_BROKEN',
+    zh: '{code} 仍有 {count} 个下级区划,请先划转。',
+    en: '{code} would end in the merger and still has {count} divisions below it; transfer them first.',
   },
   'division-merge-of-siblings': {
     code: 'RULE_BROKEN',
-    zh: '只能合并同一上级之下的区划;请先划转 {code}。',
-    en: 'Only divisions under one parent merge; transfer {code} first.',
+    zh: '{code} 与 {other} 不属同一上级,不能合并;请先划转。',
+    en: '{code} and {other} lie under different divisions and cannot merge; transfer one of them first.',
   },
 });
 
@@ -123,6 +128,8 @@ export interface Change {
 export interface Surroundings {
   /** Versions below the division and the others that are in force on the day or later. */
   readonly below: readonly Version[];
+  /** How many governance units in force on the day or later lie in the division. */
+  readonly units: number;
   /** Versions under the division above, in force on the day. */
   readonly siblings: readonly Version[];
   /** Of the codes that come into use: those borne on the day or later, with their bearers. */
@@ -196,14 +203,15 @@ export function shapeFaults(
   const shape = shapes[type];
   const faults: Fault[] = [];
   const judge = (path: Path, want: boolean, have: boolean): void => {
-    if (want !== have) faults.push(fault(want ? 'division-change-takes' : 'division-change-takes-no', path));
+    if (want !== have)
+      faults.push(fault(want ? 'division-change-takes' : 'division-change-takes-no', path, { type }));
   };
   judge(['division'], shape.division, given.division);
   judge(['parent'], shape.parent, given.parent);
   judge(['others'], shape.others, given.others > 0);
   const [min, max] = shape.after;
   if (given.after.length < min || given.after.length > max)
-    faults.push(fault('division-change-results', ['after'], { min, max }));
+    faults.push(fault('division-change-results', ['after'], { type, min, max, count: given.after.length }));
   given.after.forEach((entry, i) => {
     if (shape.code !== 'either') judge(['after', i, 'code'], shape.code === 'given', entry.code);
     if (shape.name !== 'either') judge(['after', i, 'name'], shape.name === 'given', entry.name);

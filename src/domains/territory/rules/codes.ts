@@ -7,8 +7,8 @@ import type { Parsed } from '../../../kernel/scalars.js';
 defineRules({
   'division-code-form': {
     code: 'INVALID_INPUT',
-    zh: '区划代码须为 6、9 或 12 位数字,且不全为零。',
-    en: 'A division code has 6, 9 or 12 digits, not all of them zero.',
+    zh: '这不是区划代码:须为 6、9 或 12 位数字,且不以 00 开头。',
+    en: 'This is no division code: it must have 6, 9 or 12 digits and not begin with 00.',
   },
 });
 

@@ -1,0 +1,2 @@
+-- Terms of party organizations
+ALTER TABLE "PartyOrganization" ADD CONSTRAINT "PartyOrganization_term" CHECK ("termEnd" > "termStart");

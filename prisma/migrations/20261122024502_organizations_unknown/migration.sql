@@ -1,0 +1,10 @@
+-- AlterEnum
+ALTER TYPE "OrganizationStatus" ADD VALUE 'UNKNOWN';
+
+-- AlterEnum
+ALTER TYPE "TwoNewClass" ADD VALUE 'UNKNOWN';
+
+-- AlterTable
+ALTER TABLE "Organization" ALTER COLUMN "twoNew" DROP DEFAULT,
+ALTER COLUMN "isHub" DROP NOT NULL,
+ALTER COLUMN "isHub" DROP DEFAULT;
