@@ -74,7 +74,7 @@ describe('a residence', () => {
       add(id, { validFrom: '2023-01-01' }),
       'residence { id version }',
     );
-    const end = { residence: { id: residence!['id'] }, expectedVersion: 1 };
+    const end = { organization: { id }, residence: { id: residence!['id'] }, expectedVersion: 1 };
     expect(await refused('endOrganizationResidence', { ...end, validTo: '2023-01-01' })).toEqual([
       'INVALID_INPUT validity-order at validTo',
     ]);
@@ -84,9 +84,9 @@ describe('a residence', () => {
       'residence { validTo version }',
     );
     expect(ended).toEqual({ residence: { validTo: '2024-01-01', version: 2 }, userErrors: [] });
-    expect(
-      await refused('endOrganizationResidence', { ...end, expectedVersion: 2, validTo: '2025-01-01' }),
-    ).toEqual(['RULE_BROKEN residence-ends-once at validTo']);
+    expect(await refused('endOrganizationResidence', { ...end, validTo: '2025-01-01' })).toEqual([
+      'RULE_BROKEN residence-ends-once at validTo',
+    ]);
     expect(
       (await write('addOrganizationResidence', add(id, { validFrom: '2024-01-01' }))).userErrors,
     ).toEqual([]);
@@ -145,7 +145,16 @@ describe('a residence in the care of another office', () => {
     );
     expect(added.userErrors).toEqual([]);
     expect(added.residence).toMatchObject({ division: { code: '510117005001' } });
-    const end = { residence: { id: added.residence!['id'] }, expectedVersion: 1, validTo: '2024-01-01' };
+    const end = {
+      organization: { id },
+      residence: { id: added.residence!['id'] },
+      expectedVersion: 1,
+      validTo: '2024-01-01',
+    };
+    const other = await make({ name: '试验别家公司' });
+    expect(await refused('endOrganizationResidence', { ...end, organization: { id: other } })).toEqual([
+      'NOT_FOUND null at residence',
+    ]);
     await forbidden('endOrganizationResidence', end);
     const ended = await write<Payload>('endOrganizationResidence', end, 'residence { validTo }', {
       as: clerk,

@@ -57,6 +57,7 @@ describe('an organization', () => {
         { operation: 'updateOrganization', allowed: true, rule: null },
         { operation: 'changeOrganizationStatus', allowed: true, rule: null },
         { operation: 'addOrganizationResidence', allowed: true, rule: null },
+        { operation: 'endOrganizationResidence', allowed: true, rule: null },
       ],
     });
     const found = await read(
@@ -291,13 +292,17 @@ describe('the life of an organization', () => {
           },
         ],
       },
-      allowedActions: ['updateOrganization', 'changeOrganizationStatus', 'addOrganizationResidence'].map(
-        (operation) => ({
-          operation,
-          allowed: false,
-          rule: 'deregistered-organization-is-final',
-        }),
-      ),
+      allowedActions: [
+        ...['updateOrganization', 'changeOrganizationStatus', 'addOrganizationResidence'].map(
+          (operation) => ({
+            operation,
+            allowed: false,
+            rule: 'deregistered-organization-is-final',
+          }),
+        ),
+        // What it was part of may still be brought to its end.
+        { operation: 'endOrganizationResidence', allowed: true, rule: null },
+      ],
     });
     expect(
       await refused('updateOrganization', { organization: { id }, expectedVersion: 5, name: '迟到' }),

@@ -138,7 +138,7 @@ const samples: Readonly<Record<string, Sample>> = {
       mighty(),
     );
     const residence = written.objects['residence']?.['id'];
-    return { residence: { id: residence }, expectedVersion: 1, validTo: '2025-01-01' };
+    return { organization: { id }, residence: { id: residence }, expectedVersion: 1, validTo: '2025-01-01' };
   },
   createPartyOrganization: async (platform) => ({
     kind: 'BRANCH',

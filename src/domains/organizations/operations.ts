@@ -13,7 +13,7 @@ import { operation, type Row } from '../../kernel/operation.js';
 import { tenantOfKey } from '../territory/rules/codes.js';
 import { officeOf } from '../territory/queries/offices.js';
 import { records } from './policy.js';
-import { overlappingResidence, registeredIn, statusChangeDays } from './queries.js';
+import { overlappingResidence, residenceOf, statusChangeDays } from './queries.js';
 import { kindFaults, type Described } from './rules/kinds.js';
 import { notDeregistered, registrationDate, statusDate, statusSaid, statusStep } from './rules/life.js';
 import { residenceEnd, residenceWithoutOverlap, staysInOffice } from './rules/places.js';
@@ -244,26 +244,30 @@ operation('endOrganizationResidence', {
   description: 'Says from which day an organization no longer plays its part in a division. 终止驻区关系',
   scope: 'organizations:write',
   input: {
-    residence: ref('OrganizationResidence', 'The residence. 驻区关系'),
+    organization: ref('Organization', 'The organization. 组织'),
+    residence: ref('OrganizationResidence', 'Its residence. 驻区关系'),
     validTo: of('Date', 'First day on which it is over. 截止日期(不含)'),
   },
-  target: 'residence',
-  // Who records the organization ends it as well; its row does not say where that is.
-  allow: () => true,
-  run: async ({ input, caller, target, tenant, update }, tx) => {
-    if (!records(caller, await registeredIn(tx, tenant, target['organizationId'] as string)))
-      throw refuse('FORBIDDEN');
-    const id = target['id'] as string;
-    const residence = {
-      validFrom: target['validFrom'] as string,
-      validTo: target['validTo'] as string | null,
-    };
+  // The organization and not the residence: who records it ends it as well, and its lock keeps overlaps out.
+  target: 'organization',
+  allow: (caller, { target }) => records(caller, target['divisionKey']),
+  run: async ({ input, refs, target, tenant, update }, tx) => {
+    const residence = await residenceOf(
+      tx,
+      tenant,
+      target['id'] as string,
+      refs['residence']!['id'] as string,
+    );
+    if (!residence) throw refuse('NOT_FOUND', ['residence']);
     refuseAll(residenceEnd(residence, input.validTo));
-    await update('OrganizationResidence', id, { validTo: input.validTo });
+    await update('OrganizationResidence', residence.id, { validTo: input.validTo });
     // Its first day is the one day of which it is certain that the residence is still there to be read.
-    return { objects: { residence: id }, asOf: residence.validFrom };
+    return {
+      objects: { organization: target['id'] as string, residence: residence.id },
+      asOf: residence.validFrom,
+    };
   },
-  returns: { residence: 'OrganizationResidence' },
+  returns: { organization: 'Organization', residence: 'OrganizationResidence' },
   emits: 'organizations.residence.ended',
   rules: ['residence-ends-once', 'validity-order'],
 });

@@ -17,19 +17,20 @@ export async function statusChangeDays(
   return { first: row?.first ?? null, last: row?.last ?? null };
 }
 
-/** Key of the division in which the organization is registered, which says who records it. */
-export async function registeredIn(
+/** A residence of the organization as it is now; call it after the organization's lock. */
+export async function residenceOf(
   tx: Transaction<Database>,
   tenant: number,
   organizationId: string,
-): Promise<string> {
-  const row = await tx
-    .selectFrom('Organization')
-    .select('divisionKey')
+  id: string,
+): Promise<{ readonly id: string; readonly validFrom: string; readonly validTo: string | null } | undefined> {
+  return tx
+    .selectFrom('OrganizationResidence')
+    .select(['id', 'validFrom', 'validTo'])
     .where('tenant', '=', tenant)
-    .where('id', '=', organizationId)
-    .executeTakeFirstOrThrow();
-  return row.divisionKey;
+    .where('organizationId', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /**
