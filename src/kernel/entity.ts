@@ -134,10 +134,14 @@ const extensions: {
   readonly filter: readonly string[];
 }[] = [];
 
+/** The entities with what was added to them, until something more is declared: every write asks for them. */
+let whole: ReadonlyMap<string, Entity> | undefined;
+
 /** Declares what readers see of a table. @throws Error if the name is taken. */
 export function entity(name: string, declaration: EntityDeclaration): void {
   if (entities.has(name)) throw new Error(`The entity ${name} is declared twice.`);
   entities.set(name, { name, ...declaration });
+  whole = undefined;
 }
 
 /** Adds to an entity of an earlier domain the fields that a later one knows the answer to. */
@@ -155,22 +159,27 @@ export function extend(
     relations: added.relations ?? [],
     filter: added.filter ?? [],
   });
+  whole = undefined;
 }
 
 /** All entities by name with what was added to them, in the order of declaration. */
 export function allEntities(): ReadonlyMap<string, Entity> {
-  const whole = new Map(entities);
+  return (whole ??= joinExtensions());
+}
+
+function joinExtensions(): ReadonlyMap<string, Entity> {
+  const joined = new Map(entities);
   for (const extension of extensions) {
-    const base = whole.get(extension.entity);
+    const base = joined.get(extension.entity);
     if (!base) throw new Error(`extend() names ${extension.entity}, which is no entity.`);
-    whole.set(extension.entity, {
+    joined.set(extension.entity, {
       ...base,
       fields: { ...base.fields, ...extension.fields },
       relations: [...(base.relations ?? []), ...extension.relations],
       filter: [...(base.filter ?? []), ...extension.filter],
     });
   }
-  return whole;
+  return joined;
 }
 
 /** How `within: <code>` finds its rows; one domain provides it. */

@@ -4,61 +4,14 @@ import { endOf, notEnded, stepDayFaults, termFaults } from '../../src/domains/pa
 import { endFaults } from '../../src/domains/party/rules/tree.js';
 import { today } from '../../src/kernel/clock.js';
 import { allRules, type Fault } from '../../src/kernel/errors.js';
+import { partyClerk } from '../support/party.js';
 import { usePlatform, type UserError } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded', 'district');
 const { write, refused } = gongzhi;
+const { make, unit, update, accept } = partyClerk(gongzhi);
 
-interface Made {
-  readonly id: string;
-}
-
-const west = { code: '990101002001' };
 const rulesOf = (faults: readonly Fault[]): (string | null)[] => faults.map(({ rule }) => rule);
-
-/** Founds an organization; what is not said fits a branch of a community in the west street. */
-async function make(input: Record<string, unknown>): Promise<string> {
-  const { partyOrganization, userErrors } = await write<{ partyOrganization: Made | null }>(
-    'createPartyOrganization',
-    {
-      kind: 'BRANCH',
-      carrierKind: 'COMMUNITY',
-      division: west,
-      status: 'ACTIVE',
-      validFrom: '2024-01-01',
-      ...input,
-    },
-  );
-  expect(userErrors).toEqual([]);
-  return partyOrganization!.id;
-}
-
-async function unit(kind: string, name: string, division: { code: string } = west): Promise<string> {
-  const { governanceUnit, userErrors } = await write<{ governanceUnit: Made }>('createGovernanceUnit', {
-    kind,
-    name,
-    division,
-    validFrom: '2020-01-01',
-  });
-  expect(userErrors).toEqual([]);
-  return governanceUnit.id;
-}
-
-const update = (id: string, version: number, input: Record<string, unknown>) => ({
-  partyOrganization: { id },
-  expectedVersion: version,
-  ...input,
-});
-
-const accept = async (
-  operation: string,
-  input: Record<string, unknown>,
-  selection?: string,
-): Promise<Record<string, unknown>> => {
-  const answer = await write<Record<string, unknown>>(operation, input, selection);
-  expect(answer.userErrors).toEqual([]);
-  return answer;
-};
 
 describe('a correction', () => {
   test('must fit the links of the past, too', async () => {

@@ -9,60 +9,14 @@ import {
 import { termYears } from '../../src/domains/party/rules/sizes.js';
 import type { PartyCarrier, PartyKind } from '../../src/generated/database.js';
 import { messageOf, type Fault } from '../../src/kernel/errors.js';
+import { partyClerk, west } from '../support/party.js';
 import { usePlatform } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded', 'district');
-const { read, write, refused } = gongzhi;
+const { read, refused } = gongzhi;
+const { make, unit, update, accept } = partyClerk(gongzhi);
 
-const west = { code: '990101002001' };
 const rulesOf = (faults: readonly Fault[]): (string | null)[] => faults.map(({ rule }) => rule);
-
-/** Founds an organization; what is not said fits a branch of a community in the west street. */
-async function make(input: Record<string, unknown>): Promise<string> {
-  const { partyOrganization, userErrors } = await write<{ partyOrganization: { id: string } | null }>(
-    'createPartyOrganization',
-    {
-      kind: 'BRANCH',
-      carrierKind: 'COMMUNITY',
-      division: west,
-      status: 'ACTIVE',
-      validFrom: '2024-01-01',
-      ...input,
-    },
-  );
-  expect(userErrors).toEqual([]);
-  return partyOrganization!.id;
-}
-
-async function unit(kind: string, name: string, division: { code: string } = west): Promise<string> {
-  const { governanceUnit, userErrors } = await write<{ governanceUnit: { id: string } }>(
-    'createGovernanceUnit',
-    {
-      kind,
-      name,
-      division,
-      validFrom: '2020-01-01',
-    },
-  );
-  expect(userErrors).toEqual([]);
-  return governanceUnit.id;
-}
-
-const update = (id: string, version: number, input: Record<string, unknown>) => ({
-  partyOrganization: { id },
-  expectedVersion: version,
-  ...input,
-});
-
-const accept = async (
-  operation: string,
-  input: Record<string, unknown>,
-  selection?: string,
-): Promise<Record<string, unknown>> => {
-  const answer = await write<Record<string, unknown>>(operation, input, selection);
-  expect(answer.userErrors).toEqual([]);
-  return answer;
-};
 
 const changeKind = (id: string, version: number, input: Record<string, unknown>) =>
   update(id, version, { effectiveOn: '2025-01-01', ...input });

@@ -1,10 +1,7 @@
 // Arguments that lists and dated fields have in common.
 import { limits } from '../config.js';
 import type { Shape } from './shape.js';
-import type { Types } from './types.js';
-
-// oxlint-disable-next-line no-explicit-any
-type FieldBuilder = any;
+import type { FieldBuilder, Types } from './types.js';
 
 /** Argument `asOf`, by which a field and all below it are seen on another day. */
 export function asOfArg(types: Types, t: FieldBuilder): Record<string, unknown> {

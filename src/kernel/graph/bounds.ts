@@ -1,7 +1,7 @@
 // Every list that is no page says how long it can be, to people and to programs.
 import { limits } from '../config.js';
 
-/** Options of a field whose list has at most `size` items; `extensions.listSize` is read by prices and tests. */
+/** Options of a field whose list has at most `size` items; `extensions.listSize` becomes `@listSize` in the SDL. */
 export function bounded(
   description: string,
   size: number = limits.values,

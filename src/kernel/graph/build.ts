@@ -6,14 +6,12 @@ import { limits } from '../config.js';
 import { bounded } from './bounds.js';
 import { asOfArg, listArgs } from './arguments.js';
 import { declareObjects } from './objects.js';
-import { declareReadInputs, scalarOfKey } from './filters.js';
+import { scalarOfKey } from './column-type.js';
+import { declareReadInputs } from './filters.js';
 import { aggregateSuffix, plainName } from './names.js';
 import { graph, type Graph, type Shape } from './shape.js';
-import { byResponseKey, Types, type GraphContext } from './types.js';
+import { type FieldBuilder, byResponseKey, Types, type GraphContext } from './types.js';
 import { declareWrites } from './writes.js';
-
-// oxlint-disable-next-line no-explicit-any
-type FieldBuilder = any;
 
 valueType('ViewerGrant', {
   description: 'One right of the credential. 授权',
@@ -128,7 +126,7 @@ function lookupArgs(types: Types, shape: Shape, t: FieldBuilder): Record<string,
   if (keys.length === 1 && only && !shape.hasTenant && only[1].columns.length === 1)
     return {
       [only[0]]: t.arg({
-        type: types.input(scalarOfKey(shape, only[1].columns[0]!)),
+        type: types.input(scalarOfKey(shape.entity, only[1].columns[0]!)),
         required: true,
         description: only[1].description,
       }),

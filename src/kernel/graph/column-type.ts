@@ -15,6 +15,11 @@ export function fail(entity: Entity, name: string, what: string): never {
   throw new Error(`entity('${entity.name}'): ${name} ${what}.`);
 }
 
+/** Scalar by which a natural key's column is written. */
+export function scalarOfKey(entity: Entity, column: string): string {
+  return entity.scalars?.[column] ?? 'String';
+}
+
 /** A declared scalar, an enum, or what the column's own type says. */
 export function typeOfColumn(entity: Entity, column: Column): string {
   const named = entity.scalars?.[column.name];

@@ -1,11 +1,8 @@
 // Types around the rows of a list: edges, the connection, and the numbers about it.
 import type { Shape, ShapeField } from './shape.js';
-import { byResponseKey, type Types } from './types.js';
+import { type FieldBuilder, byResponseKey, type Types } from './types.js';
 import { limits } from '../config.js';
 import { bounded } from './bounds.js';
-
-// oxlint-disable-next-line no-explicit-any
-type FieldBuilder = any;
 
 /** Declares edge, connection, aggregate, group and sum of an entity. */
 export function declareConnection(types: Types, shape: Shape): void {

@@ -1,7 +1,8 @@
 // Inputs for reading: filters, orders and references, derived from what the entities declare.
+import { scalarOfKey } from './column-type.js';
 import { constantName, pascalName } from './names.js';
 import type { Graph, LinkField, Shape } from './shape.js';
-import type { Types } from './types.js';
+import type { FieldBuilder, Types } from './types.js';
 
 /** Declares filter, order, group and reference inputs of every entity. */
 export function declareReadInputs(types: Types, graph: Graph): void {
@@ -44,8 +45,7 @@ function declareFilter(types: Types, graph: Graph, shape: Shape): void {
   const name = `${shape.name}Filter`;
   types.builder.inputType(types.input(name), {
     description: `Condition on ${shape.name}; all fields given must hold. 筛选条件`,
-    // oxlint-disable-next-line no-explicit-any
-    fields: (t: any) => {
+    fields: (t: FieldBuilder) => {
       const self = types.input(name);
       const fields: Record<string, unknown> = {
         and: t.field({ type: [self], description: 'All of these hold. 且' }),
@@ -83,8 +83,7 @@ function quantifiers(types: Types, target: string): unknown {
   const of = types.input(`${target}Filter`);
   types.builder.inputType(ref, {
     description: `Condition on related ${target} rows. 关联条件`,
-    // oxlint-disable-next-line no-explicit-any
-    fields: (t: any) => ({
+    fields: (t: FieldBuilder) => ({
       some: t.field({ type: of, description: 'At least one row satisfies it. 至少一个满足' }),
       none: t.field({ type: of, description: 'No row satisfies it. 均不满足' }),
       every: t.field({ type: of, description: 'Every row satisfies it, or there is none. 全部满足' }),
@@ -105,8 +104,7 @@ function comparators(types: Types, type: string, list: boolean): unknown {
     description: list
       ? `Condition on a list of ${type}. 列表条件`
       : `Condition on a value of type ${type}; all comparators given must hold. 比较条件`,
-    // oxlint-disable-next-line no-explicit-any
-    fields: (t: any) => {
+    fields: (t: FieldBuilder) => {
       if (list) return { has: t.field({ type: value, description: 'The list has this element. 包含元素' }) };
       const fields: Record<string, unknown> = {
         eq: t.field({ type: value, description: 'Equal. 等于' }),
@@ -160,8 +158,7 @@ function declareFieldEnum(
 function declareOrder(types: Types, shape: Shape): void {
   types.builder.inputType(types.declareInput(`${shape.name}Order`), {
     description: `One term of the order of a ${shape.name} list. 排序`,
-    // oxlint-disable-next-line no-explicit-any
-    fields: (t: any) => ({
+    fields: (t: FieldBuilder) => ({
       field: t.field({
         type: types.input(`${shape.name}OrderField`),
         required: true,
@@ -183,8 +180,7 @@ function declareRef(types: Types, shape: Shape): void {
     if (!key.inTenant && key.columns.length === 1) continue;
     types.builder.inputType(types.declareInput(`${shape.name}Ref${pascalName(name)}`), {
       description: key.description,
-      // oxlint-disable-next-line no-explicit-any
-      fields: (t: any) => ({
+      fields: (t: FieldBuilder) => ({
         ...(key.inTenant
           ? {
               tenant: t.field({
@@ -198,7 +194,7 @@ function declareRef(types: Types, shape: Shape): void {
           key.columns.map((column) => [
             column,
             t.field({
-              type: types.input(scalarOfKey(shape, column)),
+              type: types.input(scalarOfKey(shape.entity, column)),
               required: true,
               description: shape.model.columns[column]!.doc,
             }),
@@ -210,14 +206,15 @@ function declareRef(types: Types, shape: Shape): void {
   types.builder.inputType(types.declareInput(`${shape.name}Ref`), {
     description: `Names one existing ${shape.name}, in exactly one way. 引用`,
     isOneOf: true,
-    // oxlint-disable-next-line no-explicit-any
-    fields: (t: any) => {
+    fields: (t: FieldBuilder) => {
       const fields: Record<string, unknown> = {
         id: t.field({ type: 'ID', description: 'Its global id. 全局标识' }),
       };
       for (const [name, key] of Object.entries(shape.entity.naturalKeys ?? {})) {
         const single = !key.inTenant && key.columns.length === 1;
-        const type = single ? scalarOfKey(shape, key.columns[0]!) : `${shape.name}Ref${pascalName(name)}`;
+        const type = single
+          ? scalarOfKey(shape.entity, key.columns[0]!)
+          : `${shape.name}Ref${pascalName(name)}`;
         fields[name] = t.field({ type: types.input(type), description: key.description });
       }
       if (shape.hasTenant)
@@ -230,18 +227,12 @@ function declareRef(types: Types, shape: Shape): void {
   });
 }
 
-/** Scalar by which a natural key's column is written. */
-export function scalarOfKey(shape: Shape, column: string): string {
-  return shape.entity.scalars?.[column] ?? 'String';
-}
-
 function externalKey(types: Types): unknown {
   if (types.hasInput('ExternalKeyRef')) return types.input('ExternalKeyRef');
   const ref = types.declareInput('ExternalKeyRef');
   types.builder.inputType(ref, {
     description: "A key of the calling app's own. 外部键",
-    // oxlint-disable-next-line no-explicit-any
-    fields: (t: any) => ({
+    fields: (t: FieldBuilder) => ({
       tenant: t.field({
         type: 'Int',
         required: true,

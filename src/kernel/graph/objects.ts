@@ -6,11 +6,8 @@ import { bounded, described } from './bounds.js';
 import { declareConnection } from './connections.js';
 import { aggregateSuffix } from './names.js';
 import type { Graph, Shape, ShapeField } from './shape.js';
-import { byResponseKey, type GraphContext, type Types } from './types.js';
+import { type FieldBuilder, byResponseKey, type GraphContext, type Types } from './types.js';
 import { rowKey, typeKey } from '../read/emit.js';
-
-// oxlint-disable-next-line no-explicit-any
-type FieldBuilder = any;
 
 /** Declares the types of every entity that the audience knows. */
 export function declareObjects(types: Types, graph: Graph): void {

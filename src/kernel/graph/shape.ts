@@ -16,7 +16,7 @@ import { join, sql, type Sql } from '../sql.js';
 import { allowedActions, targetEntity } from './actions.js';
 import { allOperations } from '../operation.js';
 import { limits } from '../config.js';
-import { fail, typeOfColumn } from './column-type.js';
+import { fail, scalarOfKey, typeOfColumn } from './column-type.js';
 import { naturalKeyScalars } from '../input.js';
 
 export type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
@@ -151,7 +151,7 @@ function scalarsOfKeys(
   return Object.fromEntries(
     Object.entries(entity.naturalKeys ?? {}).map(([name, { columns }]) => [
       name,
-      columns.map((column) => [column, entity.scalars?.[column] ?? 'String'] as const),
+      columns.map((column) => [column, scalarOfKey(entity, column)] as const),
     ]),
   );
 }

@@ -15,6 +15,8 @@ import { kernelEnums, type EnumDeclaration } from './enums.js';
 /** Types are declared from data, so Pothos' own inference has nothing to infer from. */
 // oxlint-disable-next-line no-explicit-any
 type Dynamic = any;
+/** What Pothos hands to a function that declares fields. */
+export type FieldBuilder = Dynamic;
 type OutputRef =
   | ObjectRef<Dynamic, Dynamic>
   | InterfaceRef<Dynamic, Dynamic>

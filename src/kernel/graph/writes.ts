@@ -5,10 +5,7 @@ import { allOperations, type Operation } from '../operation.js';
 import { bounded } from './bounds.js';
 import { byExternalKey } from './actions.js';
 import { pascalName } from './names.js';
-import { byResponseKey, type GraphContext, type Types } from './types.js';
-
-// oxlint-disable-next-line no-explicit-any
-type FieldBuilder = any;
+import { type FieldBuilder, byResponseKey, type GraphContext, type Types } from './types.js';
 
 /** The operations that the audience knows. */
 function shownOperations(types: Types): readonly Operation[] {

@@ -57,11 +57,6 @@ export class Compilation {
     if (!policy) this.policies.set(shape.name, (policy = shape.entity.visible(this.caller)));
     return policy;
   }
-
-  /** The condition under which this caller sees a masked column; null for a column without mask. */
-  mask(field: ColumnField): Predicate | null {
-    return field.mask === null ? null : field.mask(this.caller);
-  }
 }
 
 /** The policy says what is seen; a caller's filter sees no more than the caller does. */
@@ -77,11 +72,16 @@ export function rowsThatExist(c: Compilation, t: Table, asOf: Sql): Sql {
   return sql`${from} <= ${asOf} AND (${to} IS NULL OR ${to} > ${asOf}) AND ${policy}`;
 }
 
+/** Which rows a list shows, counts or sums: those that are meant, exist for the caller, and satisfy its filter. */
+export function rowsShown(c: Compilation, t: Table, meant: Sql, filter: Predicate, asOf: Sql): Sql {
+  return sql`${meant} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, filter, asOf, 'caller')}`;
+}
+
 /** The column as this caller sees it: NULL where a mask hides it, in answers, filters, orders and aggregates alike. */
 export function seenColumn(c: Compilation, t: Table, field: ColumnField, asOf: Sql): Sql {
   const column = t.col(field.column.name);
-  const mask = c.mask(field);
-  if (mask === null || (mask.op === 'const' && mask.value)) return column;
+  const mask = field.mask?.(c.caller);
+  if (mask === undefined || (mask.op === 'const' && mask.value)) return column;
   if (mask.op === 'const') return sql`NULL::${raw(field.column.native + (field.column.list ? '[]' : ''))}`;
   return sql`CASE WHEN ${conditionOf(c, t, mask, asOf, 'policy')} THEN ${column} END`;
 }

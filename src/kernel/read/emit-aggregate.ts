@@ -1,29 +1,35 @@
 // The numbers about a list become SQL: counts, sums and groups over exactly the rows that the list would show.
 import type { Sql } from '../sql.js';
 import { join, raw, sql } from '../sql.js';
-import { conditionOf, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
-import { jsonConstant, jsonObject, jsonTypeOf, jsonValue } from './json.js';
-import type { AggregatePlan, ColumnMember } from './plan.js';
+import { rowsShown, seenColumn, type Compilation, type Table } from './condition.js';
+import { jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
+import type { AggregatePlan, ColumnMember, GroupMember } from './plan.js';
 
 /** Counts and sums over the rows that the list would show. */
 export function aggregate(c: Compilation, plan: AggregatePlan, from: Table | null): Sql {
   const asOf = c.day(plan.asOf);
   const rowsOf = (t: Table): Sql =>
-    sql`FROM ${t.from} WHERE ${plan.where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, plan.filter, asOf, 'caller')}`;
+    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where(t, asOf, from), plan.filter, asOf)}`;
   const t = c.table(plan.shape.name);
-  const members = plan.members.map((member): [string, Sql] => {
-    switch (member.kind) {
-      case 'typename':
-        return [member.key, jsonConstant(member.text)];
-      case 'count':
-        return [member.key, raw('count(*)::text')];
-      case 'sum':
-        return [member.key, sums(c, member.members, t, asOf)];
-      case 'groups':
-        return [member.key, groups(c, member, c.table(plan.shape.name), rowsOf, asOf)];
-    }
-  });
+  const members = plan.members.map((member): [string, Sql] => [
+    member.key,
+    member.kind === 'groups'
+      ? groups(c, member, c.table(plan.shape.name), rowsOf, asOf)
+      : number(c, member, t, asOf),
+  ]);
   return sql`(SELECT ${jsonObject(members)} ${rowsOf(t)} HAVING TRUE)`;
+}
+
+/** What is said of rows as a whole and of a group of them alike. */
+function number(c: Compilation, member: Exclude<GroupMember, { kind: 'column' }>, t: Table, asOf: Sql): Sql {
+  switch (member.kind) {
+    case 'typename':
+      return jsonConstant(member.text);
+    case 'count':
+      return raw('count(*)::text');
+    case 'sum':
+      return sums(c, member.members, t, asOf);
+  }
 }
 
 function sums(c: Compilation, members: readonly ColumnMember[], t: Table, asOf: Sql): Sql {
@@ -49,25 +55,12 @@ function groups(
 ): Sql {
   const keys = plan.by.map((field) => seenColumn(c, t, field, asOf));
   const members = plan.members.map((member): [string, Sql] => {
-    switch (member.kind) {
-      case 'typename':
-        return [member.key, jsonConstant(member.text)];
-      case 'count':
-        return [member.key, raw('count(*)::text')];
-      case 'sum':
-        return [member.key, sums(c, member.members, t, asOf)];
-      case 'column': {
-        const i = plan.by.findIndex((field) => field.name === member.field.name);
-        return [
-          member.key,
-          i < 0
-            ? raw(`'null'`)
-            : jsonValue(keys[i]!, jsonTypeOf(member.field.column, member.field.type), true),
-        ];
-      }
-    }
+    if (member.kind !== 'column') return [member.key, number(c, member, t, asOf)];
+    const i = plan.by.findIndex((field) => field.name === member.field.name);
+    const { column, type } = member.field;
+    return [member.key, i < 0 ? raw(`'null'`) : jsonValue(keys[i]!, jsonTypeOf(column, type), true)];
   });
   const order = join([raw('count(*) DESC'), ...keys], ', ');
   const rows = sql`SELECT ${jsonObject(members)} AS j, row_number() OVER (ORDER BY ${order}) AS n ${rowsOf(t)} GROUP BY ${join(keys, ', ')} ORDER BY n LIMIT ${raw(String(plan.size))}`;
-  return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
+  return jsonRows(rows);
 }

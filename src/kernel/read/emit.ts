@@ -1,20 +1,21 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type ColumnField, type Shape } from '../graph/shape.js';
 import { join, literal, raw, sql, type Sql } from '../sql.js';
-import { conditionOf, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
-import { jsonConstant, jsonObject, jsonTypeOf, jsonValue } from './json.js';
+import { rowsShown, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
+import { jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
 import { aggregate } from './emit-aggregate.js';
 import { behind, cursorOf, orderBy } from './page.js';
-import type {
-  ListMember,
-  ListPlan,
-  Member,
-  ObjectPlan,
-  PageInfoMember,
-  Plan,
-  RootMember,
-  Variant,
-  Where,
+import {
+  readsRows,
+  type ListMember,
+  type ListPlan,
+  type Member,
+  type ObjectPlan,
+  type PageInfoMember,
+  type Plan,
+  type RootMember,
+  type Variant,
+  type Where,
 } from './plan.js';
 
 /** Hidden members of an object: its concrete type, and the columns that batch fields need. No GraphQL name has a `$`. */
@@ -60,7 +61,7 @@ function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, fro
   const asOf = c.day(plan.asOf);
   const keys = plan.shape.model.primaryKey.map((column) => t.col(column));
   const rows = sql`SELECT ${object(c, plan, t)} AS j, row_number() OVER (ORDER BY ${join(keys, ', ')}) AS n FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY n LIMIT ${raw(String(max))}`;
-  return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
+  return jsonRows(rows);
 }
 
 /** A row as a JSON object. */
@@ -158,14 +159,11 @@ function columnValue(c: Compilation, field: ColumnField, t: Table, asOf: Sql): S
 function connection(c: Compilation, plan: ListPlan, from: Table | null): Sql {
   const t = c.table(plan.shape.name);
   const asOf = c.day(plan.asOf);
-  const condition = sql`${plan.where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, plan.filter, asOf, 'caller')}`;
+  const condition = rowsShown(c, t, plan.where(t, asOf, from), plan.filter, asOf);
   const objects: ObjectPlan[] = [];
   const slot = (object: ObjectPlan): Sql => raw(`p.j${objects.push(object) - 1}`);
   const members = plan.members.map((m): [string, Sql] => [m.key, listMember(plan, m, t, condition, slot)]);
-  const needsRows = plan.members.some(
-    (m) => m.kind === 'nodes' || m.kind === 'edges' || m.kind === 'pageInfo',
-  );
-  if (!needsRows) return sql`(SELECT ${jsonObject(members)})`;
+  if (!readsRows(plan.members)) return sql`(SELECT ${jsonObject(members)})`;
   const { size, backwards } = plan.page;
   const order = orderBy(c, t, plan.order, backwards, asOf);
   const page = sql`SELECT ${raw(t.alias)}.*, row_number() OVER (ORDER BY ${order}) AS "$n" FROM ${t.from} WHERE ${condition} AND ${behind(c, t, plan.order, plan.page, asOf)} ORDER BY ${order} LIMIT ${raw(String(size + 1))}`;

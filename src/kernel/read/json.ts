@@ -46,6 +46,11 @@ export function jsonObject(members: readonly (readonly [key: string, value: Sql]
   return sql`${join(parts, ' || ')} || '}'`;
 }
 
+/** `[…]` of the rows of a subquery, whose column `j` is JSON text and `n` the place; for a scalar subquery. */
+export function jsonRows(rows: Sql): Sql {
+  return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
+}
+
 /** A JSON string constant of the program. */
 export function jsonConstant(text: string): Sql {
   return literal(JSON.stringify(text));

@@ -7,17 +7,18 @@ import type { ColumnField, Shape } from '../graph/shape.js';
 import { all, sizeOf, type Predicate } from '../predicate.js';
 import { readFilter, readSearch } from './filter.js';
 import { readCursor, signatureOf, totalOrder, type Page } from './page.js';
-import type {
-  AggregateMember,
-  AggregatePlan,
-  ColumnMember,
-  EdgeMember,
-  GroupMember,
-  ListMember,
-  ListPlan,
-  ObjectPlan,
-  PageInfoMember,
-  Where,
+import {
+  readsRows,
+  type AggregateMember,
+  type AggregatePlan,
+  type ColumnMember,
+  type EdgeMember,
+  type GroupMember,
+  type ListMember,
+  type ListPlan,
+  type ObjectPlan,
+  type PageInfoMember,
+  type Where,
 } from './plan.js';
 import type { Keys, Selected, Selections } from './selections.js';
 
@@ -85,9 +86,7 @@ export function planList(
     }
   });
   const filter = rowFilter(s, shape, args, asOf, path);
-  // A row is read for its cursor, too, or to know that there is one more.
-  const reads = members.some(({ kind }) => kind === 'nodes' || kind === 'edges' || kind === 'pageInfo');
-  const row = reads ? Math.max(each, shape.entity.price ?? 1) : 0;
+  const row = readsRows(members) ? Math.max(each, shape.entity.price ?? 1) : 0;
   return {
     plan: { shape, asOf, where, filter: filter.plan, order, page, signature, members },
     cost: fixed + filter.cost + row * page.size,

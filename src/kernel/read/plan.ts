@@ -120,6 +120,11 @@ export interface Plan {
   readonly redactions: readonly string[];
 }
 
+/** Whether the list's rows are read: a row for its cursor, too, or to know that there is one more. */
+export function readsRows(members: readonly ListMember[]): boolean {
+  return members.some(({ kind }) => kind === 'nodes' || kind === 'edges' || kind === 'pageInfo');
+}
+
 /** How the relation's rows are found from a parent row. */
 export function joined(on: On): Where {
   return (to, asOf, from) => on(from!, to, asOf);

@@ -13,7 +13,6 @@ import type { Caller } from '../caller.js';
 import { limits } from '../config.js';
 import { refusal, type Path } from '../errors.js';
 import type { ColumnField, Graph, Shape } from '../graph/shape.js';
-import { Compilation } from './condition.js';
 import { readScalar } from './filter.js';
 
 /** What the walk needs to know of the operation. */
@@ -40,12 +39,10 @@ export type Keys = readonly string[];
 export class Selections {
   readonly walk: Walk;
   readonly redactions = new Set<string>();
-  private readonly compilation: Compilation;
   private asked = 0;
 
   constructor(walk: Walk) {
     this.walk = walk;
-    this.compilation = new Compilation(walk.graph, walk.caller);
   }
 
   shape(name: string): Shape {
@@ -99,7 +96,7 @@ export class Selections {
 
   /** Named as soon as a value may be withheld from this caller, so that the note itself tells nothing of the row. */
   noteMask(field: ColumnField, path: Keys): void {
-    const mask = this.compilation.mask(field);
-    if (mask !== null && !(mask.op === 'const' && mask.value)) this.redactions.add(path.join('.'));
+    const mask = field.mask?.(this.walk.caller);
+    if (mask !== undefined && !(mask.op === 'const' && mask.value)) this.redactions.add(path.join('.'));
   }
 }

@@ -18,6 +18,8 @@ import {
   namedCarrierFaults,
   placeFaults,
   refusePlace,
+  fitRules,
+  carrierFitRules,
 } from './placement.js';
 
 operation('createPartyOrganization', {
@@ -98,16 +100,9 @@ operation('createPartyOrganization', {
   returns: { partyOrganization: 'PartyOrganization' },
   emits: 'party.organization.created',
   rules: [
-    'party-parent-matrix',
-    'party-stands-at-the-root',
-    'party-committee-under-a-towns',
-    'party-group-stands-under-a-branch',
-    'party-carrier-at-or-below-parents',
-    'party-division-within-parents',
+    ...fitRules,
     'party-parent-valid-throughout',
-    'party-carrier-fits-its-place',
-    'party-carrier-names-its-unit',
-    'party-carrier-fits-its-unit',
+    ...carrierFitRules,
     'party-carrier-in-its-division',
     'party-unit-valid-throughout',
     'party-references-of-one-office',

@@ -21,7 +21,14 @@ import {
 } from '../queries/tree.js';
 import { kindChangeFaults, notEnded, stepDayFaults, type Changing } from '../rules/life-cycle.js';
 import { endFaults, segmentsAfterSuccession, type Link } from '../rules/tree.js';
-import { carrierFitFaults, fitFaults, refusePlace, type Standing } from './placement.js';
+import {
+  carrierFitFaults,
+  fitFaults,
+  refusePlace,
+  type Standing,
+  fitRules,
+  carrierFitRules,
+} from './placement.js';
 
 type Before = Row & Node & Changing & { readonly unitId: string | null };
 
@@ -128,15 +135,8 @@ operation('changePartyOrganizationKind', {
     'party-status-dated-in-order',
     'party-history-not-rewritten',
     'party-move-within-validity',
-    'party-parent-matrix',
-    'party-stands-at-the-root',
-    'party-committee-under-a-towns',
-    'party-group-stands-under-a-branch',
-    'party-carrier-at-or-below-parents',
-    'party-division-within-parents',
-    'party-carrier-fits-its-place',
-    'party-carrier-names-its-unit',
-    'party-carrier-fits-its-unit',
+    ...fitRules,
+    ...carrierFitRules,
   ],
 });
 

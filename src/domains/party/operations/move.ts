@@ -17,7 +17,7 @@ import {
 import { notEnded } from '../rules/life-cycle.js';
 import { sameOffice } from '../rules/parents.js';
 import { cycleFaults, moveDayFaults, segmentsAfterMove } from '../rules/tree.js';
-import { placeFaults, refusePlace } from './placement.js';
+import { placeFaults, refusePlace, fitRules } from './placement.js';
 
 operation('movePartyOrganization', {
   description:
@@ -67,12 +67,7 @@ operation('movePartyOrganization', {
     'party-history-not-rewritten',
     'party-move-within-validity',
     'party-move-changes-the-parent',
-    'party-parent-matrix',
-    'party-stands-at-the-root',
-    'party-committee-under-a-towns',
-    'party-group-stands-under-a-branch',
-    'party-carrier-at-or-below-parents',
-    'party-division-within-parents',
+    ...fitRules,
     'party-parent-valid-throughout',
     'party-references-of-one-office',
   ],

@@ -26,6 +26,16 @@ export function refusePlace(...faults: readonly (readonly Fault[])[]): void {
   refuseAll(...(advice.length > 0 ? [advice] : faults));
 }
 
+/** Rules that `fitFaults` judges by, for the operations that use it. */
+export const fitRules = [
+  'party-parent-matrix',
+  'party-stands-at-the-root',
+  'party-committee-under-a-towns',
+  'party-group-stands-under-a-branch',
+  'party-carrier-at-or-below-parents',
+  'party-division-within-parents',
+] as const;
+
 /** What is wrong with standing under a parent on a day: kinds, carriers, divisions. */
 export async function fitFaults(
   tx: Tx,
@@ -57,6 +67,13 @@ export async function placeFaults(
     ...validThroughout(parent, during, path),
   ];
 }
+
+/** Rules that `carrierFitFaults` judges by. */
+export const carrierFitRules = [
+  'party-carrier-fits-its-place',
+  'party-carrier-names-its-unit',
+  'party-carrier-fits-its-unit',
+] as const;
 
 /** Refuses a carrier in a division of no fitting kind, or without a fitting unit. */
 export async function carrierFitFaults(

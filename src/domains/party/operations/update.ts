@@ -20,6 +20,8 @@ import {
   namedCarrierFaults,
   refusePlace,
   type Standing,
+  fitRules,
+  carrierFitRules,
 } from './placement.js';
 
 /** The organization before the correction. */
@@ -97,15 +99,8 @@ operation('updatePartyOrganization', {
   emits: 'party.organization.updated',
   rules: [
     'party-ended-organization-is-final',
-    'party-parent-matrix',
-    'party-stands-at-the-root',
-    'party-committee-under-a-towns',
-    'party-group-stands-under-a-branch',
-    'party-carrier-at-or-below-parents',
-    'party-division-within-parents',
-    'party-carrier-fits-its-place',
-    'party-carrier-names-its-unit',
-    'party-carrier-fits-its-unit',
+    ...fitRules,
+    ...carrierFitRules,
     'party-carrier-in-its-division',
     'party-unit-valid-throughout',
     'party-references-of-one-office',
