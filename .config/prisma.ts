@@ -11,7 +11,8 @@ process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= inProject('prisma/schema-engine.m
 process.env['CHECKPOINT_DISABLE'] ??= '1';
 process.env['PRISMA_HIDE_UPDATE_MESSAGE'] ??= '1';
 
-const url = process.env['DATABASE_URL'];
+// Prisma's commands change tables, and so want the login that owns them.
+const url = process.env['DATABASE_ADMIN_URL'] || process.env['DATABASE_URL'];
 
 // Prisma reads the default export of this file.
 export default defineConfig({

@@ -1,8 +1,8 @@
 // The database that a command works on, opened before its work and closed after it.
 import type pg from 'pg';
 import { readEnvironment } from '../kernel/config.js';
-import { migrate } from '../platform/database/migrate.js';
 import { openPool } from '../platform/database/pool.js';
+import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase, type StartedDatabase } from '../platform/database/start.js';
 
 /** Tells a person what is going on, beside the command's answer. */
@@ -26,13 +26,13 @@ export async function withDatabase<T>(work: (database: StartedDatabase) => Promi
 }
 
 /**
- * Runs work on connections to the environment's database, whose tables are there: the embedded one is brought up to
+ * Runs work on the application's connections to the environment's database, whose tables are there: the embedded one is brought up to
  * date, an outside one is not touched without being asked.
  */
 export function withPool<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
-  return withDatabase(async ({ url, embedded }) => {
-    if (embedded) await migrate(url, tell);
-    const pool = openPool(url);
+  return withDatabase(async (database) => {
+    if (database.embedded) await prepareDatabase(database, tell);
+    const pool = openPool(database.url);
     try {
       return await work(pool);
     } finally {

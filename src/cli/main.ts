@@ -20,7 +20,7 @@ const program = new Command('npm run cli --')
     'after',
     `
 The database is the one that DATABASE_URL names, else the embedded one in GONGZHI_DATA_DIR, which is started if it
-does not run. Answers go to stdout, everything else to stderr.
+does not run. \`migrate\`, \`migration\` and \`seed\` use the login of DATABASE_ADMIN_URL, where it is set. Answers go to stdout, everything else to stderr.
 
 Exit codes: 0 done, 1 failed or something is wrong with what was looked at, 2 the command was not understood.`,
   )

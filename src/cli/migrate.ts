@@ -1,7 +1,7 @@
 // `migrate` and `migration <name>`: bring the database up to date, and write the next step.
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { migrate } from '../platform/database/migrate.js';
+import { prepareDatabase } from '../platform/database/prepare.js';
 import { tell, withDatabase } from './database.js';
 import { makeMigration } from './migration.js';
 
@@ -9,9 +9,9 @@ import { makeMigration } from './migration.js';
 export function addMigrate(program: Command): void {
   program
     .command('migrate')
-    .description('apply the migrations that the database lacks')
+    .description('apply the migrations that the database lacks, and grant the application its part')
     .action(async () => {
-      const applied = await withDatabase(({ url }) => migrate(url, tell));
+      const applied = await withDatabase((database) => prepareDatabase(database, tell));
       tell(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
     });
   program
@@ -19,7 +19,7 @@ export function addMigrate(program: Command): void {
     .description('write the migration that the models want and the earlier ones do not give')
     .argument('<name>', 'in lower case: add_grid_table')
     .action(async (name: string) => {
-      const written = await withDatabase(({ url }) => makeMigration(name, url));
+      const written = await withDatabase(({ adminUrl }) => makeMigration(name, adminUrl));
       if (!written) return tell('The migrations already give what the models want.');
       console.log(relative(process.cwd(), written.file));
       if (written.review.length > 0) tell(`Review these lines:\n  ${written.review.join('\n  ')}`);

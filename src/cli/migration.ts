@@ -4,9 +4,9 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nowIso } from '../kernel/clock.js';
 import { readEnvironment } from '../kernel/config.js';
-import { startEmbedded } from '../platform/database/embedded.js';
 import { MIGRATIONS_FOLDER } from '../platform/database/migrate.js';
 import { diffSchemas } from '../platform/database/schema-diff.js';
+import { startDatabase } from '../platform/database/start.js';
 
 /** A migration as it was written, with what a person should look at. */
 export interface WrittenMigration {
@@ -70,16 +70,14 @@ const toReview = (sql: string): string[] =>
 
 /** `npm run migration -- <name>` on the server that the environment names, or on the embedded one. */
 const main = async (name: string): Promise<void> => {
-  const { databaseUrl, dataDir } = readEnvironment();
-  const embedded =
-    databaseUrl === null ? await startEmbedded({ dataDir, durable: true, log: console.log }) : undefined;
+  const database = await startDatabase(readEnvironment(), console.log);
   try {
-    const written = await makeMigration(name, databaseUrl ?? embedded?.url ?? '');
+    const written = await makeMigration(name, database.adminUrl);
     if (written === undefined) return console.log('the migrations already give what the models want');
     console.log(`written: ${relative(process.cwd(), written.file)}`);
     if (written.review.length > 0) console.log(`review these lines:\n  ${written.review.join('\n  ')}`);
   } finally {
-    await embedded?.stop();
+    await database.stop();
   }
 };
 

@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { anonymous, type Caller, type Language } from '../kernel/caller.js';
 import { authenticate } from '../platform/auth/authenticate.js';
 import { demoCaller, demoRoles, type DemoRole } from '../platform/auth/demo-keys.js';
-import { migrate } from '../platform/database/migrate.js';
+import { prepareDatabase } from '../platform/database/prepare.js';
 import type { Platform } from '../server/platform.js';
 import { tell, withDatabase } from './database.js';
 
@@ -51,9 +51,9 @@ export function addQuery(program: Command): void {
 async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
   // The graph is built for this command only, and not each time that somebody asks for help.
   const { openPlatform } = await import('../server/platform.js');
-  return withDatabase(async ({ url, embedded }) => {
-    if (embedded) await migrate(url, tell);
-    const platform = await openPlatform(url);
+  return withDatabase(async (database) => {
+    if (database.embedded) await prepareDatabase(database, tell);
+    const platform = await openPlatform(database.url);
     try {
       return await work(platform);
     } finally {

@@ -3,3 +3,4 @@ import './facts/index.js';
 import './territory/index.js';
 import './organizations/index.js';
 import './party/index.js';
+import './partners/index.js';

@@ -16,6 +16,10 @@ export const limits = {
   directives: 60,
   /** Fields of an operation with its fragments spread and its kinds told apart: what the statement must say. */
   selections: 5_000,
+  /** Nesting of the values in the variables. */
+  variables: 40,
+  /** Largest amount of money in an input, in yuan. */
+  amountYuan: '9999999999999.99',
   /** Fields at the root of an operation. */
   rootFields: 20,
   /** Rows of a page; what a page has when nothing is said. */
@@ -45,8 +49,20 @@ export const limits = {
   headerBytes: 16_384,
 } as const;
 
+/** How big a share rule may be; an agreement on paper has a handful of clauses. */
+export const shareRules = {
+  /** Nodes of a rule. */
+  nodes: 60,
+  /** How deep they stand in each other. */
+  depth: 8,
+  /** Funds of one split. */
+  splitParts: 20,
+  /** Lines of one simulation: a hundred years of one monthly clause. */
+  periods: 1_200,
+} as const;
+
 /** What counting costs beside rows. */
-export const prices = { count: 20, aggregate: 50 } as const;
+export const prices = { count: 20, aggregate: 50, computation: 100 } as const;
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;
@@ -72,6 +88,9 @@ export const documentCacheEntries = 1_000;
 /** How long a stopping server waits for requests that are under way. */
 export const stopMs = 10_000;
 
+/** How often a server looks for work that is due by itself, and how much of it a round takes. */
+export const jobs = { everyMs: 60_000, batch: 500 } as const;
+
 /** Rows the audit sealer chains in one transaction. */
 export const sealBatch = 1_000;
 
@@ -82,8 +101,10 @@ export const sealEveryMs = 60_000;
 export interface Environment {
   readonly port: number;
   readonly dataDir: string;
-  /** Outside PostgreSQL; null means the embedded one. */
+  /** Outside PostgreSQL, with the application's login; null means the embedded one. */
   readonly databaseUrl: string | null;
+  /** The same database with the login that owns the tables; null means that the application's login does. */
+  readonly databaseAdminUrl: string | null;
   /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
   readonly keyPepper: string | null;
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
@@ -102,6 +123,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const databaseUrl = env['DATABASE_URL'] || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Error('DATABASE_URL must start with postgres:// or postgresql://.');
+  const databaseAdminUrl = env['DATABASE_ADMIN_URL'] || null;
+  if (databaseAdminUrl !== null && !/^postgres(ql)?:\/\//.test(databaseAdminUrl))
+    throw new Error('DATABASE_ADMIN_URL must start with postgres:// or postgresql://.');
+  if (databaseAdminUrl !== null && databaseUrl === null)
+    throw new Error('DATABASE_ADMIN_URL must come with DATABASE_URL.');
   const logLevel = env['LOG_LEVEL'] ?? 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
     throw new Error(`LOG_LEVEL must be trace, debug, info, warn, error or silent, not "${logLevel}".`);
@@ -112,6 +138,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     port: Number(port),
     dataDir: resolve(root, env['GONGZHI_DATA_DIR'] ?? '.data'),
     databaseUrl,
+    databaseAdminUrl,
     keyPepper: env['GONGZHI_KEY_PEPPER'] || null,
     demoKeys: demoKeys === 'on',
     logLevel,

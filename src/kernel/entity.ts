@@ -26,6 +26,8 @@ export interface FieldType {
 export interface SqlField extends FieldType {
   readonly by: 'sql';
   readonly sql: (t: TableRef, asOf: Sql) => Sql;
+  /** Who sees the value; for others it is null. */
+  readonly mask?: Policy;
 }
 
 /** A to-one or to-many relation said in SQL: which rows of `to` belong to the row. Connections for `many`. */

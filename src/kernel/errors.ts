@@ -168,6 +168,26 @@ defineRules({
     zh: '须为十进制数字,小数不超过 {scale} 位。',
     en: 'Write a decimal number with at most {scale} decimals.',
   },
+  'money-form': {
+    code: 'INVALID_INPUT',
+    zh: '金额须为以元计的半角十进制数字,整数不超过 13 位,小数不超过 2 位,如 1800.00。',
+    en: 'Write an amount in yuan in plain digits, with at most 13 before and 2 after the point, as in 1800.00.',
+  },
+  'money-range': {
+    code: 'INVALID_INPUT',
+    zh: '金额须在 {min} 元与 {max} 元之间。',
+    en: 'The amount must be between {min} and {max} yuan.',
+  },
+  'percent-range': {
+    code: 'INVALID_INPUT',
+    zh: '百分比不得超过 {max}。',
+    en: 'The rate is at most {max} percent.',
+  },
+  'percent-form': {
+    code: 'INVALID_INPUT',
+    zh: '百分比须为半角十进制数字,小数不超过 4 位,如 12.5 表示 12.5%。',
+    en: 'Write a rate in percent in plain digits with at most 4 decimals, as in 12.5 for 12.5 %.',
+  },
   'id-form': { code: 'INVALID_INPUT', zh: '不是有效的对象标识。', en: 'This is not an id of the platform.' },
   'not-removable': {
     code: 'INVALID_INPUT',
@@ -245,6 +265,11 @@ defineRules({
     code: 'LIMIT_EXCEEDED',
     zh: '展开片段后的字段超过 {limit} 个。',
     en: 'There are more than {limit} fields with all fragments spread.',
+  },
+  'limit-variables': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '变量嵌套超过 {limit} 层。',
+    en: 'The variables are nested more than {limit} levels deep.',
   },
   'limit-root-fields': {
     code: 'LIMIT_EXCEEDED',

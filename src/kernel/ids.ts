@@ -18,6 +18,14 @@ export function stableId(name: string, atMs: number): string {
   return v7({ msecs: atMs, random: digest.subarray(0, 16), seq: digest.readUInt32BE(16) & 0x7fffffff });
 }
 
+/** 2023-06-30 in UTC, the day of the first code list: the time part of the ids of loaded rows. */
+const loadedInstantMs = 1_688_083_200_000;
+
+/** The id of a row that is loaded from a file, under the file's own key: the same on every machine. */
+export function loadedId(model: string, tenant: number, key: string): string {
+  return stableId(`${model} ${tenant} ${key}`, loadedInstantMs);
+}
+
 /** What a global id says. */
 export interface GlobalId {
   /** The entity's id prefix. */

@@ -2,6 +2,7 @@
 import { limits } from './config.js';
 import { fault, type Fault, type Path } from './errors.js';
 import { decodeId, type GlobalId } from './ids.js';
+import { fenOf, percentOf, ppmOf, wholePpm, yuanOf } from './money.js';
 import { scalarNamed } from './scalars.js';
 
 /** How a caller names an existing object: by id, by a natural key, or by a key of its own. */
@@ -15,7 +16,8 @@ export type InputKind =
   | { readonly kind: 'enum'; readonly enum: string }
   | { readonly kind: 'ref'; readonly entity: string }
   | { readonly kind: 'list'; readonly of: InputField<unknown>; readonly max: number }
-  | { readonly kind: 'object'; readonly name: string; readonly shape: InputShape };
+  | { readonly kind: 'object'; readonly name: string; readonly shape: InputShape }
+  | { readonly kind: 'oneOf'; readonly name: string; readonly shape: () => InputShape };
 
 /** One field. The type parameter is what `run` gets. */
 export interface InputField<T> {
@@ -119,6 +121,42 @@ export function of(scalar: string, description: string): InputField<string> {
   };
 }
 
+/** An amount of money in yuan; `run` gets fen. */
+export function yuan(
+  description: string,
+  { min, max = fenOf(limits.amountYuan)! }: { min?: bigint; max?: bigint } = {},
+): InputField<bigint> {
+  return {
+    type: { kind: 'scalar', scalar: 'Yuan' },
+    description,
+    required: true,
+    parse(value, path, faults) {
+      const fen = fenOf(value as string);
+      if (fen === null) faults.push(fault('money-form', path));
+      else if ((min !== undefined && fen < min) || fen > max || fen < -max)
+        faults.push(fault('money-range', path, { min: yuanOf(min ?? -max), max: yuanOf(max) }));
+      else return fen;
+      return undefined;
+    },
+  };
+}
+
+/** A rate in percent; `run` gets parts per million. */
+export function percent(description: string, { max = wholePpm }: { max?: number } = {}): InputField<number> {
+  return {
+    type: { kind: 'scalar', scalar: 'Percent' },
+    description,
+    required: true,
+    parse(value, path, faults) {
+      const ppm = ppmOf(value as string);
+      if (ppm === null) faults.push(fault('percent-form', path));
+      else if (ppm > max) faults.push(fault('percent-range', path, { max: percentOf(max) }));
+      else return ppm;
+      return undefined;
+    },
+  };
+}
+
 /** A value of an enum of the datamodel. */
 export function enumOf<T extends string>(name: string, description: string): InputField<T> {
   return { type: { kind: 'enum', enum: name }, description, required: true, parse: (value) => value as T };
@@ -165,6 +203,32 @@ export function object<Shape extends InputShape>(
     description,
     required: true,
     parse: (value, path, faults) => parseShape(shape, value as Record<string, unknown>, path, faults),
+  };
+}
+
+/** What a `oneOf` gives: the one field that was set, and its value. */
+export type Choice<Shape extends InputShape> = {
+  readonly [K in keyof Shape & string]: { readonly choice: K; readonly value: ValueOf<Shape[K]> };
+}[keyof Shape & string];
+
+/**
+ * A group of fields of which exactly one is set, as GraphQL makes sure; it may contain itself.
+ * @param shape gives the fields, none of them required; a function, because they may name the group
+ */
+export function oneOf<Shape extends InputShape>(
+  name: string,
+  description: string,
+  shape: () => Shape,
+): InputField<Choice<Shape>> {
+  return {
+    type: { kind: 'oneOf', name, shape },
+    description,
+    required: true,
+    parse(value, path, faults) {
+      const [[choice, given]] = Object.entries(value as object) as [[string, unknown]];
+      const parsed = shape()[choice]!.parse(given, [...path, choice], faults);
+      return { choice, value: parsed } as Choice<Shape>;
+    },
   };
 }
 

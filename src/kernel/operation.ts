@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import type { Audience, Caller, Scope } from './caller.js';
 import type { Database } from '../generated/database.js';
+import type { FieldType } from './entity.js';
 import type { Refusal } from './errors.js';
 import type { InputShape, ValuesOf } from './input.js';
 
@@ -20,8 +21,15 @@ export interface Scene<Input> {
   readonly target: Row;
   /** Today in Asia/Shanghai. */
   readonly today: string;
+  /** Everything is rolled back afterwards: take no lock that others wait for longer than they must. */
+  readonly dryRun: boolean;
   /** Inserts a row with its id, tenant, search key and instants. @returns the new id. */
   insert(model: string, values: Readonly<Record<string, unknown>>): Promise<string>;
+  /**
+   * Inserts rows of several models in one statement, completed in the same way; name their ids where they refer to each
+   * other, and the models in the order of their references.
+   */
+  insertAll(rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>): Promise<void>;
   /** Changes the row of that id and counts its version; columns that are not named or undefined stay. */
   update(model: string, id: string, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -32,6 +40,8 @@ export interface Outcome {
   readonly objects: Readonly<Record<string, string>>;
   /** Business date the payload is read as of; default today. */
   readonly asOf?: string;
+  /** What a dry run tells beside the objects: values per entry of `foresees`. */
+  readonly foreseen?: Readonly<Record<string, unknown>>;
 }
 
 export interface OperationDeclaration<Shape extends InputShape = InputShape> {
@@ -53,13 +63,21 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
     caller: Caller,
     scene: { readonly target: Row; readonly refs: Readonly<Record<string, Row>> },
   ) => boolean;
-  /** State machine: what refuses the operation on this row today, whatever the input. */
+  /**
+   * The step that it takes in the target's life: from whatever state the column has to `to`, or to the state that the
+   * input names in a field called like the column. Steps that the life cycle does not have are refused; those taken are
+   * recorded. `run` writes the column.
+   */
+  readonly transition?: { readonly column: string; readonly to?: string };
+  /** What else refuses the operation on this row today, whatever the input. */
   readonly guard?: (target: Row, today: string) => Refusal | null;
   readonly run: (scene: Scene<ValuesOf<Shape>>, tx: Transaction<Database>) => Promise<Outcome>;
   /** Renews what this process keeps in memory of the database, after the commit. */
   readonly committed?: (pool: Pool) => Promise<unknown>;
   /** Payload fields and their entities. */
   readonly returns: Readonly<Record<string, string>>;
+  /** Payload fields that only a dry run fills, and their types. */
+  readonly foresees?: Readonly<Record<string, FieldType>>;
   /** Type of the event that an accepted write makes. */
   readonly emits: string;
   /** Rules that may refuse it. */

@@ -1,6 +1,6 @@
 // A write on its way through the steps: what they share, and how one calls the next.
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema } from 'graphql';
-import type { Transaction } from 'kysely';
+import type { OperationNodeSource, Transaction } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { Database } from '../generated/database.js';
 import type { Caller } from './caller.js';
@@ -51,6 +51,8 @@ export interface Write {
   replayed: boolean;
   /** By claimKey: a refusal that is remembered and committed. */
   refusal: Refusal | null;
+  /** By the steps between run and writeRecords: statements on the platform's own tables, made when it is their turn. */
+  records: ((tx: Transaction<Database>) => OperationNodeSource)[];
   /** By queueEvent. */
   events: { readonly type: string; readonly objects: readonly string[] }[];
   /** By readPayload: the objects of the payload by response key. */
@@ -85,6 +87,7 @@ export function beginWrite(
     outcome: { objects: {} },
     replayed: false,
     refusal: null,
+    records: [],
     events: [],
     objects: {},
     redactions: [],

@@ -17,7 +17,7 @@ import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
 import { nowMs } from './clock.js';
 import { limits } from './config.js';
-import { messageOf, refuse, type Fault } from './errors.js';
+import { messageOf, refusal, refuse, type Fault } from './errors.js';
 import { allOperations } from './operation.js';
 import { graph } from './graph/shape.js';
 import type { GraphContext } from './graph/types.js';
@@ -105,6 +105,8 @@ async function complete(
   const { schema, document, operationName } = request;
   const operation = getOperationAST(document, operationName);
   if (!operation) throw refuse('BAD_REQUEST');
+  if (isDeeper(request.variables ?? {}, limits.variables))
+    throw refusal('limit-variables', [], { limit: limits.variables });
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: 20,
   });
@@ -128,6 +130,16 @@ async function complete(
     variableValues: request.variables ?? {},
     operationName: operationName ?? null,
   });
+}
+
+/** Whether a value is nested deeper than that; level by level, because a call per level might not end. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function fragmentsOf(document: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
@@ -215,6 +227,7 @@ function payloadOf(write: Write): Readonly<Record<string, unknown>> {
     userErrors: (refusal?.faults ?? []).slice(0, limits.values).map((fault) => userError(fault, caller)),
     replayed,
     events: dryRun && refusal === null ? events : null,
+    foreseen: dryRun && refusal === null ? (write.outcome.foreseen ?? null) : null,
   };
 }
 

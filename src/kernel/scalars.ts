@@ -3,6 +3,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { DateTimeISOResolver, LocalDateResolver } from 'graphql-scalars';
 import { dawn } from './clock.js';
 import { fault, type Fault, type Path } from './errors.js';
+import { fenOf, percentOf, ppmOf, yuanOf } from './money.js';
 
 /** What parsing gives: the value, or the fault. */
 export type Parsed<T> = { readonly value: T } | { readonly fault: Fault };
@@ -73,6 +74,24 @@ scalar({
     /^-?\d{1,16}(\.\d{1,4})?$/.test(text)
       ? { value: text }
       : { fault: fault('decimal-form', path, { scale: 4 }) },
+});
+
+scalar({
+  name: 'Yuan',
+  description: 'An amount in yuan as decimal text with at most two decimals: `"1800.00"`. 金额(元)',
+  parse: (text, path) => {
+    const fen = fenOf(text);
+    return fen === null ? { fault: fault('money-form', path) } : { value: yuanOf(fen) };
+  },
+});
+
+scalar({
+  name: 'Percent',
+  description: 'A rate in percent as decimal text with at most four decimals: `"12.5"` is 12.5 %. 百分比',
+  parse: (text, path) => {
+    const ppm = ppmOf(text);
+    return ppm === null ? { fault: fault('percent-form', path) } : { value: percentOf(ppm) };
+  },
 });
 
 scalar({

@@ -16,6 +16,7 @@ const secretFields = [
   'password',
   'pepper',
   'databaseUrl',
+  'databaseAdminUrl',
   'connectionString',
 ];
 

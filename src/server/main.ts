@@ -5,7 +5,8 @@ import { readEnvironment, sealEveryMs, stopMs, type Environment } from '../kerne
 import { nowMs } from '../kernel/clock.js';
 import { sealAudit } from '../platform/audit/sealer.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
-import { migrate } from '../platform/database/migrate.js';
+import { mayTruncate } from '../platform/database/grants.js';
+import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
 import { listen } from './http.js';
@@ -62,7 +63,11 @@ async function start(environment: Environment): Promise<void> {
     for (const one of closers.toReversed()) await one();
   };
   try {
-    await step('migrations', () => migrate(database.url, (line) => tell(`  ${line}`)));
+    await step('migrations', () => prepareDatabase(database, (line) => tell(`  ${line}`)));
+    if (await mayTruncate(database.url))
+      log.warn(
+        'the login of DATABASE_URL may empty tables, so that row triggers alone protect the append-only tables, and not against TRUNCATE: set DATABASE_ADMIN_URL to the login that owns the tables and DATABASE_URL to another',
+      );
     const platform = await openPlatform(database.url);
     closers.push(() => platform.close());
     if (!(await hasSeed(platform))) {

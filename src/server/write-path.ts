@@ -6,10 +6,12 @@ import { readPayload, spendBudget } from '../kernel/write/payload.js';
 import { afterCommit, checkAllowed, checkMasks, run } from '../kernel/write/run.js';
 import { validateInput } from '../kernel/write/validate.js';
 import { recordAudit } from '../platform/audit/record.js';
+import { recordTransition } from '../platform/audit/record-transition.js';
 import { requireScope } from '../platform/auth/require-scope.js';
 import { inTransaction } from '../platform/database/transaction.js';
 import { claimKey } from '../platform/idempotency/claim-key.js';
 import { queueEvent } from '../platform/outbox/queue.js';
+import { writeRecords } from '../platform/records.js';
 
 /** From the caller's input to the answer; `inTransaction` commits when the steps behind it are done. */
 export const writePath: readonly Step[] = [
@@ -26,7 +28,9 @@ export const writePath: readonly Step[] = [
   checkAllowed, // policy and state machine
   run,
   checkMasks, // what the caller could not see it may not write
+  recordTransition, // the step in the object's life
   recordAudit,
   queueEvent,
+  writeRecords, // the records of the steps before and the key's result, in one statement
   readPayload, // on the same connection, before commit or rollback
 ];

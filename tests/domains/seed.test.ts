@@ -257,7 +257,7 @@ describe('loading', () => {
       );
     const before = await state();
     const lines: string[] = [];
-    await loadSeed(database.url, (line) => lines.push(line));
+    await loadSeed(database.adminUrl, (line) => lines.push(line));
     expect(await state()).toEqual(before);
     expect(lines).toHaveLength(Object.keys(seed).length);
     expect(lines[0]).toBe('Tenant: 0 of 7 rows added');

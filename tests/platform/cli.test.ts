@@ -20,6 +20,7 @@ const cliReading = (input: string, ...args: string[]): Promise<{ code: number; o
     const env = {
       ...process.env,
       DATABASE_URL: database.url,
+      DATABASE_ADMIN_URL: database.adminUrl,
       GONGZHI_DATA_DIR: tmpdir(),
       GONGZHI_KEY_PEPPER: pepper,
       LOG_LEVEL: 'error',

@@ -18,7 +18,7 @@ const asRole = (role: string): string => {
   url.password = role;
   return url.toString();
 };
-const owner = (): string => new URL(database.url).username;
+const application = (): string => new URL(database.url).username;
 const role = (name: string): string => `${name}_${new URL(database.url).pathname.slice(-8)}`;
 
 const settings = async (pool: pg.Pool) =>
@@ -34,12 +34,14 @@ const wanted = { zone: 'UTC', statement: '10s', lock: '5s', idle: '30s', applica
 beforeAll(async () => {
   await database.query(`CREATE ROLE ${role('plain')} LOGIN PASSWORD '${role('plain')}'`);
   await database.query(`CREATE ROLE ${role('reader')} LOGIN PASSWORD '${role('reader')}'`);
+  // Who drops the database ends their connections, and must be a member for that.
+  await database.query(`GRANT ${role('plain')}, ${role('reader')} TO CURRENT_USER`);
   await database.query(`ALTER ROLE ${role('reader')} SET default_transaction_read_only = on`);
 });
 afterAll(async () => {
   await Promise.all(opened.map((pool) => pool.end()));
   // The database has gone already; roles belong to the server.
-  const server = new pg.Client({ connectionString: testServer().serverUrl });
+  const server = new pg.Client({ connectionString: testServer().adminUrl });
   await server.connect();
   for (const name of ['plain', 'reader']) await server.query(`DROP ROLE ${role(name)}`);
   await server.end();
@@ -72,23 +74,23 @@ describe('values', () => {
 });
 
 describe('settings', () => {
-  test('stay with the owner of the database, so that any later connection has them', async () => {
+  test('stay with the role of the application, so that any later connection has them', async () => {
     const pool = open(database.url);
     await configureRole(pool);
     expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [owner()])).toEqual([{ count: '4' }]);
+    expect(await database.query(kept, [application()])).toEqual([{ count: '4' }]);
     await configureRole(pool);
     expect(await settings(open(database.url))).toEqual(wanted);
   });
 
   test('are kept once by servers that start at the same time', async () => {
     await database.query(
-      `ALTER ROLE ${owner()} IN DATABASE ${new URL(database.url).pathname.slice(1)} RESET ALL`,
+      `ALTER ROLE ${application()} IN DATABASE ${new URL(database.url).pathname.slice(1)} RESET ALL`,
     );
     const pools = [1, 2, 3, 4].map(() => open(database.url));
     await Promise.all(pools.map(configureRole));
     for (const pool of pools) expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [owner()])).toEqual([{ count: '4' }]);
+    expect(await database.query(kept, [application()])).toEqual([{ count: '4' }]);
   });
 
   test('stay with a role without rights as well', async () => {

@@ -2,14 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
-import { cloneDatabase, dropDatabase } from '../../src/platform/database/databases.js';
+import { cloneDatabase, dropDatabase, urlOfDatabase } from '../../src/platform/database/databases.js';
 import { testServer, type Templates } from './test-run.js';
 
 /** A database that lives as long as the test file. */
 export interface TestDatabase {
-  /** URL for the code under test; there from `beforeAll` on. */
+  /** URL for the code under test, with the application's login; there from `beforeAll` on. */
   readonly url: string;
-  /** Runs SQL from the test itself; returns the rows. */
+  /** The same with the login that owns the tables: for migrations and data. */
+  readonly adminUrl: string;
+  /** Runs SQL from the test itself, which may do what the application may not; returns the rows. */
   readonly query: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 }
 
@@ -19,27 +21,30 @@ export interface TestDatabase {
  * Takes `empty` (all migrations) or `seeded` (real data besides); returns the database.
  */
 export const useDatabase = (template: keyof Templates): TestDatabase => {
-  let url: string | undefined;
+  let adminUrl: string | undefined;
   let pool: pg.Pool | undefined;
   const name = `${testServer().run}_${randomBytes(4).toString('hex')}`;
 
   beforeAll(async () => {
-    const { serverUrl, templates } = testServer();
+    const { adminUrl: server, templates } = testServer();
     const original = templates[template];
     if (typeof original !== 'string') throw new Error(`no seeded database: ${original.fault}`);
-    url = await cloneDatabase(serverUrl, original, name);
-    pool = new pg.Pool({ connectionString: url, max: 4 });
+    adminUrl = await cloneDatabase(server, original, name);
+    pool = new pg.Pool({ connectionString: adminUrl, max: 4 });
   });
 
   afterAll(async () => {
     await pool?.end();
-    await dropDatabase(testServer().serverUrl, name);
+    await dropDatabase(testServer().adminUrl, name);
   });
 
   return {
     get url() {
-      if (url === undefined) throw new Error('the database is there from `beforeAll` on');
-      return url;
+      return urlOfDatabase(testServer().serverUrl, new URL(this.adminUrl).pathname.slice(1));
+    },
+    get adminUrl() {
+      if (adminUrl === undefined) throw new Error('the database is there from `beforeAll` on');
+      return adminUrl;
     },
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
       if (pool === undefined) throw new Error('the database is there from `beforeAll` on');

@@ -2,5 +2,5 @@
 import { startEmbedded } from '../../src/platform/database/embedded.js';
 
 const server = await startEmbedded({ dataDir: process.argv[2] ?? '', durable: false, log: () => {} });
-process.stdout.write(`${server.url}\n`);
+process.stdout.write(`${server.adminUrl}\n`);
 setInterval(() => {}, 60_000);

@@ -82,8 +82,8 @@ async function records(pool: Pool): Promise<Dump> {
 
 /** The caller that a demo key stands for, without the key. */
 export function demoCaller(role: DemoRole, language: Language = 'zh-CN'): Caller {
-  const { audience, grants } = rightsOf(role);
-  return callerWith(grants, { audience, language, subject: `demo-${role}` });
+  const { grants, ...facts } = rightsOf(role);
+  return callerWith(grants, { ...facts, language, subject: `demo-${role}` });
 }
 
 /** A caller with these rights, its app fixed so that keys and audit rows can be told apart. */

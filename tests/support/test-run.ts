@@ -7,7 +7,10 @@ export interface Templates {
 }
 
 interface TestServer {
+  /** With the application's login. */
   readonly serverUrl: string;
+  /** With the login that makes databases and owns their tables. */
+  readonly adminUrl: string;
   readonly run: string;
   readonly templates: Templates;
 }

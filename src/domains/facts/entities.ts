@@ -90,7 +90,7 @@ entity('Mention', {
   plural: 'mentions',
   visible: published,
   expose: ['line', 'nameAsWritten', 'confidence', 'note'],
-  relations: ['source', 'division', 'unit', 'organization', 'partyOrganization'],
+  relations: ['source', 'division', 'unit', 'organization', 'partyOrganization', 'partner'],
   filter: [
     'line',
     'nameAsWritten',
@@ -100,6 +100,7 @@ entity('Mention', {
     'unit',
     'organization',
     'partyOrganization',
+    'partner',
   ],
   sort: ['line', 'nameAsWritten'],
   pinyin: ['nameAsWritten'],

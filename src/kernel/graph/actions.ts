@@ -1,7 +1,9 @@
 // allowedActions: which operations a caller may do on a row now, by the same policy and state machine as the write.
 import type { Caller } from '../caller.js';
-import { valueType, type BatchField } from '../entity.js';
-import { messageOf, refuse, type Refusal } from '../errors.js';
+import { models, type Model } from '../../generated/datamodel.js';
+import { allEntities, valueType, type BatchField } from '../entity.js';
+import { messageOf, refuse, Refusal } from '../errors.js';
+import { stepFaults } from '../life-cycle.js';
 import { today } from '../clock.js';
 import { allOperations, type Operation, type Row } from '../operation.js';
 
@@ -48,12 +50,48 @@ export function allowedActions(entity: string, columns: readonly string[]): Batc
   };
 }
 
+/** Whether operations take steps in the entity's life. */
+export function takesSteps(entity: string): boolean {
+  return [...allOperations().values()].some(
+    (operation) => operation.transition !== undefined && targetEntity(operation) === entity,
+  );
+}
+
+/**
+ * What the object's state does not let anybody do.
+ * @param input what the caller wants, or null to ask whether anything is possible
+ */
+export function stateRefusal(
+  operation: Operation,
+  target: Row,
+  input: Readonly<Record<string, unknown>> | null,
+  day: string,
+): Refusal | null {
+  const { transition } = operation;
+  if (transition) {
+    const asked = transition.to === undefined;
+    const to = asked ? ((input?.[transition.column] as string | undefined) ?? null) : transition.to;
+    const states = modelOf(targetEntity(operation)!).columns[transition.column]!.type;
+    const faults = stepFaults(
+      states,
+      target[transition.column] as string,
+      to as string | null,
+      asked && input !== null ? [transition.column] : [],
+    );
+    if (faults.length > 0) return new Refusal(faults);
+  }
+  return operation.guard?.(target, day) ?? null;
+}
+
+function modelOf(entity: string): Model {
+  return models[allEntities().get(entity)!.model ?? entity]!;
+}
+
 /** The answer for one operation and row. */
 function action(operation: Operation, row: Row, caller: Caller): Record<string, unknown> {
   const refused =
     permission(operation, row, { [operation.target!]: row }, caller) ??
-    operation.guard?.(row, today()) ??
-    null;
+    stateRefusal(operation, row, null, today());
   const [fault] = refused?.faults ?? [];
   return {
     operation: operation.name,

@@ -2,16 +2,17 @@
 import type { GraphQLSchema } from 'graphql';
 import { valueType } from '../entity.js';
 import type { Audience } from '../caller.js';
+import { allComputations, inputOf, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { bounded } from './bounds.js';
 import { asOfArg, listArgs } from './arguments.js';
 import { declareObjects } from './objects.js';
 import { scalarOfKey } from './column-type.js';
 import { declareReadInputs } from './filters.js';
-import { aggregateSuffix, plainName } from './names.js';
+import { aggregateSuffix, pascalName, plainName } from './names.js';
 import { graph, type Graph, type Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, Types, type GraphContext } from './types.js';
-import { declareWrites } from './writes.js';
+import { declareComputationInput, declareWrites } from './writes.js';
 
 valueType('ViewerGrant', {
   description: 'One right of the credential. 授权',
@@ -42,13 +43,36 @@ export function buildSchema(audience: Audience): GraphQLSchema {
   const types = new Types(audience);
   const shapes = graph();
   declareReadInputs(types, shapes);
+  const computed = [...allComputations().values()].filter((one) => types.shows(one.audience));
+  for (const one of computed) declareComputationInput(types, one);
   declareObjects(types, shapes);
   types.builder.queryType({
     description: 'Everything that can be read. 查询',
-    fields: (t: FieldBuilder) => queryFields(types, shapes, t),
+    fields: (t: FieldBuilder) => ({
+      ...queryFields(types, shapes, t),
+      ...Object.fromEntries(computed.map((one) => [one.name, computedField(types, one, t)])),
+    }),
   });
   declareWrites(types);
   return types.builder.toSchema();
+}
+
+function computedField(types: Types, one: Computation, t: FieldBuilder): unknown {
+  const { name, type, description } = one;
+  return t.field({
+    type: types.output(type),
+    description,
+    args: {
+      input: t.arg({
+        type: types.input(`${pascalName(name)}Input`),
+        required: true,
+        description: 'What to work out. 输入',
+      }),
+    },
+    // The planner has judged the input before the execution began.
+    resolve: (_: unknown, args: { input: Readonly<Record<string, unknown>> }) =>
+      one.compute(inputOf(one, args.input, [])),
+  });
 }
 
 function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<string, unknown> {

@@ -1,6 +1,7 @@
 // The GraphQL type that a column is read as, and the error that stops the start where a declaration is wrong.
 import type { Column } from '../../generated/datamodel.js';
 import type { Entity } from '../entity.js';
+import { unitOf } from './units.js';
 
 const graphqlScalar: Readonly<Record<string, string>> = {
   String: 'String',
@@ -24,6 +25,8 @@ export function scalarOfKey(entity: Entity, column: string): string {
 export function typeOfColumn(entity: Entity, column: Column): string {
   const named = entity.scalars?.[column.name];
   if (named) return named;
+  const unit = unitOf(column);
+  if (unit) return unit.type;
   if (column.kind === 'enum') return column.type;
   if (column.native === 'uuid') fail(entity, column.name, 'is a bare UUID; expose the relation instead');
   if (column.type === 'DateTime') return column.native === 'date' ? 'Date' : 'DateTime';

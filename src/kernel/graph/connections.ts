@@ -1,8 +1,13 @@
 // Types around the rows of a list: edges, the connection, and the numbers about it.
-import type { Shape, ShapeField } from './shape.js';
+import type { ColumnField, Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, type Types } from './types.js';
 import { limits } from '../config.js';
 import { bounded } from './bounds.js';
+
+/** The type of a column's sum: exact, and wide enough for many rows. */
+export function sumType({ type }: ColumnField): string {
+  return type === 'Decimal' || type === 'Money' ? type : 'BigInt';
+}
 
 /** Declares edge, connection, aggregate, group and sum of an entity. */
 export function declareConnection(types: Types, shape: Shape): void {
@@ -40,9 +45,9 @@ export function declareConnection(types: Types, shape: Shape): void {
       }),
     }),
   });
-  const sum = (shape.entity.aggregate?.sum ?? []).filter((field) =>
-    types.shows(shape.fields.get(field)!.audience),
-  );
+  const sum = (shape.entity.aggregate?.sum ?? [])
+    .map((name) => shape.columns.get(name)!)
+    .filter((field) => types.shows(field.audience));
   const hasGroups = types.hasInput(`${name}GroupField`);
   const numbers = (t: FieldBuilder): Record<string, unknown> => ({
     count: t.field({ type: 'Int', description: 'Number of rows. 条数', resolve: byResponseKey }),
@@ -89,19 +94,17 @@ export function declareConnection(types: Types, shape: Shape): void {
         ...numbers(t),
         ...Object.fromEntries(
           (shape.entity.aggregate?.groups ?? [])
-            .filter((field) => types.shows(shape.fields.get(field)!.audience))
-            .map((field) => {
-              const column = shape.fields.get(field) as Extract<ShapeField, { kind: 'column' }>;
-              return [
-                field,
-                t.field({
-                  type: types.output(column.type),
-                  nullable: true,
-                  description: column.description,
-                  resolve: byResponseKey,
-                }),
-              ];
-            }),
+            .map((name) => shape.columns.get(name)!)
+            .filter((field) => types.shows(field.audience))
+            .map((field) => [
+              field.name,
+              t.field({
+                type: types.output(field.type),
+                nullable: true,
+                description: field.description,
+                resolve: byResponseKey,
+              }),
+            ]),
         ),
       }),
     });
@@ -110,19 +113,15 @@ export function declareConnection(types: Types, shape: Shape): void {
       description: `Sums over ${name} rows; null over no values. 合计`,
       fields: (t: FieldBuilder) =>
         Object.fromEntries(
-          sum.map((field) => {
-            const column = shape.fields.get(field) as Extract<ShapeField, { kind: 'column' }>;
-            const type = column.type === 'Decimal' ? 'Decimal' : 'BigInt';
-            return [
-              field,
-              t.field({
-                type: types.output(type),
-                nullable: true,
-                description: column.description,
-                resolve: byResponseKey,
-              }),
-            ];
-          }),
+          sum.map((field) => [
+            field.name,
+            t.field({
+              type: types.output(sumType(field)),
+              nullable: true,
+              description: field.description,
+              resolve: byResponseKey,
+            }),
+          ]),
         ),
     });
 }

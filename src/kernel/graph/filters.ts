@@ -1,8 +1,9 @@
 // Inputs for reading: filters, orders and references, derived from what the entities declare.
 import { scalarOfKey } from './column-type.js';
 import { constantName, pascalName } from './names.js';
-import type { Graph, LinkField, Shape } from './shape.js';
+import type { Graph, LinkField, Shape, ShapeField } from './shape.js';
 import type { FieldBuilder, Types } from './types.js';
+import { unitOfType } from './units.js';
 
 /** Declares filter, order, group and reference inputs of every entity. */
 export function declareReadInputs(types: Types, graph: Graph): void {
@@ -32,13 +33,14 @@ export function declareReadInputs(types: Types, graph: Graph): void {
   }
 }
 
-/** Names of the filter's fields that this audience knows of. */
-function filterable(types: Types, graph: Graph, shape: Shape): readonly string[] {
-  return (shape.entity.filter ?? []).filter((name) => {
-    const field = shape.fields.get(name)!;
-    if (!types.shows(field.audience)) return false;
-    return field.kind === 'column' || ('target' in field && types.shows(graph.get(field.target)!.audience));
-  });
+/** Fields of the filter that this audience knows of. */
+function filterable(types: Types, graph: Graph, shape: Shape): readonly ShapeField[] {
+  return (shape.entity.filter ?? [])
+    .map((name) => shape.columns.get(name) ?? shape.fields.get(name)!)
+    .filter((field) => {
+      if (!types.shows(field.audience)) return false;
+      return field.kind === 'column' || ('target' in field && types.shows(graph.get(field.target)!.audience));
+    });
 }
 
 function declareFilter(types: Types, graph: Graph, shape: Shape): void {
@@ -57,19 +59,18 @@ function declareFilter(types: Types, graph: Graph, shape: Shape): void {
           type: types.input('DivisionCode'),
           description: 'It lies in the division of this code or anywhere below it. 所在区划(含下级)',
         });
-      for (const fieldName of filterable(types, graph, shape)) {
-        const field = shape.fields.get(fieldName)!;
+      for (const field of filterable(types, graph, shape)) {
         if (field.kind === 'column') {
           const type = comparators(types, field.type, field.column.list);
-          fields[fieldName] = t.field({ type, description: field.description });
+          fields[field.name] = t.field({ type, description: field.description });
           continue;
         }
         const link = field as LinkField;
         if (!types.hasInput(`${link.target}Filter`))
-          throw new Error(`${shape.name}: filter names ${fieldName}, but ${link.target} has no filter.`);
+          throw new Error(`${shape.name}: filter names ${field.name}, but ${link.target} has no filter.`);
         const type =
           link.kind === 'one' ? types.input(`${link.target}Filter`) : quantifiers(types, link.target);
-        fields[fieldName] = t.field({ type, description: field.description });
+        fields[field.name] = t.field({ type, description: field.description });
       }
       return fields;
     },
@@ -92,14 +93,14 @@ function quantifiers(types: Types, target: string): unknown {
   return ref;
 }
 
-const ordered = new Set(['Int', 'BigInt', 'Decimal', 'Date', 'DateTime']);
+const ordered = new Set(['Int', 'BigInt', 'Decimal', 'Money', 'Percent', 'Date', 'DateTime']);
 
 /** Comparators of a type: `StringFilter`, `OrganizationKindFilter` … */
 function comparators(types: Types, type: string, list: boolean): unknown {
   const name = list ? `${type}ListFilter` : `${type}Filter`;
   if (types.hasInput(name)) return types.input(name);
   const ref = types.declareInput(name);
-  const value = types.input(type);
+  const value = types.input(unitOfType(type)?.scalar ?? type);
   types.builder.inputType(ref, {
     description: list
       ? `Condition on a list of ${type}. 列表条件`
@@ -144,12 +145,12 @@ function declareFieldEnum(
   fields: readonly string[],
   description: string,
 ): void {
-  const shown = fields.filter((field) => types.shows(shape.fields.get(field)!.audience));
+  const shown = fields.map((name) => shape.columns.get(name)!).filter((field) => types.shows(field.audience));
   if (shown.length === 0) return;
   const values = Object.fromEntries(
     shown.map((field) => [
-      constantName(field),
-      { value: field, description: shape.fields.get(field)!.description },
+      constantName(field.name),
+      { value: field.column.name, description: field.description },
     ]),
   );
   types.declareEnum(name, description, values);

@@ -1,5 +1,6 @@
 // Types for answers: one object or interface per entity, its connection, its aggregate.
 import { limits } from '../config.js';
+import { uppercaseOf, yuanOf } from '../money.js';
 import { allValueTypes } from '../entity.js';
 import { asOfArg, listArgs } from './arguments.js';
 import { bounded, described } from './bounds.js';
@@ -22,7 +23,7 @@ export function declareObjects(types: Types, graph: Graph): void {
       if (suffix === 'Group' && !types.hasInput(`${shape.name}GroupField`)) continue;
       if (
         suffix === 'Sum' &&
-        !shape.entity.aggregate?.sum?.some((field) => types.shows(shape.fields.get(field)!.audience))
+        !shape.entity.aggregate?.sum?.some((field) => types.shows(shape.columns.get(field)!.audience))
       )
         continue;
       types.declareObject(shape.name + suffix);
@@ -51,6 +52,13 @@ export function declareObjects(types: Types, graph: Graph): void {
   for (const shape of shown) if (shape.identity !== null) declareConnection(types, shape);
 }
 
+/** What a statement or a batch field answers for Money. */
+export interface Amount {
+  readonly fen: string;
+}
+
+const fenIn = ({ fen }: Amount): string => fen;
+
 function typeOf(types: Types, name: string, list = false): unknown {
   return list ? [types.output(name)] : types.output(name);
 }
@@ -62,6 +70,23 @@ function declareFixed(types: Types): void {
       id: t.field({ type: 'ID', description: 'Global id, opaque. 全局标识', resolve: byResponseKey }),
     }),
     resolveType: (value: Record<string, unknown>) => value[typeKey],
+  });
+  types.builder.objectType(types.declareObject('Money'), {
+    description: 'An amount of money, exact. 金额',
+    fields: (t: FieldBuilder) => ({
+      fen: t.field({ type: 'String', description: 'In fen, a whole number. 分', resolve: fenIn }),
+      yuan: t.field({
+        type: 'String',
+        description: 'In yuan with two decimals. 元',
+        resolve: (money: Amount) => yuanOf(BigInt(money.fen)),
+      }),
+      uppercase: t.field({
+        type: 'String',
+        description: 'In the capital numerals of bills and receipts. 大写金额',
+        resolve: (money: Amount) => uppercaseOf(BigInt(money.fen)),
+      }),
+      currency: t.field({ type: 'String', description: 'Currency by ISO 4217. 币种', resolve: () => 'CNY' }),
+    }),
   });
   types.builder.objectType(types.declareObject('PageInfo'), {
     description: 'Where a page stands in its list. 分页信息',

@@ -13,10 +13,12 @@ import {
 } from '../entity.js';
 import { always, type Predicate } from '../predicate.js';
 import { join, sql, type Sql } from '../sql.js';
-import { allowedActions, targetEntity } from './actions.js';
+import { allowedActions, takesSteps, targetEntity } from './actions.js';
+import { stateChanges } from '../life-cycle.js';
 import { allOperations } from '../operation.js';
 import { limits } from '../config.js';
 import { fail, scalarOfKey, typeOfColumn } from './column-type.js';
+import { fieldNameOf } from './units.js';
 import { naturalKeyScalars } from '../input.js';
 
 export type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
@@ -46,6 +48,7 @@ export interface LinkField extends Common {
 export interface ComputedField extends Common {
   readonly kind: 'sql';
   readonly declaration: SqlField;
+  readonly mask: Policy | null;
 }
 export interface BatchShape extends Common {
   readonly kind: 'batch';
@@ -66,6 +69,8 @@ export interface Shape {
   /** Visible to everybody, whatever the row. */
   readonly isPublic: boolean;
   readonly fields: ReadonlyMap<string, ShapeField>;
+  /** Fields that show a column, by the column's name: declarations, conditions and orders speak of columns. */
+  readonly columns: ReadonlyMap<string, ColumnField>;
   /** Concrete GraphQL types; the entity's own name unless it has kinds. */
   readonly typeNames: readonly string[];
 }
@@ -116,10 +121,17 @@ function resolve(): Graph {
       put(declaredField(entity, entities, name, declared));
     const actions = allowedActions(entity.name, Object.keys(model.columns));
     if (actions) put(declaredField(entity, entities, 'allowedActions', actions));
+    if (takesSteps(entity.name))
+      put(declaredField(entity, entities, 'stateChanges', stateChanges(entity.name)));
     shapes.set(entity.name, {
       name: entity.name,
       entity,
       model,
+      columns: new Map(
+        [...fields.values()].flatMap((field) =>
+          field.kind === 'column' ? [[field.column.name, field] as const] : [],
+        ),
+      ),
       description:
         entity.description ??
         (entity.anchor ? modelNamed(entity.anchor, entity.name).doc || model.doc : model.doc),
@@ -180,7 +192,7 @@ function columnField(entity: Entity, model: Model, name: string): ColumnField {
   const mask: Policy | null = declared ? (caller) => folded(model, declared(caller)) : null;
   return {
     kind: 'column',
-    name,
+    name: fieldNameOf(column),
     column,
     type: typeOfColumn(entity, column),
     // A masked column is null for some callers, whatever the table says.
@@ -234,7 +246,8 @@ function declaredField(
   declared: FieldDeclaration,
 ): ShapeField {
   const common = { name, description: declared.description, audience: declared.audience ?? 'PUBLIC' };
-  if (declared.by === 'sql') return { kind: 'sql', ...common, declaration: declared };
+  if (declared.by === 'sql')
+    return { kind: 'sql', ...common, declaration: declared, mask: declared.mask ?? null };
   if (declared.by === 'batch') return { kind: 'batch', ...common, declaration: declared };
   const target =
     entities.get(declared.to) ?? fail(entity, name, `leads to ${declared.to}, which is no entity`);
@@ -254,7 +267,8 @@ function declaredField(
 function check(shape: Shape, shapes: Graph): void {
   const { entity } = shape;
   const exposed = (name: string, use: string): void => {
-    if (!shape.fields.has(name)) fail(entity, name, `is named in ${use} but not exposed`);
+    if (!shape.columns.has(name) && !shape.fields.has(name))
+      fail(entity, name, `is named in ${use} but not exposed`);
   };
   if (shape.identity !== null) columnOf(shape, shape.identity);
   const targeted = [...allOperations().values()].find((operation) => targetEntity(operation) === shape.name);
@@ -282,6 +296,8 @@ function check(shape: Shape, shapes: Graph): void {
   for (const key of Object.values(entity.naturalKeys ?? {}))
     key.columns.forEach((name) => columnOf(shape, name));
   for (const field of shape.fields.values()) {
+    if (field.kind === 'sql' && field.mask !== null && !field.declaration.nullable)
+      fail(entity, field.name, 'is masked, so that it must be nullable');
     if (field.kind === 'batch') field.declaration.needs.forEach((name) => columnOf(shape, name));
     if ('target' in field)
       for (const term of field.order ?? []) columnOf(shapes.get(field.target)!, term.field);

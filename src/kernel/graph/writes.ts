@@ -1,5 +1,6 @@
 // Types for writing: an input and a payload per operation, with the fields that every write has.
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Computation } from '../computation.js';
 import type { InputField, InputShape } from '../input.js';
 import { allOperations, type Operation } from '../operation.js';
 import { bounded } from './bounds.js';
@@ -84,11 +85,15 @@ function declareInput(types: Types, operation: Operation): void {
 function declareNested(types: Types, shape: InputShape): void {
   for (const field of Object.values(shape)) {
     const type = field.type.kind === 'list' ? field.type.of.type : field.type;
-    if (type.kind !== 'object' || types.hasInput(type.name)) continue;
-    declareNested(types, type.shape);
-    types.builder.inputType(types.declareInput(type.name), {
+    if ((type.kind !== 'object' && type.kind !== 'oneOf') || types.hasInput(type.name)) continue;
+    const declared = types.declareInput(type.name);
+    const inner = type.kind === 'object' ? type.shape : type.shape();
+    // Declared before what is in it, because it may contain itself.
+    declareNested(types, inner);
+    types.builder.inputType(declared, {
       description: field.description,
-      fields: (t: FieldBuilder) => inputFields(types, type.shape, t),
+      ...(type.kind === 'oneOf' ? { isOneOf: true } : {}),
+      fields: (t: FieldBuilder) => inputFields(types, inner, t),
     });
   }
 }
@@ -102,6 +107,15 @@ function inputFields(types: Types, shape: InputShape, t: FieldBuilder): Record<s
   );
 }
 
+/** Declares the input of a computation. */
+export function declareComputationInput(types: Types, { name, input }: Computation): void {
+  declareNested(types, input);
+  types.builder.inputType(types.declareInput(`${pascalName(name)}Input`), {
+    description: `Input of ${name}. 输入`,
+    fields: (t: FieldBuilder) => inputFields(types, input, t),
+  });
+}
+
 function inputType(types: Types, { type }: InputField<unknown>): unknown {
   switch (type.kind) {
     case 'scalar':
@@ -111,6 +125,7 @@ function inputType(types: Types, { type }: InputField<unknown>): unknown {
     case 'ref':
       return types.input(`${type.entity}Ref`);
     case 'object':
+    case 'oneOf':
       return types.input(type.name);
     case 'list':
       return [inputType(types, type.of)];
@@ -148,6 +163,18 @@ function declarePayload(types: Types, operation: Operation): void {
         ...bounded('With dryRun: the events that the write would make; else null. 将产生的事件', 1),
         resolve: (p: { events: unknown }) => p.events,
       }),
+      ...Object.fromEntries(
+        Object.entries(operation.foresees ?? {}).map(([name, { type, list, description, maxItems }]) => [
+          name,
+          t.field({
+            type: list ? [types.output(type)] : types.output(type),
+            nullable: true,
+            ...(list ? bounded(description, maxItems) : { description }),
+            resolve: ({ foreseen }: { foreseen: Readonly<Record<string, unknown>> | null }) =>
+              foreseen?.[name] ?? null,
+          }),
+        ]),
+      ),
     }),
   });
 }

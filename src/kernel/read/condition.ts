@@ -1,7 +1,7 @@
 // Predicates become SQL here: policies, filters and searches alike, on one table reference.
 import type { Caller } from '../caller.js';
-import type { TableRef } from '../entity.js';
-import type { Bindable, KeyRange, Predicate } from '../predicate.js';
+import type { Policy, TableRef } from '../entity.js';
+import { always, type Bindable, type KeyRange, type Predicate } from '../predicate.js';
 import { columnOf, type ColumnField, type Graph, type LinkField, type Shape } from '../graph/shape.js';
 import { ident, join, param, raw, sql, type Sql } from '../sql.js';
 import { isEverywhere } from '../caller.js';
@@ -78,12 +78,21 @@ export function rowsShown(c: Compilation, t: Table, meant: Sql, filter: Predicat
 }
 
 /** The column as this caller sees it: NULL where a mask hides it, in answers, filters, orders and aggregates alike. */
-export function seenColumn(c: Compilation, t: Table, field: ColumnField, asOf: Sql): Sql {
-  const column = t.col(field.column.name);
-  const mask = field.mask?.(c.caller);
-  if (mask === undefined || (mask.op === 'const' && mask.value)) return column;
-  if (mask.op === 'const') return sql`NULL::${raw(field.column.native + (field.column.list ? '[]' : ''))}`;
-  return sql`CASE WHEN ${conditionOf(c, t, mask, asOf, 'policy')} THEN ${column} END`;
+export function seenColumn(c: Compilation, t: Table, { column, mask }: ColumnField, asOf: Sql): Sql {
+  if (mask && isNever(mask(c.caller))) return sql`NULL::${raw(column.native + (column.list ? '[]' : ''))}`;
+  return seen(c, t, mask, t.col(column.name), asOf);
+}
+
+/** The value as this caller sees it. */
+export function seen(c: Compilation, t: Table, mask: Policy | null, value: Sql, asOf: Sql): Sql {
+  const shown = mask?.(c.caller) ?? always;
+  if (shown.op === 'const') return value;
+  return sql`CASE WHEN ${conditionOf(c, t, shown, asOf, 'policy')} THEN ${value} END`;
+}
+
+/** Whether the condition holds for no row. */
+export function isNever(predicate: Predicate | undefined): boolean {
+  return predicate?.op === 'const' && !predicate.value;
 }
 
 const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
@@ -122,7 +131,7 @@ export function conditionOf(c: Compilation, t: Table, p: Predicate, asOf: Sql, t
 
 function operand(c: Compilation, t: Table, name: string, asOf: Sql, trust: Trust): Sql {
   if (trust === 'policy') return t.col(name);
-  return seenColumn(c, t, t.shape.fields.get(name) as ColumnField, asOf);
+  return seenColumn(c, t, t.shape.columns.get(name)!, asOf);
 }
 
 function comparison(

@@ -1,4 +1,5 @@
 // The numbers about a list become SQL: counts, sums and groups over exactly the rows that the list would show.
+import { sumType } from '../graph/connections.js';
 import type { Sql } from '../sql.js';
 import { join, raw, sql } from '../sql.js';
 import { rowsShown, seenColumn, type Compilation, type Table } from './condition.js';
@@ -36,10 +37,13 @@ function sums(c: Compilation, members: readonly ColumnMember[], t: Table, asOf: 
   return jsonObject(
     members.map(({ key, field, typename }) => {
       if (field === null) return [key, jsonConstant(typename)];
-      const type = field.type === 'Decimal' ? 'Decimal' : 'BigInt';
       return [
         key,
-        jsonValue(sql`sum(${seenColumn(c, t, field, asOf)})`, { type, native: 'numeric', list: false }, true),
+        jsonValue(
+          sql`sum(${seenColumn(c, t, field, asOf)})`,
+          { type: sumType(field), native: 'numeric', list: false },
+          true,
+        ),
       ];
     }),
   );

@@ -1,7 +1,15 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type ColumnField, type Shape } from '../graph/shape.js';
 import { join, literal, raw, sql, type Sql } from '../sql.js';
-import { rowsShown, rowsThatExist, seenColumn, type Compilation, type Table } from './condition.js';
+import {
+  isNever,
+  rowsShown,
+  rowsThatExist,
+  seen,
+  seenColumn,
+  type Compilation,
+  type Table,
+} from './condition.js';
 import { jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
 import { aggregate } from './emit-aggregate.js';
 import { behind, cursorOf, orderBy } from './page.js';
@@ -136,9 +144,10 @@ function memberValue(
       return columnValue(c, member.field, t, asOf);
     case 'sql': {
       const { declaration } = member.field;
+      if (isNever(member.field.mask?.(c.caller))) return raw(`'null'`);
       const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
       // Nobody checks the declared SQL for NULL; a NULL must not make the row vanish.
-      return jsonValue(declaration.sql(t, asOf), type, true);
+      return jsonValue(seen(c, t, member.field.mask, declaration.sql(t, asOf), asOf), type, true);
     }
     case 'one':
       return one(c, member.object, member.where, t);

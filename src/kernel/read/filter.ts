@@ -2,7 +2,8 @@
 import { limits } from '../config.js';
 import { codeTree } from '../entity.js';
 import { fault, Refusal, refusal, type Path } from '../errors.js';
-import type { Graph, LinkField, Shape } from '../graph/shape.js';
+import type { ColumnField, Graph, LinkField, Shape } from '../graph/shape.js';
+import { unitOfType } from '../graph/units.js';
 import {
   all,
   any,
@@ -83,7 +84,7 @@ function readRelation(
 }
 
 function readComparators(
-  field: { readonly name: string; readonly type: string },
+  { column: { name: field }, type: fieldType }: ColumnField,
   given: Given,
   path: Path,
 ): Predicate {
@@ -92,24 +93,28 @@ function readComparators(
       const at = [...path, operator];
       if (value === null) throw refusal('filter-value', at);
       if (operator === 'isNull')
-        return value === true
-          ? { op: 'isNull', field: field.name }
-          : not({ op: 'isNull', field: field.name });
+        return value === true ? { op: 'isNull', field } : not({ op: 'isNull', field });
       if (operator === 'in' || operator === 'notIn') {
         const list = value as readonly unknown[];
         checkLength(list, at);
-        const values = list.map((one, i) => readScalar(field.type, one, [...at, i]));
+        const values = list.map((one, i) => readValue(fieldType, one, [...at, i]));
         const among: Predicate =
-          values.length === 0 ? { op: 'const', value: false } : { op: 'in', field: field.name, values };
+          values.length === 0 ? { op: 'const', value: false } : { op: 'in', field, values };
         return operator === 'in' ? among : not(among);
       }
       // A part of a text is no value of its scalar.
-      const type = operator === 'contains' || operator === 'startsWith' ? 'String' : field.type;
+      const type = operator === 'contains' || operator === 'startsWith' ? 'String' : fieldType;
       // `has` asks a list column for an element, which the condition says as eq.
       const op = (operator === 'has' ? 'eq' : operator) as Comparison;
-      return { op, field: field.name, value: readScalar(type, value, at) };
+      return { op, field, value: readValue(type, value, at) };
     }),
   );
+}
+
+/** A value of a column, in the column's own unit. */
+function readValue(type: string, value: unknown, path: Path): Bindable {
+  const unit = unitOfType(type);
+  return unit ? unit.stored(readScalar(unit.scalar, value, path) as string) : readScalar(type, value, path);
 }
 
 function checkLength(list: readonly unknown[], path: Path): void {

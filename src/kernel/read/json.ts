@@ -31,6 +31,8 @@ export function jsonValue(value: Sql, { type, native, list }: JsonType, nullable
   else if (type === 'Int' || type === 'Boolean') text = sql`${value}::text`;
   else if (type === 'DateTime') text = sql`'"' || ${instant(value)} || '"'`;
   else if (type === 'Decimal') text = sql`'"' || trim_scale(${value})::text || '"'`;
+  else if (type === 'Money') text = sql`'{"fen":"' || ${value}::text || '"}'`;
+  else if (type === 'Percent') text = sql`'"' || trim_scale(${value}::numeric / 10000)::text || '"'`;
   else if (type === 'Date' || type === 'BigInt' || native.startsWith('"'))
     text = sql`'"' || ${value}::text || '"'`;
   else text = sql`to_json(${value}::text)::text`;

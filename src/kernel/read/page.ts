@@ -5,7 +5,7 @@ import type { OrderTerm } from '../entity.js';
 import { enums, type Column } from '../../generated/datamodel.js';
 import { refusal, type Path } from '../errors.js';
 import { isUuid } from '../ids.js';
-import { columnOf, type ColumnField, type Shape } from '../graph/shape.js';
+import { columnOf, type Shape } from '../graph/shape.js';
 import { join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { seenColumn, type Compilation, type Table } from './condition.js';
 
@@ -54,8 +54,8 @@ function termsOf(
 ): readonly Term[] {
   return order.map((term) => {
     const column = columnOf(t.shape, term.field);
-    const field = t.shape.fields.get(term.field) as ColumnField | undefined;
-    const masked = field?.kind === 'column' && field.mask !== null;
+    const field = t.shape.columns.get(term.field);
+    const masked = field !== undefined && field.mask !== null;
     const seen = masked ? seenColumn(c, t, field, asOf) : t.col(term.field);
     const pinyin = t.shape.entity.pinyin?.includes(term.field) ?? false;
     return {
@@ -173,8 +173,8 @@ function parseArray(text: string): readonly unknown[] | null {
 function fitsTerm(value: unknown, shape: Shape, { field }: OrderTerm): boolean {
   const column = columnOf(shape, field);
   if (value !== null) return fitsColumn(value, column);
-  const shown = shape.fields.get(field);
-  return !column.required || (shown?.kind === 'column' && shown.mask !== null);
+  const shown = shape.columns.get(field);
+  return !column.required || (shown !== undefined && shown.mask !== null);
 }
 
 /** Whether the database can cast the text, so that a forged cursor is refused here. */

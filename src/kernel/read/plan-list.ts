@@ -160,7 +160,7 @@ function sumColumns(s: Selections, shape: Shape, { nodes }: Selected, path: Keys
 }
 
 function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, path: Keys): AggregateMember {
-  const by = (args['by'] as readonly string[]).map((name) => shape.fields.get(name) as ColumnField);
+  const by = (args['by'] as readonly string[]).map((name) => shape.columns.get(name)!);
   if (by.length === 0 || by.length > limits.orderBy)
     throw refusal('list-length', [...path, 'by'], { min: 1, max: limits.orderBy });
   if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);

@@ -1,7 +1,8 @@
 // Makes the plan of an operation: walks the selections from the root, and prices what it finds.
 import type { FieldNode, SelectionSetNode } from 'graphql';
 import { today } from '../clock.js';
-import { limits } from '../config.js';
+import { allComputations, inputOf } from '../computation.js';
+import { limits, prices } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
 import { parseRef } from '../input.js';
@@ -35,7 +36,18 @@ export class Planner {
   /** Plan of a query operation. Fields that need no table (`__schema`, `viewer`) are left to graphql-js. */
   query(selections: SelectionSetNode): Plan {
     const fields = this.s.root(this.s.walk.schema.getQueryType()!, selections);
-    return this.whole(fields.map((one) => this.root(one)).filter((planned) => planned !== null));
+    let computed = 0;
+    for (const { key, name, args } of fields) {
+      const one = allComputations().get(name);
+      if (!one) continue;
+      // Judged here, so that what is wrong is told before anything is run.
+      inputOf(one, args['input'] as Readonly<Record<string, unknown>>, [key, 'input']);
+      computed += 1;
+    }
+    const { cost, ...plan } = this.whole(
+      fields.map((one) => this.root(one)).filter((planned) => planned !== null),
+    );
+    return { ...plan, cost: cost + computed * prices.computation };
   }
 
   /** Plan of a payload: its objects by their identities, as of a day. */
@@ -167,6 +179,7 @@ export class Planner {
         this.s.noteMask(field, path);
         return { plan: { key, kind: 'column', field }, cost: 0 };
       case 'sql':
+        this.s.noteMask(field, path);
         return { plan: { key, kind: 'sql', field }, cost: 0 };
       case 'batch':
         return { plan: { key, kind: 'batch', field }, cost: 1 };

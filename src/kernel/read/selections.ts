@@ -12,7 +12,8 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import type { Caller } from '../caller.js';
 import { limits } from '../config.js';
 import { refusal, type Path } from '../errors.js';
-import type { ColumnField, Graph, Shape } from '../graph/shape.js';
+import type { Policy } from '../entity.js';
+import type { Graph, Shape } from '../graph/shape.js';
 import { readScalar } from './filter.js';
 
 /** What the walk needs to know of the operation. */
@@ -95,7 +96,7 @@ export class Selections {
   }
 
   /** Named as soon as a value may be withheld from this caller, so that the note itself tells nothing of the row. */
-  noteMask(field: ColumnField, path: Keys): void {
+  noteMask(field: { readonly mask: Policy | null }, path: Keys): void {
     const mask = field.mask?.(this.walk.caller);
     if (mask !== undefined && !(mask.op === 'const' && mask.value)) this.redactions.add(path.join('.'));
   }

@@ -5,7 +5,7 @@ import type { InputField, InputShape, Ref } from '../input.js';
 import type { Row } from '../operation.js';
 import type { Step, Write } from '../pipeline.js';
 import { Compilation, conditionOf, rowsThatExist } from '../read/condition.js';
-import { byKey, byRef } from '../read/lookup.js';
+import { byId, byKey, byRef } from '../read/lookup.js';
 import type { Where } from '../read/plan.js';
 import { raw, render, sql } from '../sql.js';
 
@@ -26,6 +26,8 @@ export const resolveReferences: Step = async (write, next) => {
   const found: Record<string, Row> = {};
   const faults: Fault[] = [];
   for (const { entity, ref, path } of referencesOf(write.operation.input, write.input, [])) {
+    // The target's own id is all that is needed to lock it, which reads it, too.
+    if (path.length === 1 && path[0] === write.operation.target && 'id' in ref) continue;
     const shape = graph().get(entity)!;
     const row = await rowOf(write, shape, byRef(shape, ref, write.caller), false);
     if (row) found[path.join('.')] = row;
@@ -55,6 +57,10 @@ function referencesIn({ type }: InputField<unknown>, value: unknown, path: Path)
   if (type.kind === 'ref') return [{ entity: type.entity, ref: value as Ref, path }];
   if (type.kind === 'object')
     return referencesOf(type.shape, value as Readonly<Record<string, unknown>>, path);
+  if (type.kind === 'oneOf') {
+    const { choice, value: chosen } = value as { readonly choice: string; readonly value: unknown };
+    return referencesIn(type.shape()[choice]!, chosen, [...path, choice]);
+  }
   if (type.kind === 'list')
     return (value as readonly unknown[]).flatMap((item, i) => referencesIn(type.of, item, [...path, i]));
   return [];
@@ -67,9 +73,10 @@ export const loadTarget: Step = async (write, next) => {
   if (name !== undefined) {
     const type = operation.input[name]!.type;
     const shape = graph().get((type as { entity: string }).entity)!;
-    const key = refs[name]![shape.identity!] as string;
-    const row = await rowOf(write, shape, byKey(shape, write.tenant, key), true);
-    // It was there a moment ago; whoever removed or hid it was faster.
+    const ref = write.input[name] as Ref;
+    const where =
+      'id' in ref ? byId(shape, ref.id) : byKey(shape, write.tenant, refs[name]![shape.identity!] as string);
+    const row = await rowOf(write, shape, where, true);
     if (!row) throw refuse('NOT_FOUND', [name]);
     if (row['version'] !== given['expectedVersion'])
       throw refuse('VERSION_CONFLICT', ['expectedVersion'], {

@@ -16,7 +16,7 @@ import { nowIso, today } from '../../kernel/clock.js';
 import { credentials } from '../../kernel/config.js';
 import { codeTree } from '../../kernel/entity.js';
 import { Refusal } from '../../kernel/errors.js';
-import { stableId } from '../../kernel/ids.js';
+import { loadedId, stableId } from '../../kernel/ids.js';
 import { withTransaction } from '../database/pool.js';
 import { authenticate } from './authenticate.js';
 import { ensureApp, issueKey, type AppRequest } from './keys.js';
@@ -26,12 +26,27 @@ const demoTenant = 990_101;
 const demoOwner = '示例';
 const dayMs = 86_400_000;
 
-const domains = ['territory', 'organizations', 'party', 'facts'] as const;
+const domains = [
+  'territory',
+  'organizations',
+  'party',
+  'facts',
+  'partners',
+  'funds',
+  'revenue-sharing',
+] as const;
+type Domain = (typeof domains)[number];
 
-/** A role's rights: every verb on every domain and class, below one division or everywhere. */
+type Verb = 'read' | 'write' | 'admin';
+
+/** A role's rights: a verb on every domain and class, below one division or everywhere. */
 interface Role {
   readonly audience: Audience;
-  readonly verb: 'read' | 'write' | 'admin';
+  readonly verb: Verb;
+  /** Domains in which it does more. */
+  readonly but?: Partial<Record<Domain, Verb>>;
+  /** Organization of the demo county that it acts for, by its name. */
+  readonly organization?: string;
   readonly division: string | null;
   readonly classes: readonly DataClass[];
 }
@@ -41,11 +56,43 @@ const staff: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL', 'PERSO
 /** The roles, from the outside to the inside. A wider verb includes reading. */
 const roles = {
   vendor: { audience: 'PARTNER', verb: 'read', division: null, classes: ['PUBLIC'] },
-  enterprise: { audience: 'PARTNER', verb: 'read', division: '990101', classes: ['PUBLIC'] },
-  community: { audience: 'INTERNAL', verb: 'write', division: '990101001001', classes: staff },
-  street: { audience: 'INTERNAL', verb: 'write', division: '990101001', classes: staff },
-  district: { audience: 'INTERNAL', verb: 'write', division: '990101', classes: staff },
-  treasurer: { audience: 'INTERNAL', verb: 'read', division: '990101', classes: ['PUBLIC', 'CONDITIONAL'] },
+  enterprise: {
+    audience: 'PARTNER',
+    verb: 'read',
+    but: { 'revenue-sharing': 'write' },
+    organization: '示例童萌社区服务有限公司',
+    division: '990101',
+    classes: ['PUBLIC'],
+  },
+  community: {
+    audience: 'INTERNAL',
+    verb: 'write',
+    organization: '示例晨光社区居民委员会',
+    division: '990101001001',
+    classes: staff,
+  },
+  street: {
+    audience: 'INTERNAL',
+    verb: 'write',
+    organization: '示例东街道办事处',
+    division: '990101001',
+    classes: staff,
+  },
+  district: {
+    audience: 'INTERNAL',
+    verb: 'write',
+    organization: '示例区民政局',
+    division: '990101',
+    classes: staff,
+  },
+  treasurer: {
+    audience: 'INTERNAL',
+    verb: 'read',
+    but: { funds: 'write' },
+    organization: '示例社区发展基金会',
+    division: '990101',
+    classes: ['PUBLIC', 'CONDITIONAL'],
+  },
   auditor: { audience: 'INTERNAL', verb: 'read', division: '990101', classes: ['PUBLIC', 'CONDITIONAL'] },
   admin: {
     audience: 'INTERNAL',
@@ -75,9 +122,8 @@ function appOf(role: DemoRole): AppRequest & { readonly id: string } {
  */
 export function demoCaller(role: DemoRole, language: Language): Caller {
   const { id: app, name: subject } = appOf(role);
-  return makeCaller(
-    { app, subject, audience: roles[role].audience, organizationId: null, language, grants: grantsOf(role) },
-    (division) => codeTree().ranges(division, today()),
+  return makeCaller({ app, subject, language, ...rightsOf(role) }, (division) =>
+    codeTree().ranges(division, today()),
   );
 }
 
@@ -127,8 +173,7 @@ export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<st
         tenant: demoTenant,
         app,
         subject: app.name,
-        audience: roles[role].audience,
-        grants: grantsOf(role),
+        ...rightsOf(role),
         lifetimeMs: credentials.demoDays * dayMs,
       });
       issued[role] = key;
@@ -141,16 +186,20 @@ export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<st
   return file;
 }
 
-/** What a demo key may see and do. */
-export function rightsOf(role: DemoRole): { readonly audience: Audience; readonly grants: readonly Grant[] } {
-  return { audience: roles[role].audience, grants: grantsOf(role) };
-}
-
-function grantsOf(role: DemoRole): readonly Grant[] {
-  const { verb, division, classes } = roles[role];
-  return domains.flatMap((domain) =>
-    classes.map((dataClass) => ({ scope: `${domain}:${verb}` as Scope, division, dataClass })),
-  );
+/** What a demo key may see and do, and for whom it acts. */
+export function rightsOf(role: DemoRole): Pick<Caller, 'audience' | 'organizationId' | 'grants'> {
+  const { audience, verb, but = {}, organization, division, classes }: Role = roles[role];
+  return {
+    audience,
+    organizationId: organization === undefined ? null : loadedId('Organization', demoTenant, organization),
+    grants: domains.flatMap((domain) =>
+      classes.map((dataClass) => ({
+        scope: `${domain}:${but[domain] ?? verb}` as Scope,
+        division,
+        dataClass,
+      })),
+    ),
+  };
 }
 
 async function allWork(pool: pg.Pool, keys: Readonly<Record<DemoRole, string>>): Promise<boolean> {
@@ -162,7 +211,12 @@ async function allWork(pool: pg.Pool, keys: Readonly<Record<DemoRole, string>>):
   try {
     for (const role of demoRoles) {
       const caller = await authenticate(pool, `Bearer ${keys[role]}`, 'en');
-      if (caller.audience !== roles[role].audience || asText(caller.grants) !== asText(grantsOf(role)))
+      const rights = rightsOf(role);
+      if (
+        caller.audience !== rights.audience ||
+        caller.organizationId !== rights.organizationId ||
+        asText(caller.grants) !== asText(rights.grants)
+      )
         return false;
     }
     return true;

@@ -1,4 +1,4 @@
-// Makes, copies and drops databases on a server.
+// Connects to a server once, to make, copy or drop a database or to do other work outside a pool.
 import pg from 'pg';
 
 /** Takes a server's URL and a database's name; returns the URL of that database. */
@@ -35,14 +35,42 @@ export const cloneDatabase = async (serverUrl: string, template: string, name: s
 export const dropDatabase = (serverUrl: string, name: string): Promise<void> =>
   once(serverUrl, `DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`);
 
-const quoted = (name: string): string => pg.escapeIdentifier(name);
-
-const once = async (connectionString: string, statement: string): Promise<void> => {
+/**
+ * Runs work on a connection of its own.
+ *
+ * Takes a database's URL and the work; returns what the work gives. Throws the driver's error where there is no
+ * database, and what the work throws.
+ */
+export const withClient = async <T>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> => {
   const client = new pg.Client({ connectionString });
+  client.on('error', () => {}); // A lost connection is told by the statement that wants it, and ends no process.
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }
 };
+
+/** Takes a database's URL; returns whether its server lets the URL's login in, within five seconds. */
+export const answers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {}); // The server may end while the client says goodbye.
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const quoted = (name: string): string => pg.escapeIdentifier(name);
+
+const once = (url: string, statement: string): Promise<void> =>
+  withClient(url, async (client) => {
+    await client.query(statement);
+  });

@@ -5,7 +5,8 @@ import { readFile, rename, rm, stat, writeFile, chown } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { answers } from './databases.js';
+import { ensureApplication } from './embedded-application.js';
 import { EmbeddedDatabaseError, prepareHome, type Home } from './embedded-home.js';
 
 const START_TIMEOUT_MS = 60_000;
@@ -57,29 +58,48 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedServer {
-  /** URL of the database `postgres` on the server. */
+  /** URL of the database `postgres` with the application's login, which owns nothing. */
   readonly url: string;
+  /** URL of the same database with the server's superuser. */
+  readonly adminUrl: string;
   /** True when another process started the server; then `stop` leaves it running. */
   readonly shared: boolean;
   /** Stops the server with a checkpoint, and resolves when it has gone. */
   readonly stop: () => Promise<void>;
 }
 
+/** A server that answers; the application's login may still be missing. */
+type RunningServer = Omit<EmbeddedServer, 'url'>;
+
 /**
  * Starts the server of a data folder, or joins the one that another process runs on it.
  *
- * Takes the folder, the durability and a place for progress lines; returns the URL and the way to stop.
+ * Takes the folder, the durability and a place for progress lines; returns the URLs and the way to stop.
  * Throws EmbeddedDatabaseError where PostgreSQL cannot be run.
  */
 export const startEmbedded = async ({ dataDir, durable, log }: EmbeddedOptions): Promise<EmbeddedServer> => {
   const home = await prepareHome(dataDir, log);
+  const server = await startOrJoin(home, durable, log);
+  try {
+    return { ...server, url: await ensureApplication(home, server.adminUrl) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+};
+
+const startOrJoin = async (
+  home: Home,
+  durable: boolean,
+  log: (line: string) => void,
+): Promise<RunningServer> => {
   const running = await joinRunning(home);
   if (running !== undefined) return running;
   if (!(await exists(join(home.cluster, 'PG_VERSION')))) await makeCluster(home, durable, log);
 
   for (let attempt = 1; ; attempt += 1) {
     const started = await tryStart(home, durable);
-    if ('url' in started) return started;
+    if ('adminUrl' in started) return started;
     // A second process may have won the race for this folder; then its server is the one to use.
     const winner = await joinRunning(home);
     if (winner !== undefined) return winner;
@@ -113,7 +133,7 @@ const makeCluster = async (home: Home, durable: boolean, log: (line: string) => 
   }
 };
 
-const tryStart = async (home: Home, durable: boolean): Promise<EmbeddedServer | { lastLines: string }> => {
+const tryStart = async (home: Home, durable: boolean): Promise<RunningServer | { lastLines: string }> => {
   const port = await freePort();
   const settings = { ...SETTINGS, ...(durable ? {} : FORGETFUL), port: String(port) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -137,7 +157,7 @@ const tryStart = async (home: Home, durable: boolean): Promise<EmbeddedServer | 
     };
     guard.once('exit', end).once('error', end);
   });
-  const url = urlOf(await passwordOf(home), port);
+  const adminUrl = urlOf(await passwordOf(home), port);
   const stop = async (): Promise<void> => {
     guard.ref(); // Somebody waits for it now.
     guard.stdin.end();
@@ -149,8 +169,8 @@ const tryStart = async (home: Home, durable: boolean): Promise<EmbeddedServer | 
 
   for (let waited = 0; waited < START_TIMEOUT_MS && !gone; waited += POLL_MS) {
     const found = await readPidFile(home);
-    if (found?.port === port && found.status === 'ready' && (await answers(url)))
-      return { url, shared: false, stop };
+    if (found?.port === port && found.status === 'ready' && (await answers(adminUrl)))
+      return { adminUrl, shared: false, stop };
     await sleep(POLL_MS);
   }
   await stop();
@@ -158,14 +178,14 @@ const tryStart = async (home: Home, durable: boolean): Promise<EmbeddedServer | 
 };
 
 /** The server that another process runs on this cluster, if it answers. */
-const joinRunning = async (home: Home): Promise<EmbeddedServer | undefined> => {
+const joinRunning = async (home: Home): Promise<RunningServer | undefined> => {
   for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
     const found = await readPidFile(home);
     if (found === undefined || !isAlive(found.pid)) return undefined;
     if (found.status === 'ready' && found.port !== undefined) {
-      const url = urlOf(await passwordOf(home), found.port);
+      const adminUrl = urlOf(await passwordOf(home), found.port);
       // The file of a crashed server may name a process id that means another program today.
-      return (await answers(url)) ? { url, shared: true, stop: async () => {} } : undefined;
+      return (await answers(adminUrl)) ? { adminUrl, shared: true, stop: async () => {} } : undefined;
     }
     await sleep(POLL_MS);
   }
@@ -189,18 +209,6 @@ const isAlive = (pid: number): boolean => {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'; // It lives under another user.
-  }
-};
-
-const answers = async (url: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {}); // The server may end while the client says goodbye.
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch {
-    return false;
   }
 };
 

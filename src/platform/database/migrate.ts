@@ -3,10 +3,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from './databases.js';
 
 /** The number that Prisma's own commands lock, so that the two never run together. */
-const PRISMA_LOCK = 72_707_369;
+export const PRISMA_LOCK = 72_707_369;
 
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
@@ -28,17 +29,15 @@ export class MigrationError extends Error {
 /**
  * Applies the migrations that a database lacks, each in a transaction of its own.
  *
- * Takes the database's URL, a place for progress lines, and the folder where it is not the project's own;
+ * Takes the database's URL with the login that owns the tables, a place for progress lines, and the folder where it is not the project's own;
  * returns the names of what was applied. Throws MigrationError, or the driver's error where there is no database.
  */
 export const migrate = async (
   url: string,
   log: (line: string) => void,
   folder: string = MIGRATIONS_FOLDER,
-): Promise<string[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+): Promise<string[]> =>
+  withClient(url, async (client) => {
     // The role's limits are for requests; a migration, and the wait for another server's, may take its time.
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
     // Several servers may start at once. The lock belongs to the session, and goes with it.
@@ -61,10 +60,7 @@ export const migrate = async (
       applied.push(name);
     }
     return applied;
-  } finally {
-    await client.end();
-  }
-};
+  });
 
 const readHistory = async (
   client: pg.Client,

@@ -1,14 +1,16 @@
 // The platform's database: the outside one that the environment names, or the embedded one, started if need be.
-import pg from 'pg';
 import type { Environment } from '../../kernel/config.js';
-import { createDatabase, urlOfDatabase } from './databases.js';
+import { createDatabase, urlOfDatabase, withClient } from './databases.js';
 import { startEmbedded } from './embedded.js';
 
 const embeddedName = 'gongzhi';
 
 /** A database that answers; its tables may still be missing. */
 export interface StartedDatabase {
+  /** With the application's login. */
   readonly url: string;
+  /** The same database with the login that owns the tables: for migrations and data. */
+  readonly adminUrl: string;
   /** The platform's own server in the data directory, and not one that somebody else keeps. */
   readonly embedded: boolean;
   /** Ends what was started here; a server that another process runs goes on. */
@@ -22,13 +24,24 @@ export interface StartedDatabase {
  * Throws EmbeddedDatabaseError where PostgreSQL cannot run.
  */
 export async function startDatabase(
-  { databaseUrl, dataDir }: Pick<Environment, 'databaseUrl' | 'dataDir'>,
+  {
+    databaseUrl,
+    databaseAdminUrl,
+    dataDir,
+  }: Pick<Environment, 'databaseUrl' | 'databaseAdminUrl' | 'dataDir'>,
   tell: (line: string) => void,
 ): Promise<StartedDatabase> {
-  if (databaseUrl !== null) return { url: databaseUrl, embedded: false, stop: async () => {} };
+  if (databaseUrl !== null)
+    return {
+      url: databaseUrl,
+      adminUrl: databaseAdminUrl ?? databaseUrl,
+      embedded: false,
+      stop: async () => {},
+    };
   const server = await startEmbedded({ dataDir, durable: true, log: tell });
   try {
-    return { url: await ensureDatabase(server.url), embedded: true, stop: server.stop };
+    const adminUrl = await ensureDatabase(server.adminUrl);
+    return { url: urlOfDatabase(server.url, embeddedName), adminUrl, embedded: true, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -45,13 +58,9 @@ async function ensureDatabase(serverUrl: string): Promise<string> {
   return url;
 }
 
-async function exists(serverUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
+function exists(serverUrl: string): Promise<boolean> {
+  return withClient(serverUrl, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [embeddedName]);
     return rowCount === 1;
-  } finally {
-    await client.end();
-  }
+  });
 }

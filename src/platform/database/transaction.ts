@@ -36,6 +36,7 @@ async function once(write: Write, next: () => Promise<void>): Promise<void> {
     write.tx = kyselyOn(client);
     write.refusal = null;
     write.replayed = false;
+    write.records = [];
     write.events = [];
     await next();
     await client.query(write.dryRun ? 'ROLLBACK' : 'COMMIT');

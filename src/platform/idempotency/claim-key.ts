@@ -4,6 +4,7 @@ import type { Step, Write } from '../../kernel/pipeline.js';
 import { outcomeOf, readPayload, resultIds } from '../../kernel/write/payload.js';
 import { recordAudit } from '../audit/record.js';
 import { log } from '../log.js';
+import { flushRecords } from '../records.js';
 
 /** Refusals that are answers: the same key gets them again. Everything else leaves the key free. */
 const remembered = new Set(['RULE_BROKEN', 'CONFLICT']);
@@ -30,11 +31,16 @@ export const claimKey: Step = async (write, next) => {
   if (inserted.rowCount === 0) return replay(write, key);
   await client.query('SAVEPOINT work');
   try {
-    await next();
-    await client.query(
-      `UPDATE "IdempotencyKey" SET "resultIds" = $5, "resultAsOf" = $6 WHERE "tenant" = $1 AND "app" = $2 AND "operation" = $3 AND "key" = $4`,
-      [...key, resultIds(write), write.outcome.asOf ?? null],
+    write.records.push((tx) =>
+      tx
+        .updateTable('IdempotencyKey')
+        .set({ resultIds: [...resultIds(write)], resultAsOf: write.outcome.asOf ?? null })
+        .where('tenant', '=', tenant)
+        .where('app', '=', caller.app!)
+        .where('operation', '=', operation.name)
+        .where('key', '=', idempotencyKey),
     );
+    await next();
   } catch (error) {
     if (!(error instanceof Refusal) || !error.faults.every((fault) => remembered.has(fault.code)))
       throw error;
@@ -44,7 +50,8 @@ export const claimKey: Step = async (write, next) => {
       `UPDATE "IdempotencyKey" SET "refusal" = $5 WHERE "tenant" = $1 AND "app" = $2 AND "operation" = $3 AND "key" = $4`,
       [...key, JSON.stringify(error.faults)],
     );
-    await recordAudit(write, () => Promise.resolve());
+    write.records = [];
+    await recordAudit(write, () => flushRecords(write));
     log.debug(
       { operation: operation.name, refusal: messageOf(error.faults[0]!, 'en') },
       'a rule refused a write',

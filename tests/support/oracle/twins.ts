@@ -110,6 +110,7 @@ export const joinTwins: Readonly<Record<string, JoinTwin>> = {
   'Division.organizations': inDivision,
   'Division.residences': inDivision,
   'Division.partyOrganizations': inDivision,
+  'Division.partners': inDivision,
   'Division.residentOrganizations': (division, organization, asOf, rows) =>
     rows('OrganizationResidence').some(
       (residence) =>

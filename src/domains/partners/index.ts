@@ -1,0 +1,3 @@
+// The partners of communities.
+import './entities.js';
+import './operations.js';

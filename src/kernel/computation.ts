@@ -1,0 +1,52 @@
+// computation(): what callers can ask to be worked out from what they say, without any record being read or written.
+import type { Audience } from './caller.js';
+import type { FieldType } from './entity.js';
+import { Refusal, type Fault, type Path } from './errors.js';
+import { parseShape, type InputShape, type ValuesOf } from './input.js';
+
+export interface ComputationDeclaration<Shape extends InputShape = InputShape> {
+  readonly description: string;
+  readonly audience?: Audience;
+  readonly input: Shape;
+  /** Type of the answer: a declared value type. */
+  readonly type: FieldType['type'];
+  /** Faults between fields that each are well-formed. */
+  readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
+  /** A pure function: no clock, no database. */
+  readonly compute: (input: ValuesOf<Shape>) => unknown;
+}
+
+export interface Computation extends ComputationDeclaration {
+  readonly name: string;
+}
+
+const computations = new Map<string, Computation>();
+
+/** Declares a field of Query that computes its answer. @throws Error if the name is taken */
+export function computation<Shape extends InputShape>(
+  name: string,
+  declaration: ComputationDeclaration<Shape>,
+): void {
+  if (computations.has(name)) throw new Error(`The computation ${name} is declared twice.`);
+  computations.set(name, { name, ...(declaration as unknown as ComputationDeclaration) });
+}
+
+/** All computations by name, in the order of declaration. */
+export function allComputations(): ReadonlyMap<string, Computation> {
+  return computations;
+}
+
+/** The input in its normal form. @throws Refusal with all that is wrong with it */
+export function inputOf(
+  { input, validate }: Computation,
+  given: Readonly<Record<string, unknown>>,
+  path: Path,
+): ValuesOf<InputShape> {
+  const faults: Fault[] = [];
+  const values = parseShape(input, given, path, faults);
+  if (faults.length === 0)
+    for (const refusal of validate?.(values) ?? [])
+      faults.push(...refusal.faults.map((one) => ({ ...one, path: [...path, ...one.path] })));
+  if (faults.length > 0) throw new Refusal(faults);
+  return values;
+}
