@@ -23,7 +23,10 @@ import { searchKeyOf } from '../../src/kernel/search.js';
 import { kindOfCode, levelOfCode, parentCode } from '../../src/domains/territory/rules/codes.js';
 import { shortNameOf } from '../../src/domains/territory/rules/names.js';
 import { unitPath } from '../../src/domains/territory/rules/units.js';
+import { agreementRows, boundsRows } from './agreements.js';
 import { known, knownNumber, readLines, several, type folders, type Line } from './files.js';
+import { fundRows } from './funds.js';
+import { partnerRows } from './partners.js';
 import { partyRows } from './party.js';
 import { seedId, type Rows } from './tables.js';
 
@@ -35,6 +38,8 @@ export function seedRows(): { readonly [Table in keyof Database]?: Rows<Table> }
   const versions = both(versionRows);
   const tenants = both((folder) => readLines(folder, 'tenants.csv').map((line) => ({ folder, line })));
   const party = both(partyRows);
+  const funds = both(fundRows);
+  const agreements = both(agreementRows);
   return {
     Tenant: tenants.map(({ folder, line }) => ({
       tenant: Number(line['tenant']),
@@ -59,6 +64,15 @@ export function seedRows(): { readonly [Table in keyof Database]?: Rows<Table> }
     PartyOrganization: party.flatMap(({ organization }) => organization),
     PartyParent: party.flatMap(({ parents }) => parents),
     PartyPath: party.flatMap(({ paths }) => paths),
+    CommunityPartner: both(partnerRows),
+    Fund: funds.map(({ fund }) => fund),
+    LedgerAccount: funds.flatMap(({ accounts }) => accounts),
+    LedgerBalance: funds.flatMap(({ balances }) => balances),
+    Agreement: agreements.map(({ agreement }) => agreement),
+    AgreementParty: agreements.flatMap(({ parties }) => parties),
+    AgreementVersion: agreements.flatMap(({ versions }) => versions),
+    AgreementFund: agreements.flatMap(({ funds: paid }) => paid),
+    ShareBoundsPolicy: both(boundsRows),
     PublishedFigure: readLines('real', 'figures.csv').map(figureRow),
     Mention: readLines('real', 'mentions.csv').map(mentionRow),
   };
@@ -245,5 +259,8 @@ function mentionRow(line: Line): Rows<'Mention'>[0] {
     unitId: named('unit', 'GovernanceUnit'),
     organizationId: named('organization', 'Organization'),
     partyOrganizationId: named('party', 'PartyOrganization'),
+    partnerId: named('partner', 'CommunityPartner'),
+    fundId: named('fund', 'Fund'),
+    agreementId: named('agreement', 'Agreement'),
   };
 }

@@ -5,7 +5,9 @@ import { readEnvironment } from '../kernel/config.js';
 import { messageOf, Refusal } from '../kernel/errors.js';
 import { openLog } from '../platform/log.js';
 import { addAudit } from './audit.js';
+import { addJobs } from './jobs.js';
 import { addKeys } from './keys.js';
+import { addLedger } from './ledger.js';
 import { addMigrate } from './migrate.js';
 import { addQuery } from './query.js';
 import { addSchema } from './schema.js';
@@ -20,7 +22,8 @@ const program = new Command('npm run cli --')
     'after',
     `
 The database is the one that DATABASE_URL names, else the embedded one in GONGZHI_DATA_DIR, which is started if it
-does not run. \`migrate\`, \`migration\` and \`seed\` use the login of DATABASE_ADMIN_URL, where it is set. Answers go to stdout, everything else to stderr.
+does not run; \`migrate\`, \`migration\` and \`seed\` use the login of DATABASE_ADMIN_URL, where it is set. Answers go to
+stdout, everything else to stderr.
 
 Exit codes: 0 done, 1 failed or something is wrong with what was looked at, 2 the command was not understood.`,
   )
@@ -31,6 +34,8 @@ Exit codes: 0 done, 1 failed or something is wrong with what was looked at, 2 th
 addQuery(program);
 addKeys(program);
 addAudit(program);
+addLedger(program);
+addJobs(program);
 addMigrate(program);
 addSeed(program);
 addSchema(program);

@@ -53,7 +53,7 @@ export const withHouseRules = (sql: string): string =>
       '$1TEXT$2 COLLATE "C"',
     )
     .replace(
-      /((?:^\s+|\bADD COLUMN\s+)"\w+" \w+\[\](?: COLLATE "C")?)(?! NOT NULL)(?=[ ,;]|$)/gm,
+      /((?:^\s+|\bADD COLUMN\s+)"\w+" "?\w+"?\[\](?: COLLATE "C")?)(?! NOT NULL)(?=[ ,;]|$)/gm,
       '$1 NOT NULL',
     );
 

@@ -4,3 +4,5 @@ import './territory/index.js';
 import './organizations/index.js';
 import './party/index.js';
 import './partners/index.js';
+import './funds/index.js';
+import './revenue-sharing/index.js';

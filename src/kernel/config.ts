@@ -88,6 +88,9 @@ export const documentCacheEntries = 1_000;
 /** How long a stopping server waits for requests that are under way. */
 export const stopMs = 10_000;
 
+/** Periods of an agreement that one write closes. */
+export const sharing = { periodsPerClose: 60 } as const;
+
 /** How often a server looks for work that is due by itself, and how much of it a round takes. */
 export const jobs = { everyMs: 60_000, batch: 500 } as const;
 

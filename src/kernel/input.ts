@@ -212,7 +212,8 @@ export type Choice<Shape extends InputShape> = {
 }[keyof Shape & string];
 
 /**
- * A group of fields of which exactly one is set, as GraphQL makes sure; it may contain itself.
+ * A group of fields of which exactly one is set, as GraphQL makes sure; it may contain itself. References have no place
+ * in it: who uses it may turn the choice into something else.
  * @param shape gives the fields, none of them required; a function, because they may name the group
  */
 export function oneOf<Shape extends InputShape>(

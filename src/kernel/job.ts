@@ -11,8 +11,12 @@ export interface Due {
 export interface JobDeclaration {
   readonly description: string;
   readonly operation: string;
-  /** Finds at most `limit` pieces of work that are due on the day, the oldest first. */
-  readonly due: (pool: Pool, today: string, limit: number) => Promise<readonly Due[]>;
+  /** Finds pieces of work that are due on the day, the oldest first; `skip` are known to be refused and stand before. */
+  readonly due: (
+    pool: Pool,
+    today: string,
+    page: { readonly limit: number; readonly skip: number },
+  ) => Promise<readonly Due[]>;
 }
 
 export interface Job extends JobDeclaration {

@@ -1,5 +1,5 @@
 // Money and rates: integer fen, integer parts per million, exact fractions in between, and one rounding.
-import Fraction from 'fraction.js';
+import { Fraction } from 'fraction.js';
 import nzh from 'nzh/cn';
 
 /** How an exact amount becomes fen; symmetric around zero. */

@@ -6,6 +6,7 @@ import type { Database } from '../generated/database.js';
 import type { FieldType } from './entity.js';
 import type { Refusal } from './errors.js';
 import type { InputShape, ValuesOf } from './input.js';
+import type { Changes } from './write/rows.js';
 
 /** A row that the caller named and may see, with all its columns. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -25,11 +26,8 @@ export interface Scene<Input> {
   readonly dryRun: boolean;
   /** Inserts a row with its id, tenant, search key and instants. @returns the new id. */
   insert(model: string, values: Readonly<Record<string, unknown>>): Promise<string>;
-  /**
-   * Inserts rows of several models in one statement, completed in the same way; name their ids where they refer to each
-   * other, and the models in the order of their references.
-   */
-  insertAll(rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>): Promise<void>;
+  /** Makes changes in several tables by one statement, each row completed in the same way. */
+  apply(changes: Changes): Promise<void>;
   /** Changes the row of that id and counts its version; columns that are not named or undefined stay. */
   update(model: string, id: string, values: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -50,10 +48,12 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   readonly audience?: Audience;
   readonly input: Shape;
   /**
-   * Which tenant's records are written; by default the target's. Known from the input alone, before anything is looked
-   * up for the caller, because the idempotency key is the tenant's.
+   * Which tenant's records are written: that of the object which a field names, by default the target. Known from the
+   * input alone, before anything is looked up for the caller, because the idempotency key is the tenant's.
    */
-  readonly tenant?: (input: ValuesOf<Shape>, tx: Transaction<Database>, today: string) => Promise<number>;
+  readonly tenant?:
+    | (keyof Shape & string)
+    | ((input: ValuesOf<Shape>, tx: Transaction<Database>, today: string) => Promise<number>);
   /** Name of the input field whose row is changed; it is locked, and `expectedVersion` is compared. */
   readonly target?: keyof Shape & string;
   /** Faults between fields that each are well-formed. */

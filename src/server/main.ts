@@ -1,7 +1,7 @@
 // `npm start`: brings up the database, the data and the server, and says where everything is.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { readEnvironment, sealEveryMs, stopMs, type Environment } from '../kernel/config.js';
+import { jobs, readEnvironment, sealEveryMs, stopMs, type Environment } from '../kernel/config.js';
 import { nowMs } from '../kernel/clock.js';
 import { sealAudit } from '../platform/audit/sealer.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
@@ -10,6 +10,7 @@ import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
 import { listen } from './http.js';
+import { runJobs } from './jobs.js';
 import { openPlatform, type Platform } from './platform.js';
 
 const commandLine = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
@@ -76,6 +77,17 @@ async function start(environment: Environment): Promise<void> {
     }
     if (environment.demoKeys)
       await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
+    await step('what is due', () => runJobs(platform));
+    let working = Promise.resolve<unknown>(undefined);
+    const worker = setInterval(() => {
+      working = working
+        .then(() => runJobs(platform))
+        .catch((error: unknown) => log.warn({ error }, 'what is due could not be done'));
+    }, jobs.everyMs);
+    closers.push(async () => {
+      clearInterval(worker);
+      await working;
+    });
     // Safe beside other servers: whoever locks the head of a tenant's chain goes on with it.
     const sealer = setInterval(() => {
       sealAudit(platform.pool).catch((error: unknown) =>

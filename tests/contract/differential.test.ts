@@ -5,7 +5,7 @@ import { setClock } from '../../src/kernel/clock.js';
 import { allEntities } from '../../src/kernel/entity.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { refreshCodeTree } from '../../src/domains/territory/queries/code-tree.js';
-import { fillDatabase } from '../support/dataset.js';
+import { fillDatabase, makeTables, payerAndParty } from '../support/dataset.js';
 import { day, instantMs } from '../support/dataset-shapes.js';
 import { grantsOn, mighty } from '../support/domains.js';
 import { callerWith, usePlatform } from '../support/platform.js';
@@ -32,7 +32,12 @@ beforeAll(async () => {
 });
 afterAll(() => resetClock());
 
-/** Who asks: nobody, a vendor, one street, one recoded county, everything, and one who sees persons in one county only. */
+const [payerId, partyId] = payerAndParty(makeTables());
+
+/**
+ * Who asks: nobody, a vendor, one street, one recoded county, everything, one who sees persons in one county only; and
+ * two who act for an organization: one that pays, with what everybody may read, and one that agreed, with nothing more.
+ */
 const callers: Readonly<Record<string, () => Caller>> = {
   anonymous: () => anonymous('zh-CN'),
   vendor: () => callerWith(grantsOn('read', null, ['PUBLIC']), { audience: 'PARTNER', subject: 'vendor' }),
@@ -43,6 +48,13 @@ const callers: Readonly<Record<string, () => Caller>> = {
     callerWith([...grantsOn('read', null, ['PUBLIC']), ...grantsOn('read', '990101', ['PERSONAL'])], {
       subject: 'persons',
     }),
+  payer: () =>
+    callerWith(grantsOn('read', null, ['PUBLIC']), {
+      audience: 'PARTNER',
+      subject: 'payer',
+      organizationId: payerId,
+    }),
+  party: () => callerWith([], { audience: 'PARTNER', subject: 'party', organizationId: partyId }),
 };
 
 /** What one caller asks, and what was found of it. */

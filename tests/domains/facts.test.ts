@@ -133,7 +133,7 @@ describe('a source document', () => {
       publisher: '相关市(州)、县(市、区)党委组织部',
       publishedOn: '2020-11-10',
       figures: { totalCount: 62 },
-      mentions: { totalCount: 7 },
+      mentions: { totalCount: 8 },
     });
   });
 });

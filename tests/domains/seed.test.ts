@@ -185,15 +185,30 @@ describe('real bodies', () => {
 
   test('are each named by a document, and each mention names one thing that exists', () => {
     const mentions = rows('Mention');
-    expect(mentions).toHaveLength(82);
+    expect(mentions).toHaveLength(101);
     const existing = new Set([
       ...divisions.map(({ key }) => key),
-      ...(['GovernanceUnit', 'Organization', 'PartyOrganization'] as const).flatMap((table) =>
-        rows(table).map(({ id }) => id),
-      ),
+      ...(
+        [
+          'GovernanceUnit',
+          'Organization',
+          'PartyOrganization',
+          'CommunityPartner',
+          'Fund',
+          'Agreement',
+        ] as const
+      ).flatMap((table) => rows(table).map(({ id }) => id)),
     ]);
-    const targets = mentions.map(({ divisionKey, unitId, organizationId, partyOrganizationId }) =>
-      [divisionKey, unitId, organizationId, partyOrganizationId].filter((target) => target !== null),
+    const targets = mentions.map((mention) =>
+      [
+        mention.divisionKey,
+        mention.unitId,
+        mention.organizationId,
+        mention.partyOrganizationId,
+        mention.partnerId,
+        mention.fundId,
+        mention.agreementId,
+      ].filter((target) => target !== null),
     );
     expect(targets.every(([target, ...more]) => more.length === 0 && existing.has(target!))).toBe(true);
     const named = new Set(targets.flat());
@@ -216,7 +231,7 @@ describe('the demo county', () => {
     const demo = rows('Organization').filter(({ synthetic }) => synthetic);
     expect(new Set(demo.map(({ kind }) => kind)).size).toBe(23);
     const coded = demo.filter(({ uscc }) => uscc !== null);
-    expect(coded).toHaveLength(22);
+    expect(coded).toHaveLength(23);
     expect(repeated(coded.map(({ uscc }) => uscc!))).toEqual([]);
     for (const { uscc } of coded) {
       expect(uscc!.slice(8, 17)).toContain('DEM');

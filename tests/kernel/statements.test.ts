@@ -3,12 +3,19 @@ import { describe, expect, test } from '@jest/globals';
 import '../../src/domains/index.js';
 import { anonymous, makeCaller, type Caller, type DataClass } from '../../src/kernel/caller.js';
 import { graph } from '../../src/kernel/graph/shape.js';
-import { Compilation, conditionOf, rowsThatExist, seenColumn } from '../../src/kernel/read/condition.js';
+import {
+  Compilation,
+  conditionOf,
+  rowsThatExist,
+  seen,
+  seenColumn,
+} from '../../src/kernel/read/condition.js';
 import { behind, orderBy, totalOrder, type Page } from '../../src/kernel/read/page.js';
-import type { OrderTerm } from '../../src/kernel/entity.js';
+import { folded } from '../../src/kernel/graph/masks.js';
+import type { OrderTerm, Policy } from '../../src/kernel/entity.js';
 import type { ColumnField } from '../../src/kernel/graph/shape.js';
-import { all, eq, not, within, type Predicate } from '../../src/kernel/predicate.js';
-import { param, render } from '../../src/kernel/sql.js';
+import { all, always, any, eq, not, within, type Predicate } from '../../src/kernel/predicate.js';
+import { param, render, sql } from '../../src/kernel/sql.js';
 
 const asOf = param('2026-11-22', 'date');
 
@@ -83,6 +90,32 @@ describe('masks', () => {
     expect(where('Organization', eq('contactPhone', '1'), reader(['PUBLIC'], null))).toBe(
       'NULL::text = $1::text',
     );
+  });
+});
+
+describe('masks of values that are said in SQL', () => {
+  const value = sql`1 + 1`;
+  const shown = (mask: Policy | null, caller: Caller): string => {
+    const c = new Compilation(graph(), caller);
+    return render(seen(c, c.table('Organization'), mask, value, asOf)).text;
+  };
+
+  test('are a CASE around them where the row decides, and nothing where there are none', () => {
+    const caller = reader(['PUBLIC'], null);
+    expect(shown(null, caller)).toBe('1 + 1');
+    expect(shown(() => eq('synthetic', true), caller)).toBe(
+      'CASE WHEN t0."synthetic" = $1::bool THEN 1 + 1 END',
+    );
+  });
+
+  test('lift for who sees everywhere, also where that is one way among others', () => {
+    const { model } = graph().get('Organization')!;
+    const everywhere = within('divisionKey', [{ from: '', to: ':' }]);
+    const fold = (predicate: Predicate): Predicate => folded(model, () => predicate)!(anonymous('en'));
+    expect(fold(everywhere)).toEqual(always);
+    expect(fold(any(eq('name', 'x'), everywhere))).toEqual(always);
+    expect(fold(all(eq('name', 'x'), everywhere))).toEqual(eq('name', 'x'));
+    expect(fold(within('divisionKey', [{ from: '51', to: '52' }]))).toMatchObject({ op: 'within' });
   });
 });
 

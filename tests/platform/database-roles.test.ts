@@ -26,6 +26,23 @@ afterAll(() => application.end());
 
 const forbidden = (what: string) => ({ code: '42501', message: expect.stringContaining(what) });
 const asApplication = async (sql: string): Promise<unknown[]> => (await application.query(sql)).rows;
+/** Written out, so that a table which loses its trigger is noticed. */
+const appendOnly = new Set([
+  'Calculation',
+  'CalculationNode',
+  'LedgerEntry',
+  'LedgerLeg',
+  'LedgerSource',
+  'LedgerTransaction',
+  'PaymentAllocation',
+  'StateChange',
+]);
+const privilegesOn = (table: string): string[] =>
+  table === '_prisma_migrations'
+    ? ['SELECT']
+    : appendOnly.has(table)
+      ? ['INSERT', 'SELECT']
+      : ['DELETE', 'INSERT', 'SELECT', 'UPDATE'];
 const quiet = (): void => {};
 
 /** What the role was granted, table by table. */
@@ -57,12 +74,10 @@ describe("the application's login", () => {
     ]);
   });
 
-  test('is granted the rows of every table, and of the migrations to read', async () => {
-    const rows = ['DELETE', 'INSERT', 'SELECT', 'UPDATE'];
-    const expected = [...Object.keys(models), '_prisma_migrations']
-      .sort()
-      .map((table) => ({ table, privileges: table === '_prisma_migrations' ? ['SELECT'] : rows }));
-    expect(await grants()).toEqual(expected);
+  test('is granted the rows of every table, of append-only ones to read and add, of migrations to read', async () => {
+    const tables = [...Object.keys(models), '_prisma_migrations'].sort();
+    expect(tables).toEqual(expect.arrayContaining([...appendOnly]));
+    expect(await grants()).toEqual(tables.map((table) => ({ table, privileges: privilegesOn(table) })));
   });
 
   test('empties, locks, alters, drops and makes no table', async () => {
@@ -142,6 +157,18 @@ describe('an append-only table', () => {
       forbidden('permission denied for view LedgerView'),
     );
     await database.query('DROP VIEW "LedgerView"');
+  });
+
+  test('of the platform refuses the application every change, also without rows', async () => {
+    for (const table of appendOnly)
+      for (const sql of [
+        `UPDATE "${table}" SET "tenant" = 0`,
+        `DELETE FROM "${table}"`,
+        `TRUNCATE "${table}"`,
+      ])
+        await expect(asApplication(sql)).rejects.toMatchObject(
+          forbidden(`permission denied for table ${table}`),
+        );
   });
 
   test('refuses its owner the change of a row as well, by its trigger', async () => {

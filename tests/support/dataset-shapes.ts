@@ -27,7 +27,7 @@ export const changeDay = '2020-01-01';
 export const tenants: readonly number[] = [990_101, 990_102, 510_117];
 
 /** Half-open validities before, after and around the day. */
-const validities: readonly (readonly [string, string | null])[] = [
+export const validities: readonly (readonly [string, string | null])[] = [
   [dawn, null],
   ['2015-06-01', changeDay],
   [changeDay, null],
@@ -100,7 +100,8 @@ const uscc = (n: number): string => {
   return first + usccCheckCharacter(first);
 };
 
-type Make = (place: Place) => unknown;
+/** Makes a column's value. */
+export type Make = (place: Place) => unknown;
 
 const dated: Readonly<Record<string, Make>> = {
   validFrom: ({ n }) => validities[n % validities.length]![0],
@@ -125,7 +126,7 @@ const version: Readonly<Record<string, Make>> = {
 };
 
 /** Columns by table, or by table and column, that are not arbitrary. */
-export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
+export const shapes: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   Tenant: { tenant: ({ n }) => tenants[n] },
   SourceDocument: { code: ({ n }) => `S${String(n).padStart(2, '0')}` },
   Division: { key: ({ n }) => divisionAt(n).key, level: ({ n }) => levelOfCode(divisionAt(n).key) },
@@ -167,43 +168,4 @@ export const shaped: Readonly<Record<string, Readonly<Record<string, Make>>>> = 
     validFrom: ({ n }) => (n % 2 === 0 ? dawn : changeDay),
     validTo: ({ n }) => (n % 2 === 0 ? changeDay : null),
   },
-};
-
-const pathOf = (links: readonly Row[], node: unknown, on: string): string => {
-  const link = links.find(
-    (one) =>
-      one['childId'] === node &&
-      String(one['validFrom']) <= on &&
-      (one['validTo'] === null || on < (one['validTo'] as string)),
-  );
-  return `${link ? pathOf(links, link['parentId'], on) : '/'}${String(node)}/`;
-};
-
-/** Tables that follow from others, made after them. */
-export const derived: Readonly<
-  Record<string, (made: ReadonlyMap<string, readonly Row[]>) => readonly Row[]>
-> = {
-  PartyPath: (made) =>
-    made.get('PartyOrganization')!.flatMap(({ tenant, id }) =>
-      [
-        [dawn, changeDay],
-        [changeDay, null],
-      ].map(([validFrom, validTo]) => ({
-        tenant,
-        nodeId: id,
-        path: pathOf(made.get('PartyParent')!, id, validFrom!),
-        validFrom,
-        validTo,
-      })),
-    ),
-  ExternalKey: (made) =>
-    ['Organization', 'PartyOrganization', 'GovernanceUnit'].flatMap((type) =>
-      (made.get(type) ?? []).slice(0, 6).map(({ tenant, id }, n) => ({
-        tenant,
-        app: '00000000-0000-7000-8000-000000000001',
-        type,
-        key: `own "${n}" \\ ${type}`,
-        objectId: id,
-      })),
-    ),
 };

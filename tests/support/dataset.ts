@@ -1,89 +1,38 @@
 // Small arbitrary data for every table that readers can reach: missing values, awkward texts, several tenants.
 import type { Pool } from 'pg';
-import { enums, models, type Column, type Model } from '../../src/generated/datamodel.js';
+import { models, type Column, type Model } from '../../src/generated/datamodel.js';
 import { allEntities } from '../../src/kernel/entity.js';
-import { stableId } from '../../src/kernel/ids.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/domains/index.js';
+import { derived } from './dataset-derived.js';
+import { moneyShapes } from './dataset-money.js';
 import {
-  changeDay,
-  day,
-  derived,
-  instantMs,
   rowCounts,
-  shaped,
+  shapes as territoryAndPartyShapes,
   tenants,
-  tomorrow,
-  yesterday,
+  type Make,
   type Row,
 } from './dataset-shapes.js';
+import { arbitrary, idAt, saltOf } from './dataset-values.js';
 
 export type Tables = ReadonlyMap<string, readonly Row[]>;
 
 const usual = 24;
 
-const words = [
-  '合兴社区',
-  '重庆路',
-  '长寿',
-  'Ärger',
-  'zebra',
-  '阿坝',
-  '唐昌',
-  '郫都',
-  'Zoo',
-  '都江堰',
-  'a',
-  'é',
-];
-/** Characters that escape, end, hide or double something somewhere. */
-const awkward = [`"`, `'`, `\\`, '\u0001', '\n\t', '\u2028', '\u{20bb7}', '😀', '%', '_', '\u007f', '{}', ''];
+const shaped = { ...territoryAndPartyShapes, ...moneyShapes };
 
-function text(n: number, salt: number): string {
-  return `${words[(n + salt) % words.length]!}${awkward[(n * 5 + salt) % awkward.length]!}${n % 4 === 0 ? '甲' : ''}`;
-}
-
-const decimals = ['0', '0.1', '86.6', '10.5', '-3', '2440', '9999999999999999.9999'];
-const integers = [1, 7, 7, 272, 3, 2_147_483_647];
-const dates = ['0001-01-01', '2015-06-01', changeDay, yesterday, day, tomorrow, '9999-12-31'];
-const instants = [
-  '2026-01-01 00:00:00.123456+00',
-  '2026-01-01 00:00:00+00',
-  '2019-12-31 16:00:00.1+00',
-  '2026-03-15 04:00:00.000001+00',
-];
-
-const saltOf = (name: string): number => [...name].reduce((sum, c) => sum + c.codePointAt(0)!, 0);
-
-function arbitrary(column: Column, n: number): unknown {
-  const salt = saltOf(column.name);
-  if (column.list) return Array.from({ length: (n + salt) % 4 }, (_, i) => `${text(n + i, salt)}${i}`);
-  if (!column.required && (n + salt) % 3 === 0) return null;
-  const pick = <T>(of: readonly T[]): T => of[(n * 3 + salt) % of.length]!;
-  if (column.kind === 'enum') return pick(enums[column.type]!.values).name;
-  switch (column.native) {
-    case 'int4':
-      return pick(integers);
-    case 'int8':
-      return String(pick(integers));
-    case 'numeric':
-      return pick(decimals);
-    case 'bool':
-      return (n + salt) % 2 === 0;
-    case 'date':
-      return pick(dates);
-    case 'timestamptz':
-      return pick(instants);
-    case 'uuid':
-      return column.required
-        ? stableId(`${column.name} ${n}`, instantMs - ((n * 7919) % 50) * 86_400_000)
-        : null;
-    case 'text':
-      return text(n, salt);
-    default:
-      throw new Error(`${column.name}: nobody knows how to make up a ${column.native}.`);
-  }
-}
+/** Tables that the platform keeps for itself; readers reach none of them. */
+const unread = new Set([
+  'TenantDivision',
+  'App',
+  'ApiKey',
+  'AccessGrant',
+  'IdempotencyKey',
+  'AuditEvent',
+  'AuditHead',
+  'OutboxEvent',
+  'LoadedData',
+]);
 
 /** Texts that are unique stay so with the row's number behind them. */
 function isUnique(model: Model, column: Column): boolean {
@@ -94,14 +43,21 @@ function isUnique(model: Model, column: Column): boolean {
   );
 }
 
+/** A key without a relation that may be missing is that of who acted or pays. */
+function organizationOf({ native, name }: Column, n: number, row: Row, made: Tables): unknown {
+  const all = (made.get('Organization') ?? []).filter(({ tenant }) => tenant === row['tenant']);
+  const missing = native !== 'uuid' || all.length === 0 || (n + saltOf(name)) % 3 === 0;
+  return missing ? null : all[(n + saltOf(name)) % all.length]!['id'];
+}
+
 /** A row of a table whose foreign keys lead to rows made before; null where there is no row to lead to. */
 export function makeRow(name: string, n: number, made: Tables): Row | null {
   const model = models[name]!;
-  const make = shaped[name] ?? {};
+  const make: Readonly<Record<string, Make>> = shaped[name] ?? {};
   const row: Row = {};
   if ('tenant' in model.columns)
     row['tenant'] = make['tenant']?.({ model: name, n, made, row }) ?? tenants[n % tenants.length];
-  if (model.columns['id']) row['id'] = stableId(`${name} ${n}`, instantMs - ((n * 7919) % 50) * 86_400_000);
+  if (model.columns['id']) row['id'] = idAt(name, n);
   const keys = new Set(
     Object.values(model.relations)
       .filter(({ owns }) => owns)
@@ -127,7 +83,8 @@ export function makeRow(name: string, n: number, made: Tables): Row | null {
     if (column.name in row || column.name === 'searchKey') continue;
     const special = make[column.name];
     if (special) row[column.name] = special({ model: name, n, made, row });
-    else if (!keys.has(column.name)) row[column.name] = arbitrary(column, n) ?? null;
+    else if (!keys.has(column.name))
+      row[column.name] = arbitrary(column, n) ?? organizationOf(column, n, row, made);
     if (special === undefined && isUnique(model, column) && row[column.name] !== null)
       row[column.name] = `${String(row[column.name])}${n}`;
   }
@@ -145,20 +102,25 @@ function entityOf(model: string): string {
   return [...allEntities().values()].find((entity) => (entity.model ?? entity.name) === model)?.name ?? model;
 }
 
-/** Tables that readers can reach, each after those that its foreign keys lead to. */
+/** All tables but the platform's own, each after those that its foreign keys lead to. */
 function tablesInOrder(): readonly string[] {
   const order: string[] = [];
   const visit = (name: string): void => {
-    if (order.includes(name) || name in derived) return;
+    if (order.includes(name) || name in derived || unread.has(name)) return;
     const { relations } = models[name]!;
     for (const { owns, target } of Object.values(relations)) if (owns && target !== name) visit(target);
     if (!order.includes(name)) order.push(name);
   };
-  for (const entity of allEntities().values()) {
-    visit(entity.model ?? entity.name);
-    if (entity.anchor) visit(entity.anchor);
-  }
+  Object.keys(models).forEach(visit);
   return order;
+}
+
+/** What no other row of the table may have: the values of its keys, where none of them is missing. */
+function keysOf(name: string, row: Row): readonly string[] {
+  const { primaryKey, uniques } = models[name]!;
+  return [primaryKey, ...uniques]
+    .filter((columns) => columns.every((column) => row[column] !== null))
+    .map((columns) => JSON.stringify(columns.map((column) => [column, row[column]])));
 }
 
 /** Makes the rows of all tables, always the same. */
@@ -171,14 +133,22 @@ export function makeTables(): Map<string, readonly Row[]> {
     for (let n = 0; n < (rowCounts[name] ?? usual); n += 1) {
       const row = makeRow(name, n, made);
       if (row === null) continue;
-      const key = JSON.stringify(models[name]!.primaryKey.map((column) => row[column]));
-      if (seen.has(key)) continue;
-      seen.add(key);
+      const keys = keysOf(name, row);
+      if (keys.some((key) => seen.has(key))) continue;
+      keys.forEach((key) => seen.add(key));
       rows.push(row);
     }
   }
   for (const [name, make] of Object.entries(derived)) made.set(name, [...make(made)]);
   return made;
+}
+
+/** An organization that agreements name as their payer, and another one that is a party of some. */
+export function payerAndParty(tables: Tables): readonly [payer: string, party: string] {
+  const named = (table: string, column: string): readonly string[] =>
+    tables.get(table)!.flatMap((row) => (row[column] === null ? [] : [row[column] as string]));
+  const payer = named('Agreement', 'payerId')[0]!;
+  return [payer, named('AgreementParty', 'organizationId').find((id) => id !== payer)!];
 }
 
 /** Inserts rows of one table as they are. */
@@ -198,4 +168,19 @@ export async function fillDatabase(pool: Pick<Pool, 'query'>): Promise<Tables> {
   const tables = makeTables();
   for (const [table, rows] of tables) await insertRows(pool, table, rows);
   return tables;
+}
+
+/** Lets rows change as none may, for a test that looks at what readers see then: append-only ones, and any value. */
+export async function allowChanges(admin: (sql: string) => Promise<unknown>): Promise<void> {
+  await admin(
+    `DO $$ DECLARE t regclass; c name; BEGIN
+       FOR t IN SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'append_only' LOOP
+         EXECUTE format('ALTER TABLE %s DISABLE TRIGGER append_only', t);
+       END LOOP;
+       FOR t, c IN SELECT conrelid::regclass, conname FROM pg_constraint
+         WHERE contype = 'c' AND connamespace = 'public'::regnamespace LOOP
+         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', t, c);
+       END LOOP;
+     END $$`,
+  );
 }

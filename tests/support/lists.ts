@@ -32,7 +32,7 @@ export function everyList(): readonly List[] {
 
 /** Orders that a caller can ask for: each field in each direction, and two fields in opposite ones. */
 export function ordersOf({ shape }: List): readonly string[] {
-  const names = (shape.entity.sort ?? []).map(constantName);
+  const names = (shape.entity.sort ?? []).map((column) => constantName(shape.columns.get(column)!.name));
   const single = names.flatMap((name) =>
     ['ASC', 'DESC'].map((direction) => `[{ field: ${name}, direction: ${direction} }]`),
   );

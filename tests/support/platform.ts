@@ -10,7 +10,7 @@ import { allOperations } from '../../src/kernel/operation.js';
 import type { Answer } from '../../src/kernel/run.js';
 import { rightsOf, type DemoRole } from '../../src/platform/auth/demo-keys.js';
 import { openPlatform, type Platform } from '../../src/server/platform.js';
-import { useDatabase } from './database.js';
+import { useDatabase, type TestDatabase } from './database.js';
 import { dump, type Dump } from './dump.js';
 
 /** A role of the demo keys, nobody, or a caller that the test makes. */
@@ -39,6 +39,8 @@ export type Answered<Payload = unknown> = Payload & { readonly userErrors: reado
 export interface TestPlatform {
   readonly platform: Platform;
   readonly pool: Pool;
+  /** SQL with the login that owns the tables, for what the application may not do. */
+  readonly admin: TestDatabase['query'];
   /** The answer to any document, whatever is in it. */
   readonly query: (source: string, variables?: Values, asking?: Asking) => Promise<Answer>;
   /** The data of an answer, which must be without errors. */
@@ -157,6 +159,7 @@ export function usePlatform(data: 'empty' | 'seeded', by: As = 'anonymous'): Tes
     get pool() {
       return running().pool;
     },
+    admin: database.query,
     query,
     read,
     write,

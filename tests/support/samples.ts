@@ -60,6 +60,48 @@ const branch = async (platform: TestPlatform): Promise<string> =>
     validFrom: '2020-01-01',
   });
 
+const partner = async (platform: TestPlatform): Promise<string> =>
+  accepted(platform, 'createCommunityPartner', {
+    organization: { id: await organization(platform) },
+    kind: 'COMMERCIAL',
+    division: community,
+    state: 'ACTIVE',
+  });
+
+const fund = (platform: TestPlatform): Promise<string> =>
+  accepted(platform, 'createFund', {
+    kind: 'COMMUNITY',
+    name: fresh('社区基金'),
+    division: community,
+    restriction: 'PURPOSE',
+    state: 'ACTIVE',
+  });
+
+/** A fund with a hundred yuan. */
+const endowed = async (platform: TestPlatform): Promise<string> => {
+  const id = await fund(platform);
+  await accepted(platform, 'recordDonation', {
+    fund: { id },
+    amount: '100.00',
+    receivedOn: '2025-03-01',
+    anonymous: true,
+  });
+  return id;
+};
+
+/** Id of the transaction that a donation has posted. */
+const posted = async (platform: TestPlatform): Promise<string> => {
+  const id = await endowed(platform);
+  const { fund: found } = await platform.read<{
+    fund: { entries: { nodes: { transaction: { id: string } }[] } };
+  }>(
+    'query ($id: ID!) { fund(ref: { id: $id }) { entries { nodes { transaction { id } } } } }',
+    { id },
+    mighty(),
+  );
+  return found.entries.nodes[0]!.transaction.id;
+};
+
 /** Makes a valid input, without the fields that every write has. */
 type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 
@@ -173,6 +215,64 @@ const samples: Readonly<Record<string, Sample>> = {
     expectedVersion: 1,
     status: 'TERM_EXPIRED',
     effectiveOn: '2025-01-01',
+  }),
+  createCommunityPartner: async (platform) => ({
+    organization: { id: await organization(platform) },
+    kind: 'COMMERCIAL',
+    division: community,
+    contributions: ['SPACE', 'SERVICE'],
+    serviceTier: 'LOW_FEE',
+    services: '低偿便民服务',
+    externalKey: fresh('key'),
+  }),
+  updateCommunityPartner: async (platform) => ({
+    communityPartner: { id: await partner(platform) },
+    expectedVersion: 1,
+    services: fresh('服务'),
+  }),
+  changeCommunityPartnerState: async (platform) => ({
+    communityPartner: { id: await partner(platform) },
+    expectedVersion: 1,
+    state: 'EVALUATED',
+    effectiveOn: today(),
+    documentNo: '示例社〔2025〕1号',
+  }),
+  createFund: () => ({
+    kind: 'MICRO',
+    name: fresh('微基金'),
+    division: community,
+    restriction: 'PURPOSE',
+    purpose: '邻里互助',
+    establishedOn: '2024-01-01',
+  }),
+  updateFund: async (platform) => ({
+    fund: { id: await fund(platform) },
+    expectedVersion: 1,
+    name: fresh('新名基金'),
+  }),
+  changeFundState: async (platform) => ({
+    fund: { id: await fund(platform) },
+    expectedVersion: 1,
+    state: 'DORMANT',
+    effectiveOn: today(),
+  }),
+  recordDonation: async (platform) => ({
+    fund: { id: await fund(platform) },
+    amount: '1800.00',
+    receivedOn: '2025-03-01',
+    donorName: '示例捐赠人',
+    handler: '示例经办人',
+  }),
+  recordFundExpense: async (platform) => ({
+    fund: { id: await endowed(platform) },
+    amount: '12.30',
+    paidOn: '2025-03-02',
+    payee: '示例收款方',
+    purpose: '购买活动用品',
+  }),
+  reverseLedgerTransaction: async (platform) => ({
+    transaction: { id: await posted(platform) },
+    reason: '重复登记',
   }),
 };
 

@@ -35,7 +35,7 @@ CREATE TYPE "AgreementKind" AS ENUM ('SOCIAL_ENTERPRISE', 'SPACE_LEASE', 'SPACE_
 CREATE TYPE "AgreementState" AS ENUM ('DRAFT', 'NEGOTIATED', 'RESOLVED', 'SIGNED', 'FILED', 'ACTIVE', 'SUSPENDED', 'EXPIRED', 'TERMINATED', 'LIQUIDATED', 'CLOSED', 'UNKNOWN');
 
 -- CreateEnum
-CREATE TYPE "AgreementVersionState" AS ENUM ('DRAFT', 'SIGNED', 'PUBLISHED');
+CREATE TYPE "AgreementVersionState" AS ENUM ('DRAFT', 'SIGNED', 'DISCARDED', 'PUBLISHED');
 
 -- CreateEnum
 CREATE TYPE "PartyRole" AS ENUM ('PARTNER', 'COMMUNITY', 'OPERATOR', 'FUND_HOST', 'WITNESS');
@@ -160,6 +160,9 @@ CREATE TABLE "LedgerLeg" (
     "amountFen" BIGINT NOT NULL,
     "currency" TEXT COLLATE "C" NOT NULL DEFAULT 'CNY',
     "isRollUp" BOOLEAN NOT NULL DEFAULT false,
+    "disclosed" BOOLEAN NOT NULL,
+    "payerId" UUID,
+    "divisionKey" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "LedgerLeg_pkey" PRIMARY KEY ("tenant","transactionId","position")
 );
@@ -215,7 +218,7 @@ CREATE TABLE "Donation" (
     "amountFen" BIGINT NOT NULL,
     "receivedOn" DATE NOT NULL,
     "purpose" TEXT COLLATE "C",
-    "receiptNo" TEXT COLLATE "C",
+    "handler" TEXT COLLATE "C",
     "transactionId" UUID,
     "divisionKey" TEXT COLLATE "C" NOT NULL,
     "synthetic" BOOLEAN NOT NULL DEFAULT false,
@@ -249,7 +252,7 @@ CREATE TABLE "CommunityPartner" (
     "organizationId" UUID NOT NULL,
     "kind" "PartnerKind" NOT NULL,
     "divisionKey" TEXT COLLATE "C" NOT NULL,
-    "contributions" "PartnerContribution"[],
+    "contributions" "PartnerContribution"[] NOT NULL,
     "serviceTier" "ServiceTier" NOT NULL DEFAULT 'UNKNOWN',
     "services" TEXT COLLATE "C",
     "state" "PartnerState" NOT NULL,
@@ -296,6 +299,7 @@ CREATE TABLE "Agreement" (
     "validTo" DATE,
     "terminationClause" TEXT COLLATE "C",
     "consentsToPublication" BOOLEAN NOT NULL DEFAULT false,
+    "closesOn" DATE,
     "resolutionBody" TEXT COLLATE "C",
     "resolutionOn" DATE,
     "resolutionNo" TEXT COLLATE "C",
@@ -364,7 +368,7 @@ CREATE TABLE "ShareBoundsPolicy" (
     "tenant" INTEGER NOT NULL,
     "id" UUID NOT NULL,
     "divisionKey" TEXT COLLATE "C" NOT NULL,
-    "agreementKinds" "AgreementKind"[],
+    "agreementKinds" "AgreementKind"[] NOT NULL,
     "minRatePpm" INTEGER NOT NULL,
     "maxRatePpm" INTEGER NOT NULL,
     "validFrom" DATE NOT NULL,
@@ -618,6 +622,15 @@ CREATE INDEX "Donation_tenant_fundId_receivedOn_idx" ON "Donation"("tenant", "fu
 CREATE INDEX "FundExpense_tenant_fundId_paidOn_idx" ON "FundExpense"("tenant", "fundId", "paidOn");
 
 -- CreateIndex
+CREATE INDEX "LedgerSource_tenant_transactionId_idx" ON "LedgerSource"("tenant", "transactionId");
+
+-- CreateIndex
+CREATE INDEX "FundExpense_tenant_transactionId_idx" ON "FundExpense"("tenant", "transactionId");
+
+-- CreateIndex
+CREATE INDEX "Donation_tenant_transactionId_idx" ON "Donation"("tenant", "transactionId");
+
+-- CreateIndex
 CREATE INDEX "CommunityPartner_tenant_divisionKey_idx" ON "CommunityPartner"("tenant", "divisionKey");
 
 -- CreateIndex
@@ -630,7 +643,7 @@ CREATE INDEX "Agreement_tenant_divisionKey_idx" ON "Agreement"("tenant", "divisi
 CREATE INDEX "Agreement_tenant_payerId_idx" ON "Agreement"("tenant", "payerId");
 
 -- CreateIndex
-CREATE INDEX "Agreement_tenant_state_idx" ON "Agreement"("tenant", "state");
+CREATE INDEX "Agreement_tenant_closesOn_idx" ON "Agreement"("tenant", "closesOn");
 
 -- CreateIndex
 CREATE INDEX "AgreementParty_tenant_organizationId_idx" ON "AgreementParty"("tenant", "organizationId");

@@ -22,6 +22,10 @@ ALTER TABLE "LedgerLeg" ADD CONSTRAINT "LedgerLeg_no_roll_up" CHECK (NOT "isRoll
 ALTER TABLE "LedgerLeg" ADD CONSTRAINT "LedgerLeg_position" CHECK ("position" > 0);
 ALTER TABLE "LedgerEntry" ADD CONSTRAINT "LedgerEntry_amount" CHECK ("amountFen" <> 0 AND "number" > 0);
 
+-- A fund has one account of each kind; only what payers owe is kept payer by payer, which the unique index sees to.
+CREATE UNIQUE INDEX "LedgerAccount_one_per_kind" ON "LedgerAccount"("tenant", "fundId", "kind", "isRollUp") WHERE "payerId" IS NULL;
+ALTER TABLE "LedgerAccount" ADD CONSTRAINT "LedgerAccount_payer" CHECK ("payerId" IS NULL OR ("kind" = 'RECEIVABLE' AND NOT "isRollUp"));
+
 -- Bound money is never overdrawn.
 ALTER TABLE "LedgerBalance" ADD CONSTRAINT "fund-never-overdrawn" CHECK (NOT "neverNegative" OR "balanceFen" >= 0);
 ALTER TABLE "LedgerBalance" ADD CONSTRAINT "LedgerBalance_count" CHECK ("entryCount" >= 0);

@@ -90,7 +90,7 @@ entity('Mention', {
   plural: 'mentions',
   visible: published,
   expose: ['line', 'nameAsWritten', 'confidence', 'note'],
-  relations: ['source', 'division', 'unit', 'organization', 'partyOrganization', 'partner'],
+  relations: ['source', 'division', 'unit', 'organization', 'partyOrganization'],
   filter: [
     'line',
     'nameAsWritten',
@@ -100,7 +100,6 @@ entity('Mention', {
     'unit',
     'organization',
     'partyOrganization',
-    'partner',
   ],
   sort: ['line', 'nameAsWritten'],
   pinyin: ['nameAsWritten'],

@@ -1,4 +1,4 @@
-// What readers see of partnerships, and where divisions and organizations lead to them.
+// What readers see of partnerships, and where divisions, organizations and mentions lead to them.
 import { entity, extend } from '../../kernel/entity.js';
 import { sql } from '../../kernel/sql.js';
 import { subtreeKeys } from '../territory/queries/subtrees.js';
@@ -58,3 +58,5 @@ extend('Division', {
 });
 
 extend('Organization', { relations: ['partnerships'], filter: ['partnerships'] });
+
+extend('Mention', { relations: ['partner'], filter: ['partner'] });

@@ -39,6 +39,11 @@ const attributes = {
   validTo: optional(of('Date', 'First day on which it is over. 合伙截止日期(不含)')),
 };
 
+/** The columns among the input's fields; those that it leaves out are undefined. */
+function attributesOf(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(attributes).map((name) => [name, input[name]]));
+}
+
 /** A partnership as it is recorded. */
 interface Partnership {
   readonly id: string;
@@ -125,9 +130,8 @@ operation('createCommunityPartner', {
       bodyFaults(wanted.kind, kind, ['kind']),
       await besideFaults(tx, tenant, { ...wanted, id: null }, ['organization']),
     );
-    const { organization: _organization, division: _division, ...columns } = input;
     const id = await insert('CommunityPartner', {
-      ...columns,
+      ...attributesOf(input),
       ...wanted,
       contributions: input.contributions ?? [],
       serviceTier: input.serviceTier ?? 'UNKNOWN',
@@ -168,7 +172,6 @@ operation('updateCommunityPartner', {
     records(caller, target['divisionKey'], ...(refs['division'] ? [refs['division']['key']] : [])),
   run: async ({ input, refs, target, tenant, update }, tx) => {
     const before = target as Row & Partnership;
-    const { communityPartner: _target, division: _division, ...columns } = input;
     const { division } = refs;
     refuseAll(division ? placeFaults(placeOf(division), tenant) : []);
     const after = {
@@ -187,7 +190,11 @@ operation('updateCommunityPartner', {
       body && turned ? bodyFaults(after.kind, body.kind, ['kind']) : [],
       body ? await besideFaults(tx, tenant, after, [moved ? 'division' : 'kind']) : [],
     );
-    await update('CommunityPartner', before.id, { ...columns, divisionKey: division && after.divisionKey });
+    await update('CommunityPartner', before.id, {
+      ...attributesOf(input),
+      kind: input.kind,
+      divisionKey: division && after.divisionKey,
+    });
     return { objects: { communityPartner: before.id } };
   },
   returns: { communityPartner: 'CommunityPartner' },

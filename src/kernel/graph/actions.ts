@@ -75,7 +75,7 @@ export function stateRefusal(
     const faults = stepFaults(
       states,
       target[transition.column] as string,
-      to as string | null,
+      to,
       asked && input !== null ? [transition.column] : [],
     );
     if (faults.length > 0) return new Refusal(faults);

@@ -35,3 +35,15 @@ export function typeOfColumn(entity: Entity, column: Column): string {
     fail(entity, column.name, `has the type ${column.type}, which readers cannot get`)
   );
 }
+
+/** By which scalars the columns of natural keys are written. */
+export function scalarsOfKeys(
+  entity: Entity,
+): Readonly<Record<string, readonly (readonly [column: string, scalar: string])[]>> {
+  return Object.fromEntries(
+    Object.entries(entity.naturalKeys ?? {}).map(([name, { columns }]) => [
+      name,
+      columns.map((column) => [column, scalarOfKey(entity, column)] as const),
+    ]),
+  );
+}

@@ -1,6 +1,6 @@
 // The graph's shape: every entity with its fields resolved against the datamodel, once for all who derive from it.
 import { enums, models, type Column, type Model, type Relation } from '../../generated/datamodel.js';
-import { anonymous, isEverywhere, type Audience } from '../caller.js';
+import { anonymous, type Audience } from '../caller.js';
 import {
   allEntities,
   type BatchField,
@@ -11,13 +11,13 @@ import {
   type SqlField,
   type TableRef,
 } from '../entity.js';
-import { always, type Predicate } from '../predicate.js';
 import { join, sql, type Sql } from '../sql.js';
 import { allowedActions, takesSteps, targetEntity } from './actions.js';
 import { stateChanges } from '../life-cycle.js';
 import { allOperations } from '../operation.js';
 import { limits } from '../config.js';
-import { fail, scalarOfKey, typeOfColumn } from './column-type.js';
+import { fail, scalarsOfKeys, typeOfColumn } from './column-type.js';
+import { folded } from './masks.js';
 import { fieldNameOf } from './units.js';
 import { naturalKeyScalars } from '../input.js';
 
@@ -118,11 +118,11 @@ function resolve(): Graph {
     for (const name of entity.expose) put(columnField(entity, model, name));
     for (const name of entity.relations ?? []) put(relationField(entity, model, byModel, name));
     for (const [name, declared] of Object.entries(entity.fields ?? {}))
-      put(declaredField(entity, entities, name, declared));
+      put(declaredField(entity, model, entities, name, declared));
     const actions = allowedActions(entity.name, Object.keys(model.columns));
-    if (actions) put(declaredField(entity, entities, 'allowedActions', actions));
+    if (actions) put(declaredField(entity, model, entities, 'allowedActions', actions));
     if (takesSteps(entity.name))
-      put(declaredField(entity, entities, 'stateChanges', stateChanges(entity.name)));
+      put(declaredField(entity, model, entities, 'stateChanges', stateChanges(entity.name)));
     shapes.set(entity.name, {
       name: entity.name,
       entity,
@@ -156,18 +156,6 @@ function isPublic(entity: Entity): boolean {
   return policy.op === 'const' && policy.value;
 }
 
-/** By which scalars the columns of natural keys are written. */
-function scalarsOfKeys(
-  entity: Entity,
-): Readonly<Record<string, readonly (readonly [column: string, scalar: string])[]>> {
-  return Object.fromEntries(
-    Object.entries(entity.naturalKeys ?? {}).map(([name, { columns }]) => [
-      name,
-      columns.map((column) => [column, scalarOfKey(entity, column)] as const),
-    ]),
-  );
-}
-
 function modelNamed(name: string, entity: string): Model {
   const model = models[name];
   if (!model)
@@ -180,16 +168,9 @@ export function columnOf(shape: Pick<Shape, 'entity' | 'model'>, name: string): 
   return shape.model.columns[name] ?? fail(shape.entity, name, 'is no column');
 }
 
-/** A mask that lifts everywhere hides nothing: neither the statement nor the answer need speak of it. */
-function folded(model: Model, mask: Predicate): Predicate {
-  const whole = mask.op === 'within' && isEverywhere(mask.ranges) && model.columns[mask.field]?.required;
-  return whole ? always : mask;
-}
-
 function columnField(entity: Entity, model: Model, name: string): ColumnField {
   const column = model.columns[name] ?? fail(entity, name, 'is exposed but is no column');
-  const declared = entity.masks?.[name];
-  const mask: Policy | null = declared ? (caller) => folded(model, declared(caller)) : null;
+  const mask = folded(model, entity.masks?.[name]);
   return {
     kind: 'column',
     name: fieldNameOf(column),
@@ -241,13 +222,14 @@ function relationField(
 
 function declaredField(
   entity: Entity,
+  model: Model,
   entities: ReadonlyMap<string, Entity>,
   name: string,
   declared: FieldDeclaration,
 ): ShapeField {
   const common = { name, description: declared.description, audience: declared.audience ?? 'PUBLIC' };
   if (declared.by === 'sql')
-    return { kind: 'sql', ...common, declaration: declared, mask: declared.mask ?? null };
+    return { kind: 'sql', ...common, declaration: declared, mask: folded(model, declared.mask) };
   if (declared.by === 'batch') return { kind: 'batch', ...common, declaration: declared };
   const target =
     entities.get(declared.to) ?? fail(entity, name, `leads to ${declared.to}, which is no entity`);

@@ -12,8 +12,9 @@ import { raw, render, sql } from '../sql.js';
 /** Finds whose records are written. A replay needs nothing else, so that it answers whatever became of the objects. */
 export const findTenant: Step = async (write, next) => {
   const { operation, input } = write;
+  const { tenant = operation.target! } = operation;
   write.tenant =
-    (await operation.tenant?.(input, write.tx, write.today)) ?? tenantOf(input[operation.target!] as Ref);
+    typeof tenant === 'string' ? tenantOf(input[tenant] as Ref) : await tenant(input, write.tx, write.today);
   await next();
 };
 
@@ -57,10 +58,6 @@ function referencesIn({ type }: InputField<unknown>, value: unknown, path: Path)
   if (type.kind === 'ref') return [{ entity: type.entity, ref: value as Ref, path }];
   if (type.kind === 'object')
     return referencesOf(type.shape, value as Readonly<Record<string, unknown>>, path);
-  if (type.kind === 'oneOf') {
-    const { choice, value: chosen } = value as { readonly choice: string; readonly value: unknown };
-    return referencesIn(type.shape()[choice]!, chosen, [...path, choice]);
-  }
   if (type.kind === 'list')
     return (value as readonly unknown[]).flatMap((item, i) => referencesIn(type.of, item, [...path, i]));
   return [];

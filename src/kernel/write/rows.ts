@@ -1,5 +1,5 @@
 // Rows that a write inserts and changes, completed with what every row has.
-import { sql as expression, type Transaction } from 'kysely';
+import { sql as expression, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../../generated/database.js';
 import { models } from '../../generated/datamodel.js';
 import { nowIso } from '../clock.js';
@@ -9,9 +9,6 @@ import { newId } from '../ids.js';
 import { searchKeyOf } from '../search.js';
 
 export type Values = Readonly<Record<string, unknown>>;
-
-/** New rows by model, in the order in which they can be inserted. */
-export type NewRows = Readonly<Record<string, readonly Values[]>>;
 
 /** Inserts a row and completes what every row has. @returns its id */
 export async function insertRow(
@@ -30,27 +27,63 @@ export async function insertRow(
   return row['id'] as string;
 }
 
+/** Changes of several rows, to be made in one statement. */
+export interface Changes {
+  /** New rows by model; name their ids where they refer to each other. */
+  readonly insert?: Readonly<Record<string, readonly Values[]>>;
+  /** Rows by model that are added to those there are: `to` is what is unique, `columns` are summed. */
+  readonly add?: Readonly<
+    Record<
+      string,
+      {
+        readonly to: readonly string[];
+        readonly columns: readonly string[];
+        readonly rows: readonly Values[];
+      }
+    >
+  >;
+  /** Changed rows; each counts its version. */
+  readonly update?: readonly { readonly model: string; readonly id: string; readonly values: Values }[];
+}
+
 /**
- * Inserts rows of several tables in one statement, each completed like a single one. They may refer to each other:
- * foreign keys are looked at when the statement ends.
+ * Makes changes in several tables by one statement, each row completed like a single one. New rows may refer to each
+ * other: foreign keys are looked at when the statement ends. No row is named twice.
  */
-export async function insertRows(tx: Transaction<Database>, tenant: number, rows: NewRows): Promise<void> {
-  const parts = Object.entries(rows)
-    .filter(([, some]) => some.length > 0)
-    .map(([model, some]) => {
-      const complete = some.map((values) => completed(tenant, model, values));
-      // Columns that no row names keep their defaults; one that some rows name is null in the others.
-      const columns = [...new Set(complete.flatMap((row) => Object.keys(row)))].map((name) =>
-        expression.ref(name),
-      );
-      return expression`INSERT INTO ${expression.table(model)} (${expression.join(columns)})
-        SELECT ${expression.join(columns)}
-        FROM jsonb_populate_recordset(NULL::${expression.table(model)}, ${asJson(complete)}::jsonb)`;
-    });
+export async function applyChanges(
+  tx: Transaction<Database>,
+  tenant: number,
+  { insert = {}, add = {}, update = [] }: Changes,
+): Promise<void> {
+  const parts = [
+    ...Object.entries(insert)
+      .filter(([, rows]) => rows.length > 0)
+      .map(([model, rows]) => insertion(tenant, model, rows)),
+    ...Object.entries(add)
+      .filter(([, { rows }]) => rows.length > 0)
+      .map(([model, { to, columns, rows }]) => {
+        const sums = columns.map(
+          (name) =>
+            expression`${expression.ref(name)} = ${expression.ref(`${model}.${name}`)} + ${expression.ref(`excluded.${name}`)}`,
+        );
+        const unique = expression.join(to.map((name) => expression.ref(name)));
+        return expression`${insertion(tenant, model, rows)} ON CONFLICT (${unique}) DO UPDATE SET ${expression.join(sums)}`;
+      }),
+    ...update.map(({ model, id, values }) => changeOf(tx, tenant, model, id, completedChange(model, values))),
+  ];
   if (parts.length === 0) return;
-  const named = parts.slice(0, -1).map((part, i) => expression`${expression.ref(`i${i}`)} AS (${part})`);
-  const head = named.length === 0 ? expression`` : expression`WITH ${expression.join(named)} `;
-  await refusingDuplicates(Object.keys(rows)[0]!, () => expression`${head}${parts.at(-1)!}`.execute(tx));
+  const named = parts.map((part, i) => expression`${expression.ref(`c${i}`)} AS (${part})`);
+  const [model = ''] = Object.keys(insert);
+  await refusingDuplicates(model, () => expression`WITH ${expression.join(named)} SELECT 1`.execute(tx));
+}
+
+function insertion(tenant: number, model: string, rows: readonly Values[]): RawBuilder<unknown> {
+  const complete = rows.map((values) => completed(tenant, model, values));
+  // Columns that no row names keep their defaults; one that some rows name is null in the others.
+  const names = [...new Set(complete.flatMap((row) => Object.keys(row)))];
+  const columns = expression.join(names.map((name) => expression.ref(name)));
+  const table = expression.table(model);
+  return expression`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, ${asJson(complete)}::jsonb)`;
 }
 
 /** Rows as JSON that PostgreSQL reads back into the columns' own types. */
@@ -90,15 +123,26 @@ export async function updateRow(
       .executeTakeFirstOrThrow();
     row['searchKey'] = searchKeyOf(name, { ...(before as Values), ...row });
   }
-  if ('updatedAt' in columns) row['updatedAt'] = nowIso();
   await refusingDuplicates(model, () =>
-    tx
-      .updateTable(model as never)
-      .set({ ...row, ...('version' in columns ? { version: expression`version + 1` } : {}) } as never)
-      .where('tenant' as never, '=', tenant as never)
-      .where('id' as never, '=', id as never)
-      .execute(),
+    changeOf(tx, tenant, model, id, completedChange(model, row)).execute(),
   );
+}
+
+function completedChange(model: string, values: Values): Values {
+  const { columns } = models[model]!;
+  return {
+    ...given(values),
+    ...('updatedAt' in columns ? { updatedAt: nowIso() } : {}),
+    ...('version' in columns ? { version: expression`version + 1` } : {}),
+  };
+}
+
+function changeOf(tx: Transaction<Database>, tenant: number, model: string, id: string, values: Values) {
+  return tx
+    .updateTable(model as never)
+    .set(values as never)
+    .where('tenant' as never, '=', tenant as never)
+    .where('id' as never, '=', id as never);
 }
 
 /** What is undefined was not named, and stays as it is. */

@@ -7,7 +7,7 @@ import { ident, join, render, sql } from '../sql.js';
 import { permission, stateRefusal } from '../graph/actions.js';
 import type { Scene } from '../operation.js';
 import type { Step } from '../pipeline.js';
-import { insertRow, insertRows, refusingDuplicates, updateRow, type Values } from './rows.js';
+import { applyChanges, insertRow, refusingDuplicates, updateRow, type Values } from './rows.js';
 
 /** Refuses what the caller may not do, and what the state of the object does not let anybody do. */
 export const checkAllowed: Step = async ({ operation, caller, target, refs, input, today }, next) => {
@@ -37,7 +37,7 @@ export const run: Step = async (write, next) => {
     today: write.today,
     dryRun: write.dryRun,
     insert: (model, values) => insertRow(tx, tenant, model, values),
-    insertAll: (rows) => insertRows(tx, tenant, rows),
+    apply: (changes) => applyChanges(tx, tenant, changes),
     update: (model, id, values) => updateRow(tx, tenant, model, id, values),
   };
   write.outcome = await operation.run(scene, tx);

@@ -2,12 +2,14 @@
 import type { SelectionSetNode } from 'graphql';
 import type { Caller } from '../../../src/kernel/caller.js';
 import { limits } from '../../../src/kernel/config.js';
+import { allComputations, inputOf } from '../../../src/kernel/computation.js';
 import { allValueTypes, type OrderTerm } from '../../../src/kernel/entity.js';
 import { aggregateSuffix, plainName } from '../../../src/kernel/graph/names.js';
 import {
   graph,
   type BatchShape,
   type ColumnField,
+  type ComputedField,
   type LinkField,
   type Shape,
   type ShapeField,
@@ -16,7 +18,16 @@ import { listKeyOf, namedOrder, totalOrder, type Cursors } from './order.js';
 import { normal, Sight, type Database } from './rows.js';
 import { fieldsOf, type Asked, type Field } from './selections.js';
 import { scalarTwins } from './twins.js';
-import { answered, compareForOrder, sumOf, trimmed, type PinyinRanks, type Row } from './values.js';
+import {
+  answered,
+  compareForOrder,
+  inJson,
+  moneyOf,
+  sumOf,
+  trimmed,
+  type PinyinRanks,
+  type Row,
+} from './values.js';
 
 type Below = readonly SelectionSetNode[];
 type Answer = Readonly<Record<string, unknown>>;
@@ -82,6 +93,11 @@ export class Oracle {
     if (name === 'node') return this.node(args['id'] as string, below, asOf);
     if (name === 'nodes')
       return Promise.all((args['ids'] as readonly string[]).map((id) => this.node(id, below, asOf)));
+    const computed = allComputations().get(name);
+    if (computed) {
+      const input = inputOf(computed, args['input'] as Answer, []);
+      return this.value(computed.type, computed.compute(input) as Answer, below);
+    }
     for (const shape of graph().values()) {
       const { plural } = shape.entity;
       const all = (): readonly Row[] => this.sight.rows(shape, asOf);
@@ -106,12 +122,30 @@ export class Oracle {
   private async value(typeName: string, value: Answer, below: Below): Promise<unknown> {
     return this.plain(typeName, below, ({ name, below: deeper }) => {
       const { type, list } = allValueTypes().get(typeName)!.fields[name]!;
-      const inner = value[name];
-      if (!allValueTypes().has(type) || inner === null) return inner;
-      return list
-        ? Promise.all((inner as readonly Answer[]).map((one) => this.value(type, one, deeper)))
-        : this.value(type, inner as Answer, deeper);
+      return this.computed(type, list ?? false, value[name], deeper);
     });
+  }
+
+  /** What a field that is computed answers. */
+  private async computed(type: string, list: boolean, value: unknown, below: Below): Promise<unknown> {
+    if (value === null || value === undefined) return null;
+    if (list)
+      return Promise.all((value as readonly unknown[]).map((one) => this.computed(type, false, one, below)));
+    if (type === 'Money') return this.money((value as Answer)['fen'], below);
+    return allValueTypes().has(type) ? this.value(type, value as Answer, below) : value;
+  }
+
+  /** An amount with the fields that were asked for. */
+  private async money(fen: unknown, below: Below): Promise<unknown> {
+    if (fen === null) return null;
+    const fields = moneyOf(fen as string);
+    return this.plain('Money', below, ({ name }) => fields[name]);
+  }
+
+  /** A column's value as it stands in the answer. */
+  private column(field: ColumnField, value: unknown, below: Below): unknown {
+    const shown = answered(field.type, field.column, value);
+    return field.type === 'Money' ? this.money(shown, below) : shown;
   }
 
   private async node(id: string, below: Below, asOf: string): Promise<unknown> {
@@ -208,9 +242,9 @@ export class Oracle {
       const link = shape.fields.get(name.slice(0, -aggregateSuffix.length)) as LinkField;
       return this.aggregate(graph().get(link.target)!, this.sight.related(shape, link, row, day), field, day);
     }
-    if (own.kind === 'column') return answered(own.column, this.sight.seen(shape, own, row, asOf));
-    if (own.kind === 'sql') return scalarTwin(shape, name)(row, asOf, this.sight.table);
-    if (own.kind === 'batch') return this.batch(own, row, below);
+    if (own.kind === 'column') return this.column(own, this.sight.seen(shape, own, row, asOf), below);
+    if (own.kind === 'sql') return this.scalar(shape, own, row, below, asOf);
+    if (own.kind === 'batch') return this.batch(own, shape, row, below);
     const target = graph().get(own.target)!;
     const related = this.sight.related(shape, own, row, day);
     switch (own.kind) {
@@ -231,20 +265,25 @@ export class Oracle {
     }
   }
 
-  private async batch({ declaration }: BatchShape, row: Row, below: Below): Promise<unknown> {
-    const needs = Object.fromEntries(declaration.needs.map((name) => [name, row[name]]));
-    const [found] = await declaration.load([needs], this.world.caller);
-    if (found === null || !allValueTypes().has(declaration.type)) return found;
-    return declaration.list
-      ? Promise.all((found as readonly Answer[]).map((one) => this.value(declaration.type, one, below)))
-      : this.value(declaration.type, found as Answer, below);
+  /** A scalar said in SQL by hand, where it is not withheld. */
+  private scalar(shape: Shape, field: ComputedField, row: Row, below: Below, asOf: string): unknown {
+    if (!this.sight.shows(shape, field.mask, row, asOf)) return null;
+    const value = scalarTwin(shape, field.name)(row, asOf, this.sight.table);
+    return field.declaration.type === 'Money' ? this.money(value, below) : value;
+  }
+
+  private async batch({ declaration }: BatchShape, shape: Shape, row: Row, below: Below): Promise<unknown> {
+    const { columns } = shape.model;
+    const needs = declaration.needs.map((name) => [name, inJson(columns[name]!, row[name])]);
+    const [found] = await declaration.load([Object.fromEntries(needs)], this.world.caller);
+    return this.computed(declaration.type, declaration.list ?? false, found, below);
   }
 
   /** Values of an order's terms in a row; a masked one is missing. */
   private placeOf(shape: Shape, row: Row, order: readonly OrderTerm[], asOf: string): readonly unknown[] {
     return order.map(({ field }) => {
-      const shown = shape.fields.get(field);
-      return shown?.kind === 'column' ? this.sight.seen(shape, shown, row, asOf) : row[field];
+      const shown = shape.columns.get(field);
+      return shown ? this.sight.seen(shape, shown, row, asOf) : row[field];
     });
   }
 
@@ -339,12 +378,14 @@ export class Oracle {
 
   private async aggregate(shape: Shape, rows: readonly Row[], field: Field, asOf: string): Promise<unknown> {
     const chosen = this.chosen(shape, rows, field, asOf);
-    const seen = (row: Row, name: string): unknown =>
-      this.sight.seen(shape, shape.fields.get(name) as ColumnField, row, asOf);
+    const seen = (row: Row, column: string): unknown =>
+      this.sight.seen(shape, shape.columns.get(column)!, row, asOf);
     const sums = (of: readonly Row[], below: Below): Promise<Answer> =>
-      this.plain(`${shape.name}Sum`, below, ({ name }) => {
-        const sum = sumOf(of.map((row) => seen(row, name)));
-        return sum === null ? null : trimmed(sum);
+      this.plain(`${shape.name}Sum`, below, ({ name, below: deeper }) => {
+        const summed = shape.fields.get(name) as ColumnField;
+        const sum = sumOf(of.map((row) => seen(row, summed.column.name)));
+        if (sum === null) return null;
+        return summed.type === 'Money' ? this.money(sum, deeper) : trimmed(sum);
       });
     return this.plain(`${shape.name}Aggregate`, field.below, ({ name, args, below }) => {
       if (name === 'count') return chosen.length;
@@ -355,7 +396,7 @@ export class Oracle {
       )!;
       const groups = new Map<string, Row[]>();
       for (const row of chosen) {
-        const key = JSON.stringify(by.map((term) => seen(row, term.field)));
+        const key = keyOf(by.map((term) => seen(row, term.field)));
         groups.set(key, [...(groups.get(key) ?? []), row]);
       }
       const keysOf = (of: readonly Row[]): readonly unknown[] => by.map((term) => seen(of[0]!, term.field));
@@ -368,9 +409,9 @@ export class Oracle {
           this.plain(`${shape.name}Group`, below, (one) => {
             if (one.name === 'count') return of.length;
             if (one.name === 'sum') return sums(of, one.below);
-            const column = shape.fields.get(one.name) as ColumnField;
-            return by.some((term) => term.field === one.name)
-              ? answered(column.column, seen(of[0]!, one.name))
+            const field = shape.fields.get(one.name) as ColumnField;
+            return by.some((term) => term.field === field.column.name)
+              ? this.column(field, seen(of[0]!, field.column.name), one.below)
               : null;
           }),
         ),
@@ -383,4 +424,9 @@ function scalarTwin(shape: Shape, name: string): (typeof scalarTwins)[string] {
   const twin = scalarTwins[`${shape.name}.${name}`];
   if (!twin) throw new Error(`tests/support/oracle/twins.ts has no twin of ${shape.name}.${name}.`);
   return twin;
+}
+
+/** Tells apart what is not equal, missing values from all others. */
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(values.map((value) => (typeof value === 'bigint' ? String(value) : value)));
 }

@@ -6,6 +6,7 @@ import { divisionCodes } from '../dataset-shapes.js';
 import type { Random } from './random.js';
 import type { Database } from './rows.js';
 import { normal } from './rows.js';
+import { percentText, trimmed, yuanText } from './values.js';
 
 type Given = Record<string, unknown>;
 
@@ -44,7 +45,7 @@ export class Filters {
   sample(shape: Shape, field: ColumnField): unknown {
     const rows = this.database.get(shape.model.name) ?? [];
     for (let tries = 0; tries < 5; tries += 1) {
-      const value = rows.length === 0 ? null : this.random.pick(rows)[field.name];
+      const value = rows.length === 0 ? null : this.random.pick(rows)[field.column.name];
       const one = Array.isArray(value) ? (value as unknown[])[0] : value;
       if (one === null || one === undefined) continue;
       const written = this.written(field, one);
@@ -58,13 +59,24 @@ export class Filters {
       return (value as string).replace(' ', 'T').replace(/\+00$/, this.random.pick(['Z', '+00:00']));
     if (type === 'Decimal') return String(value).replace(/(\.\d{4})\d+$/, '$1');
     if (type === 'Int' || type === 'Boolean' || column.kind === 'enum') return value;
-    const text = String(value);
+    const text = this.inUnit(type, value);
     try {
       normal(type, text);
     } catch {
       return undefined;
     }
     return text;
+  }
+
+  /** An amount in yuan, a rate in percent, with more or fewer of the zeros that mean nothing. */
+  private inUnit(type: string, value: unknown): string {
+    const text =
+      type === 'Money'
+        ? yuanText(String(value))
+        : type === 'Percent'
+          ? percentText(value as number)
+          : String(value);
+    return type === 'Money' && this.random.chance(0.5) ? trimmed(text) : text;
   }
 
   /** A condition of one to three parts. */

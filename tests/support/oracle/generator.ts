@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { allValueTypes, type OrderTerm } from '../../../src/kernel/entity.js';
 import { aggregateSuffix, plainName } from '../../../src/kernel/graph/names.js';
-import { graph, type LinkField, type Shape } from '../../../src/kernel/graph/shape.js';
+import { graph, type ColumnField, type LinkField, type Shape } from '../../../src/kernel/graph/shape.js';
 import { changeDay, day, tomorrow, yesterday } from '../dataset-shapes.js';
 import { Filters, sought } from './filters.js';
 import { Literals } from './literals.js';
@@ -176,15 +176,28 @@ export class Generator {
   }
 
   /** Fields of a computed object. */
-  private value(type: string): string {
+  private value(type: string, depth = 3): string {
+    const known = Object.entries(allValueTypes().get(type)!.fields).filter(
+      ([name, field]) => this.field(type, name) && (depth > 0 || !allValueTypes().has(field.type)),
+    );
+    if (known.length === 0) return '__typename';
     return this.random
-      .some(
-        Object.entries(allValueTypes().get(type)!.fields).filter(([name]) => this.field(type, name)),
-        3,
-      )
-      .map(([name, field]) =>
-        allValueTypes().has(field.type) ? `${name} { ${this.value(field.type)} }` : name,
-      )
+      .some(known, 3)
+      .map(([name, field]) => `${name}${this.below(field.type, depth - 1)}`)
+      .join(' ');
+  }
+
+  /** What is selected of an object that is a value; nothing of a scalar. */
+  private below(type: string, depth = 3): string {
+    if (type === 'Money') return ` { ${this.money()} }`;
+    return allValueTypes().has(type) ? ` { ${this.value(type, depth)} }` : '';
+  }
+
+  /** Fields of an amount, some under other names. */
+  private money(): string {
+    return this.random
+      .some(['fen', 'yuan', 'uppercase', 'currency', '__typename'], 1 + this.random.below(4))
+      .map((name) => (this.random.chance(0.3) ? `${this.alias()}: ${name}` : name))
       .join(' ');
   }
 
@@ -242,12 +255,11 @@ export class Generator {
       const link = shape.fields.get(name.slice(0, -aggregateSuffix.length)) as LinkField;
       return `${this.alias()}: ${this.numbers(type, name, graph().get(link.target)!)}`;
     }
-    if (field.kind === 'column' || field.kind === 'sql')
-      return this.mixed || this.random.chance(0.1) ? `${this.alias()}: ${name}` : name;
-    if (field.kind === 'batch') {
-      const computed = allValueTypes().has(field.declaration.type);
-      return `${this.alias()}: ${name}${computed ? ` { ${this.value(field.declaration.type)} }` : ''}`;
+    if (field.kind === 'column' || field.kind === 'sql') {
+      const below = this.below(field.kind === 'column' ? field.type : field.declaration.type);
+      return `${this.mixed || this.random.chance(0.1) ? `${this.alias()}: ` : ''}${name}${below}`;
     }
+    if (field.kind === 'batch') return `${this.alias()}: ${name}${this.below(field.declaration.type)}`;
     const target = graph().get(field.target)!;
     if (field.kind === 'connection')
       return `${this.alias()}: ${this.list(type, name, target, field.order ?? target.entity.order ?? [], `${shape.name}.${name}`, depth)}`;
@@ -268,7 +280,7 @@ export class Generator {
     const field = this.field(type, name);
     const fields = (getNamedType(field.type) as GraphQLObjectType).getFields();
     const sum = fields['sum'] && getNamedType(fields['sum'].type);
-    const sums = isObjectType(sum) ? Object.keys(sum.getFields()).join(' ') : '';
+    const sums = isObjectType(sum) ? this.columns(shape, Object.keys(sum.getFields())) : '';
     const parts = [
       () => 'count',
       ...('sum' in fields ? [() => `sum { ${sums} }`] : []),
@@ -280,6 +292,13 @@ export class Generator {
     return `${name}${this.args(field, this.conditions(field, shape))} { ${chosen.map((part) => part()).join(' ')} }`;
   }
 
+  /** Columns by the names of their fields, with what is selected of amounts. */
+  private columns(shape: Shape, names: readonly string[]): string {
+    return names
+      .map((name) => `${name}${this.below((shape.fields.get(name) as ColumnField).type)}`)
+      .join(' ');
+  }
+
   /** What the values of an enum of fields stand for. */
   private constants(name: string): readonly string[] {
     const type = this.schema.getType(name);
@@ -289,7 +308,8 @@ export class Generator {
   private groups(shape: Shape, field: GraphQLField<unknown, unknown>, sums: string): string {
     const by = this.random.some(this.constants(`${shape.name}GroupField`), 1 + this.random.below(2));
     const given = { by, ...(this.random.chance(0.3) ? { first: 1 + this.random.below(4) } : {}) };
-    return `groups${this.args(field, given)} { count ${by.join(' ')} ${this.random.chance(0.5) ? sums : ''} }`;
+    const named = by.map((column) => shape.columns.get(column)!.name);
+    return `groups${this.args(field, given)} { count ${this.columns(shape, named)} ${this.random.chance(0.5) ? sums : ''} }`;
   }
 
   private list(

@@ -11,9 +11,9 @@ export function namedOrder(shape: Shape, given: unknown): readonly OrderTerm[] |
   const terms = (given ?? []) as readonly OrderTerm[];
   if (terms.length === 0) return null;
   return terms.map(({ field, direction }) => ({
-    field: Object.keys(shape.model.columns).find(
-      (column) => column === field || constantName(column) === field,
-    )!,
+    field: [...shape.columns.values()].find(
+      ({ name, column }) => column.name === field || constantName(name) === field,
+    )!.column.name,
     direction,
   }));
 }

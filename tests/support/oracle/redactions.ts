@@ -15,7 +15,8 @@ export function redactionsOf(asked: Asked, caller: Caller): readonly string[] {
 
   const column = (shape: Shape, name: string, path: string): void => {
     const field = shape.fields.get(name);
-    const mask = field?.kind === 'column' && field.mask ? field.mask(caller) : null;
+    const maskable = field?.kind === 'column' || field?.kind === 'sql';
+    const mask = maskable && field.mask ? field.mask(caller) : null;
     if (mask !== null && !(mask.op === 'const' && mask.value)) found.add(path);
   };
   const row = (shape: Shape, below: Below, path: string): void => {
@@ -30,7 +31,7 @@ export function redactionsOf(asked: Asked, caller: Caller): readonly string[] {
         const own = shape.fields.get(name);
         const link = (own ?? shape.fields.get(name.slice(0, -aggregateSuffix.length))) as
           LinkField | undefined;
-        if (own?.kind === 'column') column(shape, name, at);
+        if (own?.kind === 'column' || own?.kind === 'sql') column(shape, name, at);
         else if (link && 'target' in link) {
           const target = graph().get(link.target)!;
           if (!own) numbers(target, deeper, at);

@@ -1,12 +1,13 @@
 // Which rows exist for a caller, and which of them satisfy a condition, one row at a time.
 import { models } from '../../../src/generated/datamodel.js';
 import type { Caller } from '../../../src/kernel/caller.js';
-import { codeTree } from '../../../src/kernel/entity.js';
+import { codeTree, type Policy } from '../../../src/kernel/entity.js';
 import { graph, type ColumnField, type LinkField, type Shape } from '../../../src/kernel/graph/shape.js';
 import type { KeyRange, Predicate } from '../../../src/kernel/predicate.js';
 import { allScalars } from '../../../src/kernel/scalars.js';
-import { joinTwins } from './twins.js';
-import { compareValues, type Row } from './values.js';
+import { unitOfType } from '../../../src/kernel/graph/units.js';
+import { joinTwinOf } from './twins.js';
+import { compareValues, storedAs, type Row } from './values.js';
 
 export type Database = ReadonlyMap<string, readonly Row[]>;
 
@@ -35,14 +36,15 @@ export class Sight {
     const { asOf: dated, visible } = shape.entity;
     if (dated) {
       const to = row[dated.to] as string | null;
-      if ((row[dated.from] as string) > asOf || (to !== null && to <= asOf)) return false;
+      const from = row[dated.from] as string | null;
+      if (from === null || from > asOf || (to !== null && to <= asOf)) return false;
     }
     return this.holds(shape, row, visible(this.caller), asOf);
   }
 
   /** Whether `to` belongs to `from`: by the columns of the datamodel's relation, or by a twin of hand-made SQL. */
   private joins(shape: Shape, field: LinkField, from: Row, to: Row, asOf: string): boolean {
-    const twin = joinTwins[`${shape.name}.${field.name}`];
+    const twin = joinTwinOf(shape.name, field.name);
     if (twin) return twin(from, to, asOf, this.table);
     const { anchor } = shape.entity;
     const relation =
@@ -63,8 +65,12 @@ export class Sight {
 
   /** A column's value as the caller sees it. */
   seen(shape: Shape, field: ColumnField, row: Row, asOf: string): unknown {
-    const shows = field.mask === null || this.holds(shape, row, field.mask(this.caller), asOf);
-    return shows ? row[field.name] : null;
+    return this.shows(shape, field.mask, row, asOf) ? row[field.column.name] : null;
+  }
+
+  /** Whether a mask lets the caller see a value of the row. */
+  shows(shape: Shape, mask: Policy | null, row: Row, asOf: string): boolean {
+    return mask === null || this.holds(shape, row, mask(this.caller), asOf);
   }
 
   /** A policy's condition: on the columns as they are, and on all rows of its relations. */
@@ -83,7 +89,7 @@ export class Sight {
       case 'isNull':
         return row[p.field] === null;
       case 'in':
-        return p.values.some((value) => row[p.field] === value);
+        return p.values.some((value) => compares(shape, p.field, 'eq', row[p.field], value));
       case 'search':
         throw new Error('A policy does not search.');
       case 'some':
@@ -148,7 +154,7 @@ export class Sight {
     operand: unknown,
   ): boolean {
     const value = (one: unknown): unknown => normal(field.type, one);
-    const equal = (one: unknown): boolean => compares(shape, field.name, 'eq', seen, value(one));
+    const equal = (one: unknown): boolean => compares(shape, field.column.name, 'eq', seen, value(one));
     switch (operator) {
       case 'isNull':
         return (seen === null) === operand;
@@ -161,21 +167,21 @@ export class Sight {
       // Parts of a value have no form of their own.
       case 'contains':
       case 'startsWith':
-        return compares(shape, field.name, operator, seen, normal('String', operand));
+        return compares(shape, field.column.name, operator, seen, normal('String', operand));
       default:
-        return compares(shape, field.name, operator, seen, value(operand));
+        return compares(shape, field.column.name, operator, seen, value(operand));
     }
   }
 }
 
-/** A value in its normal form: that of its scalar, or NFC. */
+/** A value in its normal form: that of its scalar, or NFC; of a unit what the column holds. */
 export function normal(type: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const scalar = allScalars().get(type);
+  const scalar = allScalars().get(unitOfType(type)?.scalar ?? type);
   if (!scalar) return value.normalize('NFC');
   const parsed = scalar.parse(value, []);
   if ('fault' in parsed) throw new Error(`${value} is no ${type}.`);
-  return parsed.value;
+  return storedAs(type, parsed.value);
 }
 
 /** Two-valued: what is missing is equal to nothing and in no order with anything. */

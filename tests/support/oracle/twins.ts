@@ -1,4 +1,5 @@
 // What entities say in SQL by hand, said again in JavaScript: joins and computed scalars, by `Entity.field`.
+import { moneyJoinTwins, moneyScalarTwins } from './twins-money.js';
 import { trimmed, type Row } from './values.js';
 
 /** All rows of a table. */
@@ -6,6 +7,9 @@ export type Rows = (table: string) => readonly Row[];
 
 /** Whether `to` belongs to `from` on a day. */
 export type JoinTwin = (from: Row, to: Row, asOf: string, rows: Rows) => boolean;
+
+/** A computed scalar as it stands in the answer. */
+export type ScalarTwin = (row: Row, asOf: string, rows: Rows) => unknown;
 
 const isValid = (row: Row, asOf: string): boolean =>
   String(row['validFrom']) <= asOf && (row['validTo'] === null || (row['validTo'] as string) > asOf);
@@ -94,6 +98,7 @@ function isPart(part: Row, unit: Row, rows: Rows): boolean {
 }
 
 export const joinTwins: Readonly<Record<string, JoinTwin>> = {
+  ...moneyJoinTwins,
   'Division.children': (division, below) => below['parentKey'] === division['key'],
   'Division.descendants': (division, below) =>
     below['code'] !== division['code'] && isInside(below['code'], division),
@@ -111,6 +116,7 @@ export const joinTwins: Readonly<Record<string, JoinTwin>> = {
   'Division.residences': inDivision,
   'Division.partyOrganizations': inDivision,
   'Division.partners': inDivision,
+  'Division.funds': inDivision,
   'Division.residentOrganizations': (division, organization, asOf, rows) =>
     rows('OrganizationResidence').some(
       (residence) =>
@@ -128,6 +134,17 @@ export const joinTwins: Readonly<Record<string, JoinTwin>> = {
   'PartyOrganization.descendants': (node, below, asOf, rows) => standsAbove(node, below, asOf, rows),
 };
 
+/** The steps in an object's life, whichever entity it is of. */
+const stateChangesOf =
+  (entity: string): JoinTwin =>
+  (object, change) =>
+    sameTenant(object, change) && change['objectId'] === object['id'] && change['type'] === entity;
+
+/** The twin of an entity's join; undefined for a relation of the datamodel. */
+export function joinTwinOf(entity: string, field: string): JoinTwin | undefined {
+  return field === 'stateChanges' ? stateChangesOf(entity) : joinTwins[`${entity}.${field}`];
+}
+
 const figureWords: Readonly<Record<string, readonly [before: string, after: string]>> = {
   OVER: ['', '余'],
   NEARLY: ['近', ''],
@@ -138,7 +155,8 @@ const figureWords: Readonly<Record<string, readonly [before: string, after: stri
 };
 
 /** Computed scalars, as they stand in the answer. */
-export const scalarTwins: Readonly<Record<string, (row: Row, asOf: string, rows: Rows) => unknown>> = {
+export const scalarTwins: Readonly<Record<string, ScalarTwin>> = {
+  ...moneyScalarTwins,
   'PublishedFigure.text': ({ value, valueMax, unit, qualifier }) => {
     const number = trimmed(value as string);
     const measure = (unit ?? '') as string;

@@ -1,5 +1,6 @@
 // Values as PostgreSQL gives them: how they compare, how they are written in an answer.
 import { enums, type Column } from '../../../src/generated/datamodel.js';
+import { uppercaseOf } from '../../../src/kernel/money.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -77,9 +78,40 @@ function shanghai(instant: string): string {
   return `${seconds}.${(((at % 1_000_000n) + 1_000_000n) % 1_000_000n).toString().padStart(6, '0')}+08:00`;
 }
 
-/** A column's value as it stands in the answer. */
-export function answered(column: Column, value: unknown): unknown {
+/** A whole number with the last of its digits behind a point: fen are yuan with two, parts per million percent with four. */
+function pointed(whole: string, digits: number): string {
+  const sign = whole.startsWith('-') ? '-' : '';
+  const padded = whole.slice(sign.length).padStart(digits + 1, '0');
+  return `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}
+
+/** An amount in fen, field by field, as it stands in the answer. */
+export function moneyOf(fen: string): Readonly<Record<string, string>> {
+  return { fen, yuan: pointed(fen, 2), uppercase: uppercaseOf(BigInt(fen)), currency: 'CNY' };
+}
+
+/** A rate in percent, as callers read and write it. */
+export function percentText(ppm: number): string {
+  return trimmed(pointed(String(ppm), 4));
+}
+
+/** An amount in yuan, as callers read and write it. */
+export function yuanText(fen: string): string {
+  return pointed(fen, 2);
+}
+
+/** What the column of a type holds for a text that a caller wrote: fen and parts per million are whole numbers. */
+export function storedAs(type: string, text: string): string {
+  if (type !== 'Money' && type !== 'Percent') return text;
+  const [whole = '', decimals = ''] = text.split('.');
+  return String(BigInt(whole + decimals.padEnd(type === 'Money' ? 2 : 4, '0')));
+}
+
+/** A column's value as it stands in the answer; an amount is the text of its fen, whose fields are asked for. */
+export function answered(type: string, column: Column, value: unknown): unknown {
   if (value === null || column.list) return value;
+  if (type === 'Money') return String(value);
+  if (type === 'Percent') return percentText(value as number);
   switch (column.native) {
     case 'numeric':
       return trimmed(value as string);
@@ -90,4 +122,12 @@ export function answered(column: Column, value: unknown): unknown {
     default:
       return value;
   }
+}
+
+/** A column's value as Node reads it out of a statement's JSON, which has no large numbers. */
+export function inJson(column: Column, value: unknown): unknown {
+  if (value === null) return null;
+  if (typeof value === 'bigint') return value.toString();
+  if (column.native === 'jsonb') return JSON.stringify(value);
+  return column.native === 'numeric' ? trimmed(value as string) : value;
 }

@@ -10,11 +10,20 @@ export interface Known {
   readonly pinyin: PinyinRanks;
 }
 
+/** A list of an enum's values is read as texts, because the driver knows no enums. */
+function columnsOf(model: string): string {
+  return Object.values(models[model]!.columns)
+    .map(({ name, kind, list }) => (list && kind === 'enum' ? `"${name}"::text[]` : `"${name}"`))
+    .join(', ');
+}
+
 /** Reads a whole database. */
 export async function readWorld(pool: Pool): Promise<Known> {
   const database = new Map<string, readonly Row[]>();
-  for (const name of Object.keys(models))
-    database.set(name, (await pool.query<Row>(`SELECT * FROM "${name}"`)).rows);
+  for (const name of Object.keys(models)) {
+    const { rows } = await pool.query<Row>(`SELECT ${columnsOf(name)} FROM "${name}"`);
+    database.set(name, rows);
+  }
   const texts = [...allEntities().values()].flatMap(({ model, name, pinyin: columns = [] }) =>
     database.get(model ?? name)!.flatMap((row) => columns.map((column) => row[column])),
   );

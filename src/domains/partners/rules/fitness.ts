@@ -42,9 +42,6 @@ defineRules({
   },
 });
 
-/** Bodies that no partnership for the public good is with: they lead and govern the community. */
-const governing: readonly OrganizationKind[] = ['PARTY_ORGAN', 'GOV_DEPARTMENT', 'STREET_OFFICE'];
-
 const societies: readonly OrganizationKind[] = [
   'UNIVERSITY',
   'SCHOOL',
@@ -77,9 +74,8 @@ const others: readonly OrganizationKind[] = [
 
 /** Which bodies may be a partner of each kind. */
 export const bodiesOfKind: Readonly<Record<PartnerKind, readonly OrganizationKind[]>> = {
-  PUBLIC_BENEFIT: [...new Set([...societies, ...businesses, ...others])].filter(
-    (kind) => !governing.includes(kind),
-  ),
+  // All but the organs that lead and govern: PARTY_ORGAN, GOV_DEPARTMENT, STREET_OFFICE.
+  PUBLIC_BENEFIT: [...new Set([...societies, ...businesses, ...others])],
   COMMERCIAL: businesses,
   SOCIAL_GROUP: societies,
 };

@@ -1,5 +1,5 @@
 // The words of shares: terms, clauses and every step of a calculation, in sentences that a resident understands.
-import { fraction, percentOf, yuanOf, type Rounding } from '../../../kernel/money.js';
+import { fraction, percentOf, wholePpm, yuanOf, type Rounding } from '../../../kernel/money.js';
 import type { Period } from './periods.js';
 import type { Component, Measure, Per, ShareRule } from './tree.js';
 
@@ -219,7 +219,7 @@ export function clauseTitle({ leaf }: { readonly leaf: Extract<ShareRule, { read
     return { zh: `${every.zh}固定 ${amount} 元`, en: `${amount} yuan fixed${every.en}` };
   }
   const base = { zh: clauseTerms[leaf.base] ?? measureTerms[leaf.base].zh, en: measureTerms[leaf.base].en };
-  const [all, rate] = [leaf.ratePpm === 1_000_000, percentOf(leaf.ratePpm)];
+  const [all, rate] = [leaf.ratePpm === wholePpm, percentOf(leaf.ratePpm)];
   const least = leaf.kind === 'AT_LEAST';
   const en = `${least ? 'at least ' : ''}${all ? 'all' : `${rate}%`} of the ${of.en}${base.en}`;
   if (least) return { zh: `${every.zh}不低于${all ? `全部${base.zh}` : `${base.zh}的 ${rate}%`}`, en };

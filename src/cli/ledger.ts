@@ -1,0 +1,67 @@
+// `ledger verify | export`: the books of tenants, compared with what was posted, and as a file for whoever verifies.
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Command } from 'commander';
+import type { Pool, PoolClient } from 'pg';
+import { ledgerLines, tenantsWithBooks } from '../domains/funds/queries/verify.js';
+import { verifyLedger, type LedgerVerdict } from '../domains/funds/rules/verify.js';
+import { withTransaction } from '../platform/database/pool.js';
+import { tell, withPool } from './database.js';
+import { readTenant } from './options.js';
+
+/** Adds the command and its subcommands. */
+export function addLedger(program: Command): void {
+  const ledger = program.command('ledger').description('verify and export the ledger of funds');
+  ledger
+    .command('verify')
+    .description('recompute chain, entries and balances, and name every place that is not what was posted')
+    .argument('[file]', 'an export to verify in place of the database')
+    .option('--tenant <number>', 'only this tenant (default: all that keep books)', readTenant)
+    .action(async (file: string | undefined, { tenant }: { readonly tenant?: number }) => {
+      const verdicts =
+        file === undefined
+          ? await withPool((pool) => verifyTenants(pool, tenant))
+          : [await verifyLedger(linesOf(file))];
+      if (verdicts.length === 0) tell('No tenant keeps books.');
+      for (const verdict of verdicts) for (const line of sentencesOf(verdict)) console.log(line);
+      if (verdicts.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
+    });
+  ledger
+    .command('export')
+    .description("print a tenant's ledger as lines of JSON")
+    .requiredOption('--tenant <number>', 'whose ledger (required)', readTenant)
+    .action(async ({ tenant }: { readonly tenant: number }) => {
+      await withPool((pool) =>
+        inSnapshot(pool, async (client) => {
+          for await (const line of ledgerLines(client, tenant)) console.log(line);
+        }),
+      );
+    });
+}
+
+/** One snapshot of the database, so that postings at work do not disturb. */
+function inSnapshot<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return withTransaction(pool, (_, client) => work(client), 'ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+}
+
+function verifyTenants(pool: Pool, tenant: number | undefined): Promise<readonly LedgerVerdict[]> {
+  return inSnapshot(pool, async (client) => {
+    const verdicts: LedgerVerdict[] = [];
+    for (const each of tenant === undefined ? await tenantsWithBooks(client) : [tenant])
+      verdicts.push(await verifyLedger(ledgerLines(client, each)));
+    return verdicts;
+  });
+}
+
+function linesOf(file: string): AsyncIterable<string> {
+  return createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+}
+
+function sentencesOf({ tenant, transactions, head, faults }: LedgerVerdict): readonly string[] {
+  const books = `tenant ${tenant ?? '–'}  ${transactions} transactions  head ${transactions}:${head}`;
+  if (faults.length === 0) return [`${books}  whole`];
+  return [
+    `${books}  ${faults.length} faults`,
+    ...faults.map(({ kind, line, place }) => `  ${kind} at ${place} (line ${line})`),
+  ];
+}

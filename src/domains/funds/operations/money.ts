@@ -1,0 +1,198 @@
+// What moves the money of a fund: donations, expenses, and taking either back.
+import type { LedgerKind } from '../../../generated/database.js';
+import { Refusal, refuse, refuseAll } from '../../../kernel/errors.js';
+import { newId } from '../../../kernel/ids.js';
+import { bool, changeable, int, of, optional, ref, text, yuan } from '../../../kernel/input.js';
+import { operation } from '../../../kernel/operation.js';
+import { keepsBooks } from '../policy.js';
+import { lockFunds, type LockedFund } from '../queries/funds.js';
+import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
+import { reversalOf } from '../queries/reversal.js';
+import { donationSummary, donorFaults, expenseSummary, reversibleFaults } from '../rules/giving.js';
+import { notLiquidated, receivingFaults, sameOffice, spendingFaults } from '../rules/life.js';
+import { postingRules } from '../rules/posting.js';
+
+const attachments = changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 }));
+
+/** The fund of the input, locked; the reference was found, so that it is there. */
+async function fundOf(tx: Parameters<typeof lockFunds>[0], tenant: number, id: unknown): Promise<LockedFund> {
+  const fund = (await lockFunds(tx, tenant, [id as string])).get(id as string);
+  if (!fund) throw refuse('NOT_FOUND', ['fund']);
+  return fund;
+}
+
+operation('recordDonation', {
+  description:
+    'Records money that was given to a fund at work, posts it, and so numbers its receipt. 登记捐赠并记账',
+  scope: 'funds:write',
+  input: {
+    fund: ref('Fund', 'The fund that received it. 受赠基金'),
+    amount: yuan('Amount, in yuan. 金额', { min: 1n }),
+    receivedOn: of('Date', 'Day on which it was received, not after today. 收到日期'),
+    donor: optional(ref('Organization', 'The organization that gave it, of the same office. 捐赠单位')),
+    donorName: optional(text('Name of a donor who is no recorded organization. 捐赠人', { max: 200 })),
+    anonymous: changeable(bool('The donor wishes not to be named. 匿名')),
+    purpose: optional(text('What the donor gave it for. 捐赠用途')),
+    handler: optional(text('Who took it, as the receipt names them. 经办人', { max: 100 })),
+    attachments,
+  },
+  tenant: 'fund',
+  validate: (input) => {
+    const faults = donorFaults(input);
+    return faults.length > 0 ? [new Refusal(faults)] : [];
+  },
+  allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
+  run: async (scene, tx) => {
+    const { input, refs, tenant, insert } = scene;
+    const { donor } = refs;
+    const anonymous = input.anonymous ?? false;
+    const fund = await fundOf(tx, tenant, refs['fund']!['id']);
+    refuseAll(receivingFaults(fund.state, ['fund']), sameOffice(tenant, donor, ['donor']));
+    const id = newId();
+    const posted = await post(scene, tx, [
+      {
+        kind: 'DONATION',
+        source: { type: 'donation', key: id },
+        effectiveOn: input.receivedOn,
+        summary: donationSummary(donor && !anonymous ? (donor['name'] as string) : null),
+        legs: [
+          {
+            position: 1,
+            debit: { fundId: fund.id, kind: 'BANK' },
+            credit: { fundId: fund.id, kind: 'FUND' },
+            amountFen: input.amount,
+          },
+        ],
+        fundId: fund.id,
+        payerId: donor && !anonymous ? (donor['id'] as string) : null,
+        disclosed: true,
+        attachments: input.attachments ?? 0,
+        reviewedBy: null,
+        reversesId: null,
+        correlationId: newId(),
+      },
+    ]);
+    await insert('Donation', {
+      id,
+      fundId: fund.id,
+      donorId: donor?.['id'] ?? null,
+      donorName: input.donorName ?? null,
+      anonymous,
+      amountFen: input.amount,
+      receivedOn: input.receivedOn,
+      purpose: input.purpose ?? null,
+      handler: input.handler ?? null,
+      transactionId: posted[0]!.transactionId,
+      divisionKey: fund.divisionKey,
+      synthetic: fund.synthetic,
+    });
+    return { objects: { donation: id }, foreseen: foreseenLines(posted) };
+  },
+  returns: { donation: 'Donation' },
+  foresees: foreseesLedger,
+  emits: 'funds.donation.recorded',
+  rules: [
+    'donation-names-its-donor',
+    'fund-receives-while-active',
+    'fund-references-of-one-office',
+    ...postingRules,
+  ],
+});
+
+operation('recordFundExpense', {
+  description: 'Records money that a fund spent, and posts it; nothing is overdrawn. 登记支出并记账',
+  scope: 'funds:write',
+  input: {
+    fund: ref('Fund', 'The fund that spent it. 基金'),
+    amount: yuan('Amount, in yuan. 金额', { min: 1n }),
+    paidOn: of('Date', 'Day on which it was paid, not after today. 支付日期'),
+    payee: text('Who received it. 收款方', { max: 200 }),
+    purpose: text('What it was spent on, without names of persons: it is published. 用途', { max: 200 }),
+    documentNo: optional(text('Number of the supporting document. 单据号', { max: 100 })),
+    attachments,
+  },
+  tenant: 'fund',
+  allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
+  run: async (scene, tx) => {
+    const { input, refs, tenant, insert } = scene;
+    const fund = await fundOf(tx, tenant, refs['fund']!['id']);
+    refuseAll(spendingFaults(fund.state, ['fund']));
+    const id = newId();
+    const posted = await post(scene, tx, [
+      {
+        kind: 'EXPENSE',
+        source: { type: 'expense', key: id },
+        effectiveOn: input.paidOn,
+        summary: expenseSummary(input.purpose),
+        legs: [
+          {
+            position: 1,
+            debit: { fundId: fund.id, kind: 'FUND' },
+            credit: { fundId: fund.id, kind: 'BANK' },
+            amountFen: input.amount,
+          },
+        ],
+        fundId: fund.id,
+        payerId: null,
+        disclosed: true,
+        attachments: input.attachments ?? 0,
+        reviewedBy: null,
+        reversesId: null,
+        correlationId: newId(),
+      },
+    ]);
+    await insert('FundExpense', {
+      id,
+      fundId: fund.id,
+      amountFen: input.amount,
+      paidOn: input.paidOn,
+      payee: input.payee,
+      purpose: input.purpose,
+      documentNo: input.documentNo ?? null,
+      transactionId: posted[0]!.transactionId,
+      divisionKey: fund.divisionKey,
+      synthetic: fund.synthetic,
+    });
+    return { objects: { expense: id }, foreseen: foreseenLines(posted) };
+  },
+  returns: { expense: 'FundExpense' },
+  foresees: foreseesLedger,
+  emits: 'funds.expense.recorded',
+  rules: ['fund-spends-while-open', ...postingRules],
+});
+
+operation('reverseLedgerTransaction', {
+  description:
+    'Takes a posted donation or expense back by its exact mirror, dated today. The original stays; what is right is recorded anew. 红字冲销',
+  scope: 'funds:write',
+  input: {
+    transaction: ref('LedgerTransaction', 'The transaction to be taken back. 被冲销凭证'),
+    reason: text('Why, without amounts or names of persons: the voucher says it. 原因', { max: 200 }),
+  },
+  tenant: 'transaction',
+  allow: (caller, { refs }) => keepsBooks(caller, refs['transaction']?.['divisionKey']),
+  run: async (scene, tx) => {
+    const { input, refs, tenant } = scene;
+    const original = refs['transaction']!;
+    const id = original['id'] as string;
+    refuseAll(reversibleFaults(original['kind'] as LedgerKind));
+    const fund = await fundOf(tx, tenant, original['fundId']);
+    const closed = notLiquidated({ ...fund });
+    if (closed) throw closed;
+    const reversal = await reversalOf(tx, tenant, id);
+    const { zh, en } = reversal.summary;
+    const summary = { zh: `${zh}(${input.reason})`, en: `${en} (${input.reason})` };
+    const posted = await post(scene, tx, [{ ...reversal, summary }]);
+    return { objects: { transaction: id }, foreseen: foreseenLines(posted) };
+  },
+  returns: { transaction: 'LedgerTransaction' },
+  foresees: foreseesLedger,
+  emits: 'funds.ledger.reversed',
+  rules: [
+    'ledger-corrected-where-it-comes-from',
+    'reversal-is-final',
+    'reversed-at-most-once',
+    'fund-liquidated-is-final',
+    ...postingRules,
+  ],
+});

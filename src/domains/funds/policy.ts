@@ -1,0 +1,45 @@
+// Who sees funds, their money and their donors, and who records them.
+import type { Caller } from '../../kernel/caller.js';
+import type { Policy } from '../../kernel/entity.js';
+import { any, eq, never, within } from '../../kernel/predicate.js';
+
+/** Funds, what was given to them and what they spent, where the caller may read public data. */
+export const seesFund: Policy = (caller) => within('divisionKey', caller.ranges('funds:read', 'PUBLIC'));
+
+/** The books: balances, accounts, and amounts that are nobody else's business. */
+export const seesBooks: Policy = (caller) =>
+  within('divisionKey', caller.ranges('funds:read', 'CONDITIONAL'));
+
+/** Amounts that may be told, those of the books, and what the caller's own organization paid or owes. */
+export const seesAmount: Policy = (caller) =>
+  any(
+    seesBooks(caller),
+    eq('disclosed', true),
+    caller.organizationId === null ? never : eq('payerId', caller.organizationId),
+  );
+
+/** Donors who do not mind, and all of them for whom personal data may be read. */
+export const seesDonor: Policy = (caller) => any(eq('anonymous', false), seesPersons(caller));
+
+/** Names of persons. */
+export const seesPersons: Policy = (caller) => within('divisionKey', caller.ranges('funds:read', 'PERSONAL'));
+
+/** Whether the caller records funds in every one of these divisions. */
+export function records(caller: Caller, ...divisionKeys: readonly unknown[]): boolean {
+  return holdsIn(caller, 'PUBLIC', divisionKeys);
+}
+
+/** Whether the caller keeps the books of funds in every one of these divisions. */
+export function keepsBooks(caller: Caller, ...divisionKeys: readonly unknown[]): boolean {
+  return holdsIn(caller, 'CONDITIONAL', divisionKeys);
+}
+
+function holdsIn(
+  caller: Caller,
+  dataClass: 'PUBLIC' | 'CONDITIONAL',
+  divisionKeys: readonly unknown[],
+): boolean {
+  return divisionKeys.every(
+    (key) => typeof key === 'string' && caller.holdsAt('funds:write', dataClass, key),
+  );
+}

@@ -1,0 +1,214 @@
+// The statements of a posting: accounts by name, balances locked in order, the head of the chain, the rows.
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../../../generated/database.js';
+import { refusal } from '../../../kernel/errors.js';
+import { stableId } from '../../../kernel/ids.js';
+import { accountNames } from '../rules/accounts.js';
+import { firstHash } from '../rules/chain.js';
+import type { Account, Balance, Books, Movement } from '../rules/entries.js';
+import { keyOfAccount, type AccountName, type PostedLeg } from '../rules/posting.js';
+
+type Tx = Transaction<Database>;
+
+interface FoundAccount extends Account {
+  readonly place: number;
+}
+
+/** Finds all accounts in one statement, with the legs of what is reversed; makes receivables of new payers. */
+export async function findBooks(
+  tx: Tx,
+  tenant: number,
+  named: readonly AccountName[],
+  reversed: readonly string[],
+): Promise<Books> {
+  const names = [...new Map(named.map((name) => [keyOfAccount(name), name])).values()];
+  const payers = names.map((name) => (name.kind === 'RECEIVABLE' ? name.payerId : null));
+  const { rows } = await sql<FoundAccount & { originals: Original[] | null }>`
+    WITH named AS (
+      SELECT * FROM unnest(${names.map(({ fundId }) => fundId)}::uuid[], ${names.map(({ kind }) => kind)}::"AccountKind"[],
+        ${payers}::uuid[]) WITH ORDINALITY AS n("fundId", kind, "payerId", place)
+    ), found AS (
+      SELECT n.place, a.* FROM named n JOIN "LedgerAccount" a ON a.tenant = ${tenant} AND a."fundId" = n."fundId"
+        AND a.kind = n.kind AND NOT a."isRollUp" AND a."payerId" = n."payerId"
+      UNION ALL
+      SELECT n.place, a.* FROM named n JOIN "LedgerAccount" a ON a.tenant = ${tenant} AND a."fundId" = n."fundId"
+        AND a.kind = n.kind AND NOT a."isRollUp" AND a."payerId" IS NULL AND n."payerId" IS NULL
+    )
+    SELECT a.place::int, a.id, f.name || ':' || a.name AS name, a."normalSide", a."neverNegative", a.currency,
+      a."divisionKey", CASE WHEN row_number() OVER () = 1 THEN (
+        SELECT json_agg(json_build_object('transactionId', l."transactionId", 'position', l."position",
+          'debitAccountId', l."debitAccountId", 'creditAccountId', l."creditAccountId", 'amountFen', l."amountFen"::text)
+          ORDER BY l."transactionId", l."position")
+        FROM "LedgerLeg" l WHERE l.tenant = ${tenant} AND l."transactionId" = ANY(${reversed}::uuid[])) END AS originals
+    FROM found a JOIN "Fund" f ON f.tenant = a.tenant AND f.id = a."fundId"`.execute(tx);
+  const accounts = new Map(rows.map((row) => [keyOfAccount(names[row.place - 1]!), row as Account]));
+  const missing = names.filter((name) => !accounts.has(keyOfAccount(name)));
+  for (const [key, made] of await makeReceivables(tx, tenant, missing)) accounts.set(key, made);
+  if (accounts.size < names.length) throw refusal('ledger-account-of-the-office');
+  return { accounts, originals: legsByTransaction(rows.flatMap(({ originals }) => originals ?? [])) };
+}
+
+interface Original extends Omit<PostedLeg, 'amountFen'> {
+  readonly transactionId: string;
+  readonly amountFen: string;
+}
+
+function legsByTransaction(legs: readonly Original[]): ReadonlyMap<string, readonly PostedLeg[]> {
+  const byTransaction = new Map<string, PostedLeg[]>();
+  for (const { transactionId, amountFen, ...leg } of legs) {
+    const list = byTransaction.get(transactionId) ?? [];
+    byTransaction.set(transactionId, [...list, { ...leg, amountFen: BigInt(amountFen) }]);
+  }
+  return byTransaction;
+}
+
+/**
+ * Makes the receivables of payers who never owed a fund before. The id follows from fund and payer, so that of two
+ * transactions that make the same one at once both know it, whoever comes first.
+ */
+async function makeReceivables(
+  tx: Tx,
+  tenant: number,
+  missing: readonly AccountName[],
+): Promise<ReadonlyMap<string, Account>> {
+  const names = missing.filter((name) => name.kind === 'RECEIVABLE');
+  if (names.length === 0) return new Map();
+  const ids = names.map((name) => receivableId(tenant, name.fundId, name.payerId));
+  const { rows } = await sql<FoundAccount>`
+    WITH wanted AS (
+      SELECT n.place, n.id, r."fundId", p.name AS payer, p.id AS "payerId", r.id AS "parentId", r."normalSide",
+        r.currency, r."neverNegative", r."divisionKey", f.name AS fund
+      FROM unnest(${ids}::uuid[], ${names.map(({ fundId }) => fundId)}::uuid[], ${names.map(({ payerId }) => payerId)}::uuid[])
+        WITH ORDINALITY AS n(id, "fundId", "payerId", place)
+      JOIN "LedgerAccount" r ON r.tenant = ${tenant} AND r."fundId" = n."fundId" AND r.kind = 'RECEIVABLE' AND r."isRollUp"
+      JOIN "Fund" f ON f.tenant = r.tenant AND f.id = r."fundId"
+      JOIN "Organization" p ON p.tenant = r.tenant AND p.id = n."payerId"
+    ), made AS (
+      INSERT INTO "LedgerAccount" (tenant, id, "fundId", kind, name, "payerId", "normalSide", currency, "neverNegative",
+        "parentId", "divisionKey")
+      SELECT ${tenant}, id, "fundId", 'RECEIVABLE', ${`${accountNames.RECEIVABLE}—`} || payer, "payerId", "normalSide",
+        currency, "neverNegative", "parentId", "divisionKey" FROM wanted ORDER BY id
+      ON CONFLICT DO NOTHING RETURNING tenant, id, "neverNegative"
+    ), balances AS (
+      INSERT INTO "LedgerBalance" (tenant, "accountId", "neverNegative") SELECT tenant, id, "neverNegative" FROM made
+    )
+    SELECT place::int, id, fund || ':' || ${`${accountNames.RECEIVABLE}—`} || payer AS name, "normalSide", "neverNegative",
+      currency, "divisionKey" FROM wanted`.execute(tx);
+  return new Map(rows.map((row) => [keyOfAccount(names[row.place - 1]!), row]));
+}
+
+/** Time part of the ids of receivables: a day before any of them, so that it says nothing. */
+const receivablesFrom = 1_600_000_000_000;
+
+/** Id of the account that keeps what a payer owes a fund. */
+export function receivableId(tenant: number, fundId: string, payerId: string): string {
+  return stableId(`ledger-account/${tenant}/${fundId}/receivable/${payerId}`, receivablesFrom);
+}
+
+/** Locks the balances in the order of their accounts, so that no two postings wait for each other, and changes them. */
+export async function moveBalances(
+  tx: Tx,
+  tenant: number,
+  movements: ReadonlyMap<string, Movement>,
+): Promise<ReadonlyMap<string, Balance>> {
+  const ids = [...movements.keys()];
+  const moved = [...movements.values()];
+  const statement = sql<Balance>`
+    WITH moved AS (
+      SELECT * FROM unnest(${ids}::uuid[], ${moved.map((m) => String(m.deltaFen))}::int8[],
+        ${moved.map((m) => String(m.entries))}::int8[]) AS m("accountId", "deltaFen", entries)
+    ), locked AS MATERIALIZED (
+      SELECT b."accountId" FROM "LedgerBalance" b
+      WHERE b.tenant = ${tenant} AND b."accountId" = ANY(${ids}::uuid[]) ORDER BY b."accountId" FOR UPDATE
+    )
+    UPDATE "LedgerBalance" b SET "balanceFen" = b."balanceFen" + m."deltaFen", "entryCount" = b."entryCount" + m.entries
+    FROM locked JOIN moved m USING ("accountId")
+    WHERE b.tenant = ${tenant} AND b."accountId" = locked."accountId"
+    RETURNING b."accountId", b."balanceFen", b."entryCount"`;
+  const { rows } = await refusing(() => statement.execute(tx));
+  return new Map(rows.map((row) => [row.accountId, row]));
+}
+
+/** Where the tenant's ledger ends, locked until the transaction ends: the last lock that a posting takes. */
+export async function lockHead(
+  tx: Tx,
+  tenant: number,
+): Promise<{ readonly number: bigint; readonly hash: Uint8Array }> {
+  const head = (): Promise<{ number: bigint; hash: Uint8Array } | undefined> =>
+    tx
+      .selectFrom('LedgerHead')
+      .select(['number', 'hash'])
+      .where('tenant', '=', tenant)
+      .forUpdate()
+      .executeTakeFirst();
+  const found = await head();
+  if (found) return found;
+  await tx
+    .insertInto('LedgerHead')
+    .values({ tenant, number: 0n, hash: Buffer.from(firstHash) })
+    .onConflict((on) => on.column('tenant').doNothing())
+    .execute();
+  return (await head())!;
+}
+
+/** Rows of the ledger by table, as JSON: 64-bit numbers as text, bytes in hex. */
+export interface LedgerRows {
+  readonly transactions: readonly object[];
+  readonly legs: readonly object[];
+  readonly entries: readonly object[];
+  readonly sources: readonly object[];
+}
+
+/** Writes the rows and moves the head, in one statement. */
+export async function writeRows(
+  tx: Tx,
+  tenant: number,
+  rows: LedgerRows,
+  head: { readonly number: bigint; readonly hash: Uint8Array },
+): Promise<void> {
+  const statement = sql`
+    WITH transactions AS (
+      INSERT INTO "LedgerTransaction" SELECT * FROM json_populate_recordset(NULL::"LedgerTransaction", ${JSON.stringify(rows.transactions)})
+    ), legs AS (
+      INSERT INTO "LedgerLeg" SELECT * FROM json_populate_recordset(NULL::"LedgerLeg", ${JSON.stringify(rows.legs)})
+    ), entries AS (
+      INSERT INTO "LedgerEntry" SELECT * FROM json_populate_recordset(NULL::"LedgerEntry", ${JSON.stringify(rows.entries)})
+    ), sources AS (
+      INSERT INTO "LedgerSource" SELECT * FROM json_populate_recordset(NULL::"LedgerSource", ${JSON.stringify(rows.sources)})
+    )
+    UPDATE "LedgerHead" SET number = ${head.number}, hash = ${head.hash} WHERE tenant = ${tenant}`;
+  await refusing(() => statement.execute(tx));
+}
+
+/** Refuses events that are posted already; a dry run asks, because it writes nothing that could be there twice. */
+export async function refusePosted(
+  tx: Tx,
+  tenant: number,
+  sources: readonly { readonly type: string; readonly key: string }[],
+): Promise<void> {
+  const { rows } = await sql<{ known: boolean }>`
+    SELECT EXISTS (
+      SELECT FROM unnest(${sources.map(({ type }) => type)}::text[], ${sources.map(({ key }) => key)}::text[]) AS e(type, key)
+      JOIN "LedgerSource" s ON s.tenant = ${tenant} AND s."sourceType" = e.type AND s."sourceKey" = e.key) AS known`.execute(
+    tx,
+  );
+  if (rows[0]!.known) throw refusal('posted-once-per-event');
+}
+
+/** What the database refuses, in the words of the rule that it enforces. */
+const refusals: Readonly<Record<string, string>> = {
+  '23514 fund-never-overdrawn': 'fund-never-overdrawn',
+  '23505 LedgerSource_pkey': 'posted-once-per-event',
+  '23505 LedgerTransaction_tenant_reversesId_key': 'reversed-at-most-once',
+  '22003': 'ledger-amount-in-range',
+};
+
+async function refusing<T>(statement: () => Promise<T>): Promise<T> {
+  try {
+    return await statement();
+  } catch (error) {
+    const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+    const rule = refusals[constraint === undefined ? `${code}` : `${code} ${constraint}`];
+    throw rule === undefined ? error : refusal(rule);
+  }
+}

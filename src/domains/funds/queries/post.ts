@@ -1,0 +1,178 @@
+// Posts to the ledger: legs, entries, balances, voucher numbers and the chain, in a fixed number of statements.
+import type { Transaction } from 'kysely';
+import type { Database } from '../../../generated/database.js';
+import { nowIso, today } from '../../../kernel/clock.js';
+import type { FieldType } from '../../../kernel/entity.js';
+import { refuseAll } from '../../../kernel/errors.js';
+import { newId } from '../../../kernel/ids.js';
+import type { Scene } from '../../../kernel/operation.js';
+import { currentDigest, hashOf } from '../rules/chain.js';
+import {
+  entriesOf,
+  lineOf,
+  movementsOf,
+  postedLeg,
+  resolveAccounts,
+  type Entry,
+  type LedgerLine,
+  type Resolved,
+} from '../rules/entries.js';
+import { postingFaults, type AccountName, type Leg, type Posting } from '../rules/posting.js';
+import { findBooks, lockHead, moveBalances, refusePosted, writeRows } from './ledger.js';
+
+export type { AccountName, Leg, LedgerLine, Posting };
+
+/** What became of a posting; without a number in a dry run. */
+export interface Posted {
+  readonly transactionId: string | null;
+  readonly number: bigint | null;
+  readonly lines: readonly LedgerLine[];
+}
+
+/** Payload field of every operation that posts: what a dry run would post. */
+export const foreseesLedger: Readonly<Record<string, FieldType>> = {
+  ledgerLines: {
+    type: 'LedgerLine',
+    list: true,
+    nullable: true,
+    description: 'With dryRun: the legs that the write would post; else null. 将记分录',
+  },
+};
+
+/** The legs of all postings, as a dry run tells them. */
+export function foreseenLines(posted: readonly Posted[]): { readonly ledgerLines: readonly LedgerLine[] } {
+  return { ledgerLines: posted.flatMap(({ lines }) => lines) };
+}
+
+/**
+ * Posts transactions, all or none.
+ *
+ * Takes the write's tenant and caller, its database transaction, and any number of postings; returns for each its
+ * number and its lines. A dry run moves the balances, which are rolled back, and stops before the head of the chain,
+ * for which everybody else would wait. Four statements, two more for payers who never owed before and for a tenant's
+ * first transaction. @throws Refusal by the rules of posting
+ */
+export async function post(
+  scene: Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun'>,
+  tx: Transaction<Database>,
+  postings: readonly Posting[],
+): Promise<readonly Posted[]> {
+  if (postings.length === 0) return [];
+  const { tenant, caller, dryRun } = scene;
+  refuseAll(...postings.map((posting) => postingFaults(posting, caller.subject, today())));
+  const books = await findBooks(
+    tx,
+    tenant,
+    postings.flatMap(({ legs }) => legs.flatMap(({ debit, credit }) => [debit, credit])),
+    postings.flatMap(({ reversesId }) => reversesId ?? []),
+  );
+  const resolved = postings.map((posting) => resolveAccounts(posting, books));
+  const balances = await moveBalances(tx, tenant, movementsOf(resolved));
+  const entries = entriesOf(resolved, balances);
+  if (dryRun) {
+    await refusePosted(
+      tx,
+      tenant,
+      postings.map(({ source }) => source),
+    );
+    return resolved.map(({ legs }) => ({ transactionId: null, number: null, lines: legs.map(lineOf) }));
+  }
+  return append(scene, tx, resolved, entries);
+}
+
+/** Numbers the transactions, chains them and writes everything. */
+async function append(
+  { tenant, caller }: Pick<Scene<unknown>, 'tenant' | 'caller'>,
+  tx: Transaction<Database>,
+  resolved: readonly Resolved[],
+  entries: readonly (readonly Entry[])[],
+): Promise<readonly Posted[]> {
+  let head = await lockHead(tx, tenant);
+  // After the lock, so that instants follow the numbers; the column keeps microseconds, the clock milliseconds.
+  const recordedAt = nowIso().replace('Z', '000Z');
+  const rows = {
+    transactions: [] as object[],
+    legs: [] as object[],
+    entries: [] as object[],
+    sources: [] as object[],
+  };
+  const posted: Posted[] = [];
+  resolved.forEach(({ posting, legs }, i) => {
+    const { source, summary, legs: _legs, ...columns } = posting;
+    const { disclosed, payerId, effectiveOn } = posting;
+    const id = newId();
+    const number = head.number + 1n;
+    const transaction = {
+      ...columns,
+      tenant,
+      id,
+      number,
+      recordedAt,
+      summary: summary.zh,
+      summaryEn: summary.en,
+      divisionKey: mainDivision(posting, legs),
+      preparedBy: caller.subject,
+      preparedByOrganizationId: caller.organizationId,
+    };
+    const hash = hashOf(currentDigest, head.hash, {
+      ...transaction,
+      sourceType: source.type,
+      sourceKey: source.key,
+      legs: legs.map((leg) => ({ ...postedLeg(leg), currency: leg.debit.currency })),
+    });
+    rows.transactions.push({
+      ...transaction,
+      number: String(number),
+      digest: currentDigest,
+      previousHash: hexOf(head.hash),
+      hash: hexOf(hash),
+    });
+    rows.sources.push({ tenant, sourceType: source.type, sourceKey: source.key, transactionId: id });
+    for (const leg of legs)
+      rows.legs.push({
+        tenant,
+        transactionId: id,
+        ...postedLeg(leg),
+        amountFen: String(leg.amountFen),
+        currency: leg.debit.currency,
+        isRollUp: false,
+        disclosed,
+        payerId,
+        divisionKey: leg.debit.divisionKey,
+      });
+    for (const { account, counter, side, amountFen, balanceFen, number: place, position } of entries[i]!)
+      rows.entries.push({
+        tenant,
+        id: newId(),
+        accountId: account.id,
+        number: String(place),
+        transactionId: id,
+        position,
+        counterAccountId: counter.id,
+        side,
+        amountFen: String(amountFen),
+        balanceFen: String(balanceFen),
+        effectiveOn,
+        recordedAt,
+        disclosed,
+        payerId,
+        divisionKey: account.divisionKey,
+      });
+    posted.push({ transactionId: id, number, lines: legs.map(lineOf) });
+    head = { number, hash };
+  });
+  await writeRows(tx, tenant, rows, head);
+  return posted;
+}
+
+/** Division of the fund that the posting concerns first. */
+function mainDivision({ fundId, legs }: Posting, resolved: Resolved['legs']): string {
+  const place = legs.findIndex(({ debit, credit }) => debit.fundId === fundId || credit.fundId === fundId);
+  const [leg, accounts] = [legs[place], resolved[place]];
+  if (!leg || !accounts) throw new Error('A posting names a fund that none of its legs concerns.');
+  return (leg.debit.fundId === fundId ? accounts.debit : accounts.credit).divisionKey;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes).toString('hex')}`;
+}

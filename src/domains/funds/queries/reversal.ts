@@ -1,0 +1,73 @@
+// What takes an earlier transaction back: the same legs with debit and credit exchanged.
+import { sql, type Transaction } from 'kysely';
+import type { Database, LedgerKind } from '../../../generated/database.js';
+import { today } from '../../../kernel/clock.js';
+import { refusal, refuse } from '../../../kernel/errors.js';
+import type { AccountName, Posting } from '../rules/posting.js';
+
+interface Original {
+  readonly number: bigint;
+  readonly kind: LedgerKind;
+  readonly summary: string;
+  readonly summaryEn: string;
+  readonly fundId: string;
+  readonly payerId: string | null;
+  readonly disclosed: boolean;
+  readonly correlationId: string;
+  readonly reversed: boolean;
+  readonly legs: readonly OriginalLeg[];
+}
+
+interface OriginalLeg {
+  readonly position: number;
+  readonly debit: AccountName;
+  readonly credit: AccountName;
+  readonly amountFen: string;
+}
+
+/**
+ * The mirror of a transaction, to be posted today.
+ *
+ * Takes the write's transaction, the tenant and the id; returns a posting of kind REVERSAL with the original's event,
+ * disclosure and correlation. @throws Refusal for a reversal, and for what is reversed already
+ */
+export async function reversalOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  transactionId: string,
+): Promise<Posting> {
+  const account = (id: string): ReturnType<typeof sql> => sql`(
+    SELECT json_build_object('fundId', a."fundId", 'kind', a.kind, 'payerId', a."payerId")
+    FROM "LedgerAccount" a WHERE a.tenant = l.tenant AND a.id = l.${sql.ref(id)})`;
+  const { rows } = await sql<Original>`
+    SELECT t.number, t.kind, t.summary, t."summaryEn", t."fundId", t."payerId", t.disclosed, t."correlationId",
+      EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = t.tenant AND r."reversesId" = t.id) AS reversed,
+      (SELECT json_agg(json_build_object('position', l."position", 'amountFen', l."amountFen"::text,
+        'debit', ${account('debitAccountId')}, 'credit', ${account('creditAccountId')}) ORDER BY l."position")
+       FROM "LedgerLeg" l WHERE l.tenant = t.tenant AND l."transactionId" = t.id) AS legs
+    FROM "LedgerTransaction" t WHERE t.tenant = ${tenant} AND t.id = ${transactionId}`.execute(tx);
+  const [original] = rows;
+  if (!original) throw refuse('NOT_FOUND');
+  if (original.kind === 'REVERSAL') throw refusal('reversal-is-final');
+  if (original.reversed) throw refusal('reversed-at-most-once');
+  const { number, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
+  return {
+    kind: 'REVERSAL',
+    source: { type: 'reversal', key: transactionId },
+    effectiveOn: today(),
+    summary: { zh: `冲销第 ${number} 号凭证:${summary}`, en: `Reversal of voucher ${number}: ${summaryEn}` },
+    legs: legs.map(({ position, debit, credit, amountFen }) => ({
+      position,
+      debit: credit,
+      credit: debit,
+      amountFen: BigInt(amountFen),
+    })),
+    fundId,
+    payerId,
+    disclosed,
+    attachments: 0,
+    reviewedBy: null,
+    reversesId: transactionId,
+    correlationId,
+  };
+}

@@ -1,0 +1,101 @@
+// The chain of a tenant's ledger: which bytes of a transaction are hashed, in which order. docs/ledger-chain.md says the same.
+import { createHash } from 'node:crypto';
+import type { LedgerKind } from '../../../generated/database.js';
+import type { PostedLeg } from './posting.js';
+
+/** What a hash covers: the transaction, its event and its legs. */
+export interface ChainedTransaction {
+  readonly tenant: number;
+  readonly number: bigint;
+  readonly id: string;
+  readonly kind: LedgerKind;
+  readonly effectiveOn: string;
+  /** Instant in UTC with microseconds: `2026-11-22T01:02:03.000004Z`. */
+  readonly recordedAt: string;
+  readonly summary: string;
+  readonly summaryEn: string;
+  readonly fundId: string;
+  readonly divisionKey: string;
+  readonly attachments: number;
+  readonly disclosed: boolean;
+  readonly payerId: string | null;
+  readonly preparedBy: string;
+  readonly preparedByOrganizationId: string | null;
+  readonly reviewedBy: string | null;
+  readonly reversesId: string | null;
+  readonly correlationId: string;
+  readonly sourceType: string;
+  readonly sourceKey: string;
+  readonly legs: readonly (PostedLeg & { readonly currency: string })[];
+}
+
+/** Begins every hashed message, so that a later form can never be taken for this one. */
+const version = 'gongzhi-ledger-1';
+const absent = 0xff_ff_ff_ff;
+
+/** Digests that a row may name, and how the runtime calls them. */
+const digests: Readonly<Record<string, string>> = { sha256: 'sha256', sm3: 'sm3' };
+
+/** Digest by which new transactions are chained. */
+export const currentDigest = 'sha256';
+
+/** Stands where the first transaction has none before it. */
+export const firstHash: Uint8Array = new Uint8Array(32);
+
+/** Whether the digest is one that can be checked here. */
+export function isKnownDigest(digest: string): boolean {
+  return Object.hasOwn(digests, digest);
+}
+
+/**
+ * Chains a transaction.
+ *
+ * Takes the digest's name, the hash before it and the transaction, its legs in order; returns the hash over its fields,
+ * each led by its length, so that no two transactions are the same bytes. @throws Error for an unknown digest
+ */
+export function hashOf(digest: string, previous: Uint8Array, transaction: ChainedTransaction): Buffer {
+  if (!isKnownDigest(digest)) throw new Error(`No digest is called ${digest}.`);
+  const hash = createHash(digests[digest]!);
+  for (const bytes of messageOf(digest, previous, transaction)) hash.update(bytes);
+  return hash.digest();
+}
+
+/** The message: the parts of it that stand one behind the other, lengths and bytes. */
+export function messageOf(
+  digest: string,
+  previous: Uint8Array,
+  transaction: ChainedTransaction,
+): readonly Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  const length = (value: number): void => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    parts.push(bytes);
+  };
+  const field = (value: string | Uint8Array | null): void => {
+    if (value === null) return length(absent);
+    const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+    length(bytes.length);
+    parts.push(bytes);
+  };
+  const t = transaction;
+  field(version);
+  field(digest);
+  field(previous);
+  for (const value of [String(t.tenant), String(t.number), t.id, t.kind, t.effectiveOn, t.recordedAt])
+    field(value);
+  for (const value of [t.summary, t.summaryEn, t.fundId, t.divisionKey]) field(value);
+  field(String(t.attachments));
+  field(String(t.disclosed));
+  for (const value of [t.payerId, t.preparedBy, t.preparedByOrganizationId, t.reviewedBy]) field(value);
+  for (const value of [t.reversesId, t.correlationId, t.sourceType, t.sourceKey]) field(value);
+  length(t.legs.length);
+  for (const leg of t.legs) {
+    field(String(leg.position));
+    field(leg.debitAccountId);
+    field(leg.creditAccountId);
+    field(String(leg.amountFen));
+    field(leg.currency);
+  }
+  return parts;
+}

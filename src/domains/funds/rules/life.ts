@@ -1,0 +1,130 @@
+// The life of a fund: from the application to its liquidation, and what it may do with money on the way.
+import type { FundState } from '../../../generated/database.js';
+import { defineRules, fault, refusal, type Fault, type Path, type Refusal } from '../../../kernel/errors.js';
+import { lifeCycle } from '../../../kernel/life-cycle.js';
+
+/** The life of a fund: which states may follow which. */
+export const fundLife = lifeCycle<FundState>('FundState', 'fund-state-follows-its-life-cycle', {
+  APPLIED: ['REVIEWED'],
+  REVIEWED: ['ESTABLISHED'],
+  ESTABLISHED: ['ACTIVE'],
+  ACTIVE: ['DORMANT', 'TERMINATED'],
+  DORMANT: ['ACTIVE', 'TERMINATED'],
+  TERMINATED: ['LIQUIDATED'],
+  LIQUIDATED: [],
+  // What no source says may be anything; nothing becomes unknown again.
+  UNKNOWN: ['APPLIED', 'REVIEWED', 'ESTABLISHED', 'ACTIVE', 'DORMANT', 'TERMINATED', 'LIQUIDATED'],
+});
+
+defineRules({
+  'fund-begins-before-its-end': {
+    code: 'RULE_BROKEN',
+    zh: '新登记的基金状态不能为“{state:FundState}”;可为:{allowed:FundState}。',
+    en: 'A fund cannot be recorded as “{state:FundState}” at first; it may be: {allowed:FundState}.',
+  },
+  'fund-established-until-today': {
+    code: 'RULE_BROKEN',
+    zh: '设立日期不得晚于今天({today}),而它是 {establishedOn}。',
+    en: 'A fund cannot be recorded as established after today, {today}, but this one is on {establishedOn}.',
+  },
+  'fund-steps-dated-in-order': {
+    code: 'RULE_BROKEN',
+    zh: '生效日期须在 {earliest} 与今天({today})之间,而它是 {effectiveOn}。',
+    en: 'A change of state must take effect between {earliest} and today, {today}, but this one does on {effectiveOn}.',
+  },
+  'fund-receives-while-active': {
+    code: 'RULE_BROKEN',
+    zh: '基金状态为“{state:FundState}”,只有运作中的基金可以收款。',
+    en: 'The fund is “{state:FundState}”; only a fund at work receives money.',
+  },
+  'fund-spends-while-open': {
+    code: 'RULE_BROKEN',
+    zh: '基金状态为“{state:FundState}”,只有运作中或已终止而未清算的基金可以支出。',
+    en: 'The fund is “{state:FundState}”; only a fund at work, or terminated and not yet liquidated, spends money.',
+  },
+  'fund-liquidated-when-empty': {
+    code: 'RULE_BROKEN',
+    zh: '基金尚有银行存款或应收账款,须先将剩余财产用于相同或相近目的,再行清算。',
+    en: 'The fund still has money in the bank or is owed some; what is left goes to the same or a similar purpose before it is liquidated.',
+  },
+  'fund-liquidated-is-final': {
+    code: 'RULE_BROKEN',
+    zh: '基金已清算,不能再变更。',
+    en: 'The fund is liquidated and cannot change any more.',
+  },
+  'fund-restriction-set-before-money': {
+    code: 'RULE_BROKEN',
+    zh: '基金已有收支,其限定性不能再由限定变为非限定或相反。',
+    en: 'Money has moved in the fund already, so that it can no longer become bound or unbound.',
+  },
+  'fund-references-of-one-office': {
+    code: 'RULE_BROKEN',
+    zh: '所引用的组织须与基金由同一登记机关记录。',
+    en: 'An organization named here must be recorded by the office that records the fund.',
+  },
+});
+
+/** States in which a fund may first be recorded; what exists already need not be applied for again. */
+const firstStates: readonly FundState[] = ['APPLIED', 'REVIEWED', 'ESTABLISHED', 'ACTIVE'];
+
+/** What is wrong with a first state. */
+export function firstStateFaults(state: FundState): readonly Fault[] {
+  if (firstStates.includes(state)) return [];
+  return [fault('fund-begins-before-its-end', ['state'], { state, allowed: firstStates.join(', ') })];
+}
+
+/** What is wrong with a day of establishment. */
+export function establishmentFaults(
+  establishedOn: string | null | undefined,
+  today: string,
+): readonly Fault[] {
+  return establishedOn && establishedOn > today
+    ? [fault('fund-established-until-today', ['establishedOn'], { today, establishedOn })]
+    : [];
+}
+
+/** Refuses a step before the last one or the establishment, or after today. */
+export function stepDayFaults(
+  effectiveOn: string,
+  earlier: readonly (string | null)[],
+  today: string,
+): readonly Fault[] {
+  const earliest = earlier
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1);
+  if ((earliest === undefined || effectiveOn >= earliest) && effectiveOn <= today) return [];
+  const params = { earliest: earliest ?? '…', today, effectiveOn };
+  return [fault('fund-steps-dated-in-order', ['effectiveOn'], params)];
+}
+
+/** Refuses money for a fund that is not at work. */
+export function receivingFaults(state: FundState, path: Path): readonly Fault[] {
+  return state === 'ACTIVE' ? [] : [fault('fund-receives-while-active', path, { state })];
+}
+
+/** Refuses to spend what is not at work; what is terminated still spends its rest. */
+export function spendingFaults(state: FundState, path: Path): readonly Fault[] {
+  return state === 'ACTIVE' || state === 'TERMINATED'
+    ? []
+    : [fault('fund-spends-while-open', path, { state })];
+}
+
+/** Refuses to close books that are not empty. */
+export function liquidationFaults(state: FundState, isEmpty: boolean): readonly Fault[] {
+  return state === 'LIQUIDATED' && !isEmpty ? [fault('fund-liquidated-when-empty', ['state'])] : [];
+}
+
+/** Refuses every change of a fund that is liquidated. */
+export function notLiquidated(row: Readonly<Record<string, unknown>>): Refusal | null {
+  return row['state'] === 'LIQUIDATED' ? refusal('fund-liquidated-is-final') : null;
+}
+
+/** Refuses an organization of another office, because a row never crosses tenants. */
+export function sameOffice(
+  tenant: number,
+  row: Readonly<Record<string, unknown>> | undefined,
+  path: Path,
+): readonly Fault[] {
+  return row && row['tenant'] !== tenant ? [fault('fund-references-of-one-office', path)] : [];
+}

@@ -1,0 +1,122 @@
+// What readers see of reports and calculations: figures of a business, for those whom they concern.
+import { entity, extend, type BatchField, type JoinField } from '../../../kernel/entity.js';
+import { always } from '../../../kernel/predicate.js';
+import { sql } from '../../../kernel/sql.js';
+import { seesFigures } from '../policy.js';
+
+/** The organization that a column names; a credential may act for one that another office records. */
+function actingOrganization(column: string, description: string): JoinField {
+  return {
+    by: 'join',
+    to: 'Organization',
+    many: false,
+    description,
+    on: (from, to) =>
+      sql`${to.col('tenant')} = ${from.col('tenant')} AND ${to.col('id')} = ${from.col(column)}`,
+  };
+}
+
+/** The column of the caller's language. */
+export function inLanguage(zh: string, en: string, description: string): BatchField {
+  return {
+    by: 'batch',
+    type: 'String',
+    description,
+    needs: [zh, en],
+    load: (rows, { language }) => rows.map((row) => row[language === 'en' ? en : zh]),
+  };
+}
+
+entity('RevenueReport', {
+  id: 'rrp',
+  plural: 'revenueReports',
+  within: 'divisionKey',
+  visible: seesFigures,
+  expose: [
+    'period',
+    'periodFrom',
+    'periodTo',
+    'state',
+    'dueOn',
+    'submissionCount',
+    'submittedAt',
+    'verifiedAt',
+    'returnReason',
+    'correctionReason',
+    'synthetic',
+    'version',
+    'createdAt',
+    'updatedAt',
+  ],
+  relations: ['agreement', 'payer', 'corrects', 'corrections', 'lines', 'evidence', 'settlements'],
+  filter: [
+    'period',
+    'periodFrom',
+    'periodTo',
+    'state',
+    'dueOn',
+    'submissionCount',
+    'submittedAt',
+    'verifiedAt',
+    'synthetic',
+    'agreement',
+    'payer',
+    'corrects',
+    'corrections',
+    'lines',
+    'settlements',
+  ],
+  sort: ['period', 'periodFrom', 'state', 'dueOn', 'submittedAt', 'verifiedAt', 'createdAt'],
+  aggregate: { groups: ['state', 'period', 'synthetic'] },
+  fields: {
+    calculations: {
+      by: 'join',
+      to: 'Calculation',
+      many: true,
+      description: 'What follows from its last submission, clause by clause. 测算',
+      on: (from, to) =>
+        sql`${to.col('tenant')} = ${from.col('tenant')} AND ${to.col('reportId')} = ${from.col('id')} AND ${to.col('submission')} = ${from.col('submissionCount')}`,
+      order: [{ field: 'clause', direction: 'ASC' }],
+    },
+    submitter: actingOrganization('submittedByOrganizationId', 'Organization that submitted it. 提交单位'),
+    verifier: actingOrganization('verifiedByOrganizationId', 'Organization that verified it. 核验单位'),
+  },
+  price: 2,
+});
+
+entity('RevenueLine', {
+  visible: () => always,
+  expose: ['measure', 'amountFen', 'tax', 'note'],
+  filter: ['measure', 'amountFen', 'tax'],
+  maxItems: 20,
+});
+
+entity('RevenueEvidence', {
+  visible: () => always,
+  expose: ['position', 'fileName', 'kind', 'digest'],
+  maxItems: 50,
+});
+
+entity('Calculation', {
+  id: 'cal',
+  within: 'divisionKey',
+  visible: (caller) => seesFigures(caller),
+  expose: ['clause', 'period', 'dueFen', 'submission', 'rounding', 'evidence', 'recordedAt'],
+  relations: ['agreementVersion', 'report', 'nodes', 'settlements'],
+  filter: ['clause', 'period', 'dueFen', 'submission', 'recordedAt', 'agreementVersion', 'report'],
+  sort: ['clause', 'period', 'recordedAt'],
+  fields: {
+    clauseTitle: inLanguage('clauseTitle', 'clauseTitleEn', 'The clause in words. 条款'),
+  },
+});
+
+entity('CalculationNode', {
+  visible: () => always,
+  expose: ['index', 'parentIndex', 'kind', 'exact', 'roundedFen'],
+  fields: {
+    explanation: inLanguage('explanationZh', 'explanationEn', 'The step in a sentence. 说明'),
+  },
+  maxItems: 40,
+});
+
+extend('Organization', { relations: ['revenueReports'], filter: ['revenueReports'] });

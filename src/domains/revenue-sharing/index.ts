@@ -1,0 +1,10 @@
+// Agreements that share revenue: terms, reports, settlements, payments.
+import './entities/agreements.js';
+import './entities/reports.js';
+import './entities/settlements.js';
+import './operations/agreements.js';
+import './operations/versions.js';
+import './operations/reports.js';
+import './operations/settlements.js';
+import './operations/payments.js';
+import './operations/simulate.js';

@@ -1,0 +1,205 @@
+// What makes money due: a settled report, and the end of a period for what needs no report.
+import type { Transaction } from 'kysely';
+import type { AgreementState, Database, FundState } from '../../../generated/database.js';
+import { sharing } from '../../../kernel/config.js';
+import { fault, refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
+import { newId } from '../../../kernel/ids.js';
+import { of, optional, ref } from '../../../kernel/input.js';
+import { job } from '../../../kernel/job.js';
+import { operation, type Scene } from '../../../kernel/operation.js';
+import { foreseenLines, foreseesLedger } from '../../funds/queries/post.js';
+import { postingRules } from '../../funds/rules/posting.js';
+import { handlesFigures } from '../policy.js';
+import { agreementsToClose, knownSlots } from '../queries/close.js';
+import { correctionOf } from '../queries/correct.js';
+import { submissionOf } from '../queries/reports.js';
+import { calculationRows, settle, type Beside, type ToSettle } from '../queries/settle.js';
+import { agreementWithTerms, lockAgreement, validityOf, type AgreementWithTerms } from '../queries/terms.js';
+import { nextClosing, periodsToClose } from '../rules/closing.js';
+import { daysOfFixed, daysOfReported, settlementDay, slotOf, type Due } from '../rules/settlements.js';
+import { baseOf, evaluatePiece, type Piece } from '../rules/terms.js';
+import { openedReport, reportedPieces } from './reports.js';
+
+/** Refuses to book into a fund that is not at work. */
+function fundsAtWork({ funds }: AgreementWithTerms, pieces: readonly Piece[]): readonly Fault[] {
+  const paidInto = new Set(pieces.flatMap(({ terms }) => terms.fundIds));
+  return [...paidInto].flatMap((id) => {
+    const { name, state } = funds.get(id)!;
+    return state === 'ACTIVE'
+      ? []
+      : [fault('money-moves-into-an-active-fund', [], { fund: name, state: state as FundState })];
+  });
+}
+
+operation('settleRevenueReport', {
+  description:
+    'Settles a verified report: each clause becomes a settlement, split over the funds and posted. A correction first takes back what it corrects. 结算申报',
+  scope: 'revenue-sharing:write',
+  input: {
+    revenueReport: ref('RevenueReport', 'The verified report. 申报'),
+    settledOn: optional(
+      of('Date', 'Day of the settlement, from which the days to pay count; today if not said. 结算日期'),
+    ),
+  },
+  target: 'revenueReport',
+  transition: { column: 'state', to: 'SETTLED' },
+  allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
+  run: async (scene, tx) => {
+    const { input, target, tenant, today } = scene;
+    const id = target['id'] as string;
+    const correctsId = target['correctsId'] as string | null;
+    const known = await agreementWithTerms(tx, tenant, target['agreementId'] as string);
+    const pieces = reportedPieces(known, target['period'] as string);
+    const settledOn = input.settledOn ?? today;
+    refuseAll(settlementDay(settledOn, pieces, today), fundsAtWork(known, pieces));
+    const items = await itemsOf(scene, tx, known, pieces, settledOn);
+    const correction =
+      correctsId === null ? null : await correctionOf(scene, tx, known, pieces, correctsId, settledOn);
+    const beside: Beside = {
+      postings: correction?.postings ?? [],
+      changes: {
+        ...correction?.changes,
+        update: [
+          ...(correction?.changes.update ?? []),
+          { model: 'RevenueReport', id, values: { state: 'SETTLED' } },
+        ],
+      },
+    };
+    const replaced = items.map((item) => ({
+      ...item,
+      replacesId: correction?.replaced.get(slotKey(item.piece)) ?? null,
+    }));
+    const posted = await settle(scene, tx, known.agreement, replaced, beside);
+    return { objects: { revenueReport: id }, foreseen: foreseenLines(posted) };
+  },
+  returns: { revenueReport: 'RevenueReport' },
+  foresees: foreseesLedger,
+  emits: 'revenue-sharing.report.settled',
+  rules: [
+    'report-follows-its-way',
+    'settled-until-today',
+    'report-follows-the-terms-in-force',
+    'money-moves-into-an-active-fund',
+    ...postingRules,
+  ],
+});
+
+const slotKey = ({ terms, component }: Piece): string => `${terms.versionId} ${component.number}`;
+
+/** The calculations of the last submission, which the terms in force must still give. */
+async function itemsOf(
+  { target, tenant }: Pick<Scene<unknown>, 'target' | 'tenant'>,
+  tx: Transaction<Database>,
+  known: AgreementWithTerms,
+  pieces: readonly Piece[],
+  settledOn: string,
+): Promise<readonly ToSettle[]> {
+  const reportId = target['id'] as string;
+  const submission = target['submissionCount'] as number;
+  const { figures, evidence, calculations } = await submissionOf(tx, tenant, reportId, submission);
+  const items = pieces.flatMap((piece) => {
+    const due = evaluatePiece(piece, figures);
+    const stored = calculations.find(
+      ({ versionId, clause }) => versionId === piece.terms.versionId && clause === piece.component.number,
+    );
+    if (!stored || due.missing !== null || due.dueFen !== stored.dueFen) return [];
+    return {
+      calculationId: stored.id,
+      piece,
+      due,
+      days: daysOfReported(piece, settledOn, target['correctsId'] !== null),
+      reportId,
+      attachments: evidence.length,
+      reviewedBy: target['verifiedBy'] as string,
+      replacesId: null,
+    };
+  });
+  if (items.length !== pieces.length || items.length !== calculations.length)
+    throw refusal('report-follows-the-terms-in-force');
+  return items;
+}
+
+/** States in which periods are closed: one that ended is closed to its last day. */
+const closing: readonly AgreementState[] = ['ACTIVE', 'EXPIRED', 'TERMINATED'];
+
+operation('closeAgreementPeriods', {
+  description:
+    'Closes the periods of an agreement that are over: settles what needs no report and opens the reports that are due. The platform does it by itself. 关闭到期期间',
+  scope: 'revenue-sharing:write',
+  input: { agreement: ref('Agreement', 'The agreement. 协议') },
+  tenant: 'agreement',
+  allow: (caller, { refs }) => handlesFigures(caller, refs['agreement']?.['divisionKey']),
+  run: async (scene, tx) => {
+    const { refs, tenant, today } = scene;
+    const id = refs['agreement']!['id'] as string;
+    await lockAgreement(tx, tenant, id);
+    const known = await agreementWithTerms(tx, tenant, id);
+    const { agreement, terms } = known;
+    if (agreement.closesOn === null || !closing.includes(agreement.state))
+      throw refusal('close-names-an-agreement-in-force', ['agreement']);
+    const validity = validityOf(agreement);
+    const { pieces, through } = periodsToClose(
+      validity,
+      terms,
+      agreement.closesOn,
+      today,
+      sharing.periodsPerClose,
+    );
+    const slots = await knownSlots(tx, tenant, id);
+    const fixed = pieces.filter(
+      (piece) => baseOf(piece.component) === null && !slots.has(slotOf(piece, null)),
+    );
+    refuseAll(fundsAtWork(known, fixed));
+    const items = fixed.map((piece): ToSettle => ({
+      calculationId: newId(),
+      piece,
+      // A fixed amount rests on no figure, so that none is missing.
+      due: evaluatePiece(piece, new Map()) as Due,
+      days: daysOfFixed(piece),
+      reportId: null,
+      attachments: 0,
+      reviewedBy: null,
+      replacesId: null,
+    }));
+    const calculations = items.map((item) =>
+      calculationRows(agreement, item, { reportId: null, submission: 0, evidence: [] }),
+    );
+    const reported = [
+      ...new Set(
+        pieces.filter(({ component }) => baseOf(component) !== null).map(({ period }) => period.code),
+      ),
+    ];
+    const opened = reported
+      .map((code) => openedReport(known, reportedPieces(known, code)))
+      .filter(({ slot }) => !slots.has(slot as string));
+    // The calculations first: settlements refer to them.
+    await scene.apply({
+      insert: {
+        Calculation: calculations.map(({ Calculation }) => Calculation),
+        CalculationNode: calculations.flatMap(
+          ({ CalculationNode }) => CalculationNode as Readonly<Record<string, unknown>>[],
+        ),
+        RevenueReport: opened,
+      },
+      update: [
+        {
+          model: 'Agreement',
+          id,
+          values: { closesOn: nextClosing(validity, terms, through) },
+        },
+      ],
+    });
+    const posted = await settle(scene, tx, agreement, items);
+    return { objects: { agreement: id }, foreseen: foreseenLines(posted) };
+  },
+  returns: { agreement: 'Agreement' },
+  foresees: foreseesLedger,
+  emits: 'revenue-sharing.agreement.closed',
+  rules: ['close-names-an-agreement-in-force', 'money-moves-into-an-active-fund', ...postingRules],
+});
+
+job('close-agreement-periods', {
+  description: 'Closes the periods of agreements that are over. 关闭到期期间',
+  operation: 'closeAgreementPeriods',
+  due: agreementsToClose,
+});

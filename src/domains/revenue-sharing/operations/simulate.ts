@@ -1,0 +1,151 @@
+// simulateShareRule: what a rule would make due for given figures, without an agreement and without writing anything.
+import type { RoundingMode } from '../../../generated/database.js';
+import { computation } from '../../../kernel/computation.js';
+import { shareRules } from '../../../kernel/config.js';
+import { valueType } from '../../../kernel/entity.js';
+import { fault, Refusal } from '../../../kernel/errors.js';
+import { changeable, enumOf, int, of } from '../../../kernel/input.js';
+import { analyseRule, simulationFaults } from '../rules/analyse.js';
+import { clauseTitle } from '../rules/explain.js';
+import { simulate } from '../rules/simulate.js';
+import { componentsOf } from '../rules/tree.js';
+import { figures } from './versions.js';
+import { shareRule } from './rule-input.js';
+
+const money = (fen: bigint): { readonly fen: string } => ({ fen: fen.toString() });
+
+valueType('SimulatedPart', {
+  description: 'What a fund would get. 模拟分配',
+  fields: {
+    fund: { type: 'Int', description: 'Place of the fund, from 1. 基金序号' },
+    amount: { type: 'Money', description: 'Amount. 金额' },
+  },
+});
+
+valueType('SimulatedStep', {
+  description: 'A step of the calculation. 测算步骤',
+  fields: {
+    index: { type: 'Int', description: 'Place among the steps, from 0. 序号' },
+    parentIndex: {
+      type: 'Int',
+      nullable: true,
+      description: 'Place of the step that it serves; null for the result. 上级步骤',
+    },
+    kind: { type: 'String', description: 'What kind of step it is. 步骤类型' },
+    exact: { type: 'String', description: 'Exact value in fen, as a fraction. 精确值(分)' },
+    rounded: { type: 'Money', nullable: true, description: 'Value, where it is rounded. 取整后金额' },
+    explanationZh: { type: 'String', description: 'The step in a Chinese sentence. 说明' },
+    explanationEn: { type: 'String', description: 'The step in an English sentence. 说明(英文)' },
+  },
+});
+
+valueType('SimulatedLine', {
+  description: 'What one clause would make due for one period. 模拟结果',
+  fields: {
+    clause: { type: 'Int', description: 'Number of the clause, from 1. 条款序号' },
+    clauseTitle: { type: 'String', description: 'The clause in words. 条款' },
+    period: { type: 'String', description: 'The business period. 业务期间' },
+    missing: {
+      type: 'RevenueMeasure',
+      nullable: true,
+      description: 'The figure that is missing; null where the amount came out. 缺少的数据',
+    },
+    due: { type: 'Money', nullable: true, description: 'What would be due. 应缴金额' },
+    parts: {
+      type: 'SimulatedPart',
+      list: true,
+      maxItems: shareRules.splitParts,
+      description: 'What each fund would get. 分配',
+    },
+    steps: {
+      type: 'SimulatedStep',
+      list: true,
+      maxItems: shareRules.splitParts + 10,
+      description: 'How it was computed. 步骤',
+    },
+  },
+});
+
+valueType('ShareSimulation', {
+  description: 'What a rule would make due. 分成模拟',
+  fields: {
+    total: { type: 'Money', description: 'All that came out. 合计' },
+    totals: {
+      type: 'SimulatedPart',
+      list: true,
+      maxItems: shareRules.splitParts,
+      description: 'All that each fund would get. 各基金合计',
+    },
+    lines: {
+      type: 'SimulatedLine',
+      list: true,
+      maxItems: shareRules.periods,
+      description: 'Clause by clause and period by period. 明细',
+    },
+  },
+});
+
+computation('simulateShareRule', {
+  description:
+    'What a share rule would make due for given figures: needs no agreement, reads and writes nothing. 模拟分成规则',
+  input: {
+    rule: shareRule,
+    funds: changeable(
+      int('How many funds the rule counts; 1 if not said. 基金数', { min: 1, max: shareRules.splitParts }),
+    ),
+    from: of('Date', 'First day on which the agreement would hold. 起始日期'),
+    to: of('Date', 'First day on which it would hold no more. 截止日期(不含)'),
+    figures,
+    rounding: changeable(
+      enumOf<RoundingMode>('RoundingMode', 'How amounts become fen; half up if not said. 舍入方式'),
+    ),
+  },
+  type: 'ShareSimulation',
+  validate: ({ rule, funds = 1, from, to, figures: given }) => {
+    const wrong = [
+      ...analyseRule(rule, { funds }, ['rule']),
+      ...(to <= from ? [fault('validity-order', ['to'])] : []),
+    ];
+    if (wrong.length === 0)
+      wrong.push(
+        ...simulationFaults(
+          rule,
+          { from, to, figures: given.map(({ amount, ...one }) => ({ ...one, amountFen: amount })) },
+          { span: ['to'], figures: ['figures'] },
+        ),
+      );
+    return wrong.length > 0 ? [new Refusal(wrong)] : [];
+  },
+  compute: ({ rule, from, to, figures: given, rounding = 'HALF_UP' }) => {
+    const titles = new Map(componentsOf(rule).map((one) => [one.number, clauseTitle(one).zh]));
+    const { lines, totals, totalFen } = simulate(rule, {
+      from,
+      to,
+      rounding,
+      figures: given.map(({ amount, ...one }) => ({ ...one, amountFen: amount })),
+    });
+    const parts = (of_: typeof totals): readonly unknown[] =>
+      of_.map(({ fund, amountFen }) => ({ fund, amount: money(amountFen) }));
+    return {
+      total: money(totalFen),
+      totals: parts(totals),
+      lines: lines.map(({ component, period, evaluation }) => ({
+        clause: component,
+        clauseTitle: titles.get(component),
+        period: period.code,
+        missing: evaluation.missing,
+        due: evaluation.missing === null ? money(evaluation.dueFen) : null,
+        parts: evaluation.missing === null ? parts(evaluation.allocations) : [],
+        steps:
+          evaluation.missing === null
+            ? evaluation.nodes.map(({ explanation, roundedFen, ...node }) => ({
+                ...node,
+                rounded: roundedFen === null ? null : money(roundedFen),
+                explanationZh: explanation.zh,
+                explanationEn: explanation.en,
+              }))
+            : [],
+      })),
+    };
+  },
+});

@@ -1,0 +1,259 @@
+// What callers do with the terms of agreements: draft them, sign them, give them up.
+import type {
+  AgreementKind,
+  AgreementState,
+  RevenueMeasure,
+  RoundingMode,
+} from '../../../generated/database.js';
+import { fault, Refusal, refuseAll } from '../../../kernel/errors.js';
+import {
+  bool,
+  changeable,
+  enumOf,
+  int,
+  list,
+  object,
+  of,
+  optional,
+  ref,
+  text,
+  yuan,
+} from '../../../kernel/input.js';
+import { newId } from '../../../kernel/ids.js';
+import { operation } from '../../../kernel/operation.js';
+import { records } from '../policy.js';
+import { lockAgreement } from '../queries/terms.js';
+import { boundsOf, nextNumber, settledUntil, signedVersions } from '../queries/versions.js';
+import { givesWay, maySign, versionDays } from '../rules/agreements.js';
+import { analyseRule, simulationFaults } from '../rules/analyse.js';
+import { ruleFromJson, ruleToJson } from '../rules/json.js';
+import { parsePeriod } from '../rules/periods.js';
+import type { Validity } from '../rules/terms.js';
+import { boundsWaived, exampleFaults } from '../rules/versions.js';
+import { resolution } from './agreements.js';
+import { shareRule } from './rule-input.js';
+
+/** A figure of a business, for examples and simulations. */
+export const figures = list(
+  object('ShareFigureInput', 'A figure of a business for one period. 数据', {
+    measure: enumOf<RevenueMeasure>('RevenueMeasure', 'What is measured. 指标'),
+    period: of('BusinessPeriod', 'The business period. 业务期间'),
+    amount: yuan('Amount; below zero for a loss. 金额'),
+  }),
+  { max: 100 },
+);
+
+const examples = list(
+  object('ShareExampleInput', 'A case that the parties computed by hand. 示例', {
+    period: of('BusinessPeriod', 'The period that it is about, such as a whole year. 期间'),
+    figures,
+    due: yuan('What all clauses together make due in it. 应缴合计', { min: 0n }),
+  }),
+  { max: 20 },
+);
+
+const days = (description: string) => int(description, { min: 0, max: 366 });
+
+operation('draftAgreementVersion', {
+  description:
+    'Drafts the terms of an agreement: the funds, the rule, when it holds and by when is reported and paid. 起草协议条款',
+  scope: 'revenue-sharing:write',
+  input: {
+    agreement: ref('Agreement', 'The agreement. 协议'),
+    validFrom: of('Date', 'First day on which the terms hold. 生效日期'),
+    validTo: optional(
+      of('Date', 'First day on which they hold no more; by default the agreement’s. 截止日期(不含)'),
+    ),
+    funds: list(ref('Fund', 'A fund that receives. 受益基金'), { max: 20 }),
+    rule: shareRule,
+    rounding: changeable(
+      enumOf<RoundingMode>('RoundingMode', 'How amounts become fen; half up if not said. 舍入方式'),
+    ),
+    reportDueDays: days('Days after a period by which it is reported. 申报期限(天)'),
+    paymentDueDays: days(
+      'Days after a period, or after its report is settled, by which the money is due. 缴款期限(天)',
+    ),
+    evidenceRequired: changeable(bool('A report needs evidence; yes if not said. 须附凭证')),
+    examples,
+    waiver: optional(resolution),
+    note: optional(text('What to know of it. 备注')),
+  },
+  target: 'agreement',
+  validate: ({ rule, funds, examples: cases, validFrom, validTo, rounding = 'HALF_UP' }) => {
+    const wrong = [
+      ...analyseRule(rule, { funds: funds.length }, ['rule']),
+      ...(validTo && validTo <= validFrom ? [fault('validity-order', ['validTo'])] : []),
+      ...(funds.length === 0 ? [fault('list-length', ['funds'], { min: 1, max: 20 })] : []),
+    ];
+    const told = cases.map(({ period, figures: given, due }) => ({
+      period,
+      figures: given.map(({ amount, ...figure }) => ({ ...figure, amountFen: amount })),
+      dueFen: due,
+    }));
+    if (wrong.length === 0)
+      for (const [i, { period, figures: given }] of told.entries())
+        wrong.push(
+          ...simulationFaults(
+            rule,
+            { ...parsePeriod(period)!, figures: given },
+            { span: ['examples', i, 'period'], figures: ['examples', i, 'figures'] },
+          ),
+        );
+    if (wrong.length === 0) wrong.push(...exampleFaults(rule, rounding, told, ['examples']));
+    return wrong.length > 0 ? [new Refusal(wrong)] : [];
+  },
+  allow: (caller, { target }) => records(caller, target['divisionKey']),
+  run: async ({ input, refs, target, tenant, today, apply }, tx) => {
+    const agreementId = target['id'] as string;
+    const divisionKey = target['divisionKey'] as string;
+    const fundIds = input.funds.map((_, i) => refs[`funds.${i}`]!['id'] as string);
+    const validity = termsValidity(input, target);
+    const bounds = await boundsOf(tx, divisionKey, target['kind'] as AgreementKind, today);
+    refuseAll(
+      new Set(fundIds).size === fundIds.length ? [] : [fault('list-distinct', ['funds'])],
+      versionDays(
+        validity,
+        agreementValidity(target),
+        await signedVersions(tx, tenant, agreementId),
+        await settledUntil(tx, tenant, agreementId),
+      ),
+      boundsWaived(input.rule, bounds, Boolean(input.waiver), ['rule']),
+    );
+    const id = newId();
+    await apply({
+      insert: {
+        AgreementVersion: [
+          {
+            id,
+            agreementId,
+            divisionKey,
+            number: await nextNumber(tx, tenant, agreementId),
+            state: 'DRAFT',
+            ...validity,
+            rule: ruleToJson(input.rule),
+            rounding: input.rounding,
+            reportDueDays: input.reportDueDays,
+            paymentDueDays: input.paymentDueDays,
+            evidenceRequired: input.evidenceRequired,
+            examples: input.examples.map(({ period, figures: given, due }) => ({
+              period,
+              figures: given.map(({ measure, period: of_, amount }) => ({
+                measure,
+                period: of_,
+                amountFen: amount,
+              })),
+              dueFen: due,
+            })),
+            waiverBody: input.waiver?.body ?? null,
+            waiverOn: input.waiver?.decidedOn ?? null,
+            waiverNo: input.waiver?.documentNo ?? null,
+            note: input.note ?? null,
+          },
+        ],
+        AgreementFund: fundIds.map((fundId, i) => ({ versionId: id, position: i + 1, fundId })),
+      },
+      update: [{ model: 'Agreement', id: agreementId, values: {} }],
+    });
+    return { objects: { agreementVersion: id, agreement: agreementId } };
+  },
+  returns: { agreementVersion: 'AgreementVersion', agreement: 'Agreement' },
+  emits: 'revenue-sharing.version.drafted',
+  rules: [
+    'version-has-an-example',
+    'example-is-complete',
+    'example-comes-out',
+    'version-inside-its-agreement',
+    'versions-never-overlap',
+    'version-begins-after-what-is-settled',
+    'share-bounds-waived-by-resolution',
+    'list-distinct',
+    'validity-order',
+  ],
+});
+
+/** The validity of terms: by default to the end of the agreement. */
+function termsValidity(
+  { validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string | null | undefined },
+  agreement: Readonly<Record<string, unknown>>,
+): Validity {
+  return { validFrom, validTo: validTo ?? (agreement['validTo'] as string | null) };
+}
+
+function agreementValidity(agreement: Readonly<Record<string, unknown>>): Validity {
+  return {
+    validFrom: (agreement['validFrom'] as string | null) ?? '0001-01-01',
+    validTo: agreement['validTo'] as string | null,
+  };
+}
+
+operation('signAgreementVersion', {
+  description:
+    'Signs terms; from then on they never change. Open terms before them end on their first day. 签订协议条款',
+  scope: 'revenue-sharing:write',
+  input: {
+    agreementVersion: ref('AgreementVersion', 'The terms. 协议版本'),
+    signedOn: of('Date', 'Day of the signature, not after today. 签订日期'),
+  },
+  target: 'agreementVersion',
+  transition: { column: 'state', to: 'SIGNED' },
+  allow: (caller, { target }) => records(caller, target['divisionKey']),
+  run: async ({ input, target, tenant, today, apply }, tx) => {
+    const id = target['id'] as string;
+    const agreementId = target['agreementId'] as string;
+    await lockAgreement(tx, tenant, agreementId);
+    const agreement = await tx
+      .selectFrom('Agreement')
+      .select(['kind', 'state', 'validFrom', 'validTo'])
+      .where('tenant', '=', tenant)
+      .where('id', '=', agreementId)
+      .executeTakeFirstOrThrow();
+    const own = { validFrom: target['validFrom'] as string, validTo: target['validTo'] as string | null };
+    const signed = await signedVersions(tx, tenant, agreementId);
+    const last = signed.find((one) => givesWay(one, own, agreementValidity(agreement)));
+    const bounds = await boundsOf(tx, target['divisionKey'] as string, agreement.kind, input.signedOn);
+    refuseAll(
+      input.signedOn > today ? [fault('version-signed-until-today', ['signedOn'], { today })] : [],
+      maySign(agreement.state as AgreementState),
+      versionDays(own, agreementValidity(agreement), signed, await settledUntil(tx, tenant, agreementId)),
+      boundsWaived(ruleFromJson(target['rule']), bounds, target['waiverNo'] !== null, []),
+    );
+    await apply({
+      update: [
+        { model: 'AgreementVersion', id, values: { state: 'SIGNED', signedOn: input.signedOn } },
+        ...(last ? [{ model: 'AgreementVersion', id: last.id, values: { validTo: own.validFrom } }] : []),
+      ],
+    });
+    return { objects: { agreementVersion: id } };
+  },
+  returns: { agreementVersion: 'AgreementVersion' },
+  emits: 'revenue-sharing.version.signed',
+  rules: [
+    'signed-terms-never-change',
+    'version-signed-until-today',
+    'version-signed-in-time',
+    'version-inside-its-agreement',
+    'versions-never-overlap',
+    'version-begins-after-what-is-settled',
+    'share-bounds-waived-by-resolution',
+  ],
+});
+
+operation('discardAgreementVersion', {
+  description: 'Gives up terms that are not signed. 放弃条款草案',
+  scope: 'revenue-sharing:write',
+  input: {
+    agreementVersion: ref('AgreementVersion', 'The terms. 协议版本'),
+    reason: optional(text('Why. 原因')),
+  },
+  target: 'agreementVersion',
+  transition: { column: 'state', to: 'DISCARDED' },
+  allow: (caller, { target }) => records(caller, target['divisionKey']),
+  run: async ({ target, update }) => {
+    const id = target['id'] as string;
+    await update('AgreementVersion', id, { state: 'DISCARDED' });
+    return { objects: { agreementVersion: id } };
+  },
+  returns: { agreementVersion: 'AgreementVersion' },
+  emits: 'revenue-sharing.version.discarded',
+  rules: ['signed-terms-never-change'],
+});

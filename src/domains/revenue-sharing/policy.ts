@@ -1,0 +1,55 @@
+// Who sees agreements and what is reported and owed under them, and who acts.
+import type { Caller } from '../../kernel/caller.js';
+import type { Policy } from '../../kernel/entity.js';
+import type { Row } from '../../kernel/operation.js';
+import { any, eq, never, some, within, type Predicate } from '../../kernel/predicate.js';
+
+/** Agreements, their parties and their clauses: public, where the caller reads the domain. */
+export const seesAgreement: Policy = (caller) =>
+  within('divisionKey', caller.ranges('revenue-sharing:read', 'PUBLIC'));
+
+/** Agreements that the caller's own organization is a party of. */
+function ofOwnAgreement(caller: Caller): Predicate {
+  const { organizationId } = caller;
+  return organizationId === null
+    ? never
+    : some('agreement', some('parties', eq('organizationId', organizationId)));
+}
+
+/** Figures of a business are for the parties, the community that verifies, those above it, and auditors. */
+export const seesFigures: Policy = (caller) =>
+  any(within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')), ofOwnAgreement(caller));
+
+/** Parts of a settlement are seen with it. */
+export const seesAllocation: Policy = (caller) =>
+  any(
+    within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')),
+    caller.organizationId === null ? never : some('settlement', ofOwnAgreement(caller)),
+  );
+
+/** Whether the caller records agreements in every one of these divisions. */
+export function records(caller: Caller, ...divisionKeys: readonly unknown[]): boolean {
+  return divisionKeys.every(
+    (key) => typeof key === 'string' && caller.holdsAt('revenue-sharing:write', 'PUBLIC', key),
+  );
+}
+
+/** Whether the caller handles the figures of the division: verifies reports, settles them. */
+export function handlesFigures(caller: Caller, divisionKey: unknown): boolean {
+  return (
+    typeof divisionKey === 'string' && caller.holdsAt('revenue-sharing:write', 'CONDITIONAL', divisionKey)
+  );
+}
+
+/** Whether the caller speaks for the body that owes, or enters its figures for it in the community. */
+export function reportsFor(caller: Caller, { payerId, divisionKey }: Row): boolean {
+  return (
+    (caller.organizationId !== null && caller.organizationId === payerId) ||
+    handlesFigures(caller, divisionKey)
+  );
+}
+
+/** Whether the caller keeps the money of the division's funds. */
+export function keepsMoney(caller: Caller, divisionKey: unknown): boolean {
+  return typeof divisionKey === 'string' && caller.holdsAt('funds:write', 'CONDITIONAL', divisionKey);
+}

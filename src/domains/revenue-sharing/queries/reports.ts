@@ -1,0 +1,101 @@
+// Reports as their operations need them: which there are, what they say, and what was computed from them.
+import { sql, type Transaction } from 'kysely';
+import type { Database, RevenueMeasure } from '../../../generated/database.js';
+
+/** The report of a period that is neither withdrawn nor taken back by a correction; null if there is none. */
+export async function liveReport(
+  tx: Transaction<Database>,
+  tenant: number,
+  slot: string,
+): Promise<{ readonly id: string } | null> {
+  const row = await tx
+    .selectFrom('RevenueReport')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('slot', '=', slot)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What a submitted report says, and the calculations of its last submission by version and clause. */
+export interface Submission {
+  readonly figures: ReadonlyMap<RevenueMeasure, bigint>;
+  readonly evidence: readonly string[];
+  readonly calculations: readonly {
+    readonly id: string;
+    readonly versionId: string;
+    readonly clause: number;
+    readonly dueFen: bigint;
+  }[];
+}
+
+/** Reads a report's last submission, in one statement. */
+export async function submissionOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  reportId: string,
+  submission: number,
+): Promise<Submission> {
+  const { rows } = await sql<{
+    lines: readonly (readonly [RevenueMeasure, string])[];
+    evidence: readonly string[];
+    calculations: readonly { id: string; versionId: string; clause: number; dueFen: string }[];
+  }>`SELECT
+    (SELECT coalesce(json_agg(json_build_array("measure", "amountFen"::text)), '[]') FROM "RevenueLine"
+      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid) AS lines,
+    (SELECT coalesce(json_agg("digest" ORDER BY "position"), '[]') FROM "RevenueEvidence"
+      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid) AS evidence,
+    (SELECT coalesce(json_agg(json_build_object(
+        'id', "id", 'versionId', "versionId", 'clause', "clause", 'dueFen', "dueFen"::text)), '[]') FROM "Calculation"
+      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid AND "submission" = ${submission}) AS calculations`.execute(
+    tx,
+  );
+  const [{ lines, evidence, calculations }] = rows as [(typeof rows)[0]];
+  return {
+    figures: new Map(lines.map(([measure, amountFen]) => [measure, BigInt(amountFen)])),
+    evidence,
+    calculations: calculations.map(({ dueFen, ...one }) => ({ ...one, dueFen: BigInt(dueFen) })),
+  };
+}
+
+/** Settlements that a report made, as a correction takes them back. */
+export interface Settled {
+  readonly id: string;
+  readonly versionId: string;
+  readonly clause: number;
+  readonly transactionId: string | null;
+  readonly parts: readonly { readonly id: string; readonly fundId: string; readonly amountFen: bigint }[];
+}
+
+/** Live settlements of a report. */
+export async function settlementsOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  reportId: string,
+): Promise<readonly Settled[]> {
+  const { rows } = await sql<
+    Omit<Settled, 'parts'> & { parts: readonly { id: string; fundId: string; amountFen: string }[] }
+  >`
+    SELECT s."id", s."versionId", s."clause", s."transactionId",
+      (SELECT coalesce(json_agg(json_build_object('id', x."id", 'fundId', x."fundId", 'amountFen', x."amountFen"::text)
+          ORDER BY x."position"), '[]')
+        FROM "SettlementAllocation" x WHERE x."tenant" = ${tenant} AND x."settlementId" = s."id") AS parts
+    FROM "Settlement" s
+    WHERE s."tenant" = ${tenant} AND s."reportId" = ${reportId}::uuid AND s."state" <> 'REVERSED'
+    ORDER BY s."clause", s."periodFrom"
+    FOR NO KEY UPDATE`.execute(tx);
+  return rows.map(({ parts, ...one }) => ({
+    ...one,
+    parts: parts.map(({ amountFen, ...part }) => ({ ...part, amountFen: BigInt(amountFen) })),
+  }));
+}
+
+/** Removes what a report said before it is submitted anew; its earlier calculations stay. */
+export async function clearContent(
+  tx: Transaction<Database>,
+  tenant: number,
+  reportId: string,
+): Promise<void> {
+  for (const table of ['RevenueLine', 'RevenueEvidence'] as const)
+    await tx.deleteFrom(table).where('tenant', '=', tenant).where('reportId', '=', reportId).execute();
+}

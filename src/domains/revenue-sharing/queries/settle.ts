@@ -1,0 +1,248 @@
+// Books what clauses make due: calculations, settlements, their parts, the postings, and the credit that meets them.
+import type { Transaction } from 'kysely';
+import type { Database } from '../../../generated/database.js';
+import { newId } from '../../../kernel/ids.js';
+import type { Scene } from '../../../kernel/operation.js';
+import { post, type Posted, type Posting } from '../../funds/queries/post.js';
+import type { TraceNode } from '../rules/evaluate.js';
+import { clauseTitle } from '../rules/explain.js';
+import { settlementState } from '../rules/payments.js';
+import { dueSummary, slotOf, type Due, type SettlementDays } from '../rules/settlements.js';
+import type { Piece } from '../rules/terms.js';
+import { meetCredit } from './payments.js';
+import type { AgreementFacts } from './terms.js';
+
+type Changes = Parameters<Scene<unknown>['apply']>[0];
+type Booking = Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun' | 'apply'>;
+
+/** A calculation with the piece that it computes. */
+export interface Calculated {
+  readonly calculationId: string;
+  readonly piece: Piece;
+  readonly due: Due;
+}
+
+/** A calculation on its way to be a settlement. */
+export interface ToSettle extends Calculated {
+  readonly days: SettlementDays;
+  readonly reportId: string | null;
+  /** Documents that support it. */
+  readonly attachments: number;
+  readonly reviewedBy: string | null;
+  readonly replacesId: string | null;
+}
+
+/** Rows of a calculation and of its steps. */
+export function calculationRows(
+  agreement: AgreementFacts,
+  { calculationId, piece, due }: Calculated,
+  basis: {
+    readonly reportId: string | null;
+    readonly submission: number;
+    readonly evidence: readonly string[];
+  },
+): { readonly Calculation: Readonly<Record<string, unknown>>; readonly CalculationNode: readonly object[] } {
+  const title = clauseTitle(piece.component);
+  return {
+    Calculation: {
+      id: calculationId,
+      agreementId: agreement.id,
+      versionId: piece.terms.versionId,
+      payerId: agreement.payerId,
+      divisionKey: agreement.divisionKey,
+      clause: piece.component.number,
+      clauseTitle: title.zh,
+      clauseTitleEn: title.en,
+      period: piece.period.code,
+      dueFen: due.dueFen,
+      rounding: piece.terms.rounding,
+      ...basis,
+    },
+    CalculationNode: due.nodes.map((node) => nodeRow(calculationId, node)),
+  };
+}
+
+function nodeRow(calculationId: string, { explanation, ...node }: TraceNode): object {
+  return { calculationId, ...node, explanationZh: explanation.zh, explanationEn: explanation.en };
+}
+
+/** What is to be booked together with settlements. */
+export interface Beside {
+  readonly postings?: readonly Posting[];
+  readonly changes?: Changes;
+}
+
+/**
+ * Settles calculations: posts each that makes something due, writes settlements and parts, adds them to the annual
+ * statements, and sets credit that the payer already has against them.
+ *
+ * Takes the scene, the agreement, and what is to be posted and changed beside; returns what was posted. Amounts meet
+ * credit after the balances are locked, so that a payment confirmed meanwhile is seen. @throws Refusal by the rules of
+ * posting
+ */
+export async function settle(
+  scene: Booking,
+  tx: Transaction<Database>,
+  agreement: AgreementFacts,
+  items: readonly ToSettle[],
+  beside: Beside = {},
+): Promise<readonly Posted[]> {
+  const made = items.map((item) => ({ item, id: newId(), parts: partsOf(item) }));
+  const postings = made
+    .filter(({ parts }) => parts.length > 0)
+    .map(({ item, id, parts }) => postingOf(agreement, item, id, parts));
+  const before = beside.postings ?? [];
+  const posted = await post(scene, tx, [...before, ...postings]);
+  const transactionIds = new Map(
+    postings.map(({ source }, i) => [source.key, posted[before.length + i]!.transactionId]),
+  );
+  const { changes = {} } = beside;
+  await scene.apply({
+    ...changes,
+    insert: {
+      ...changes.insert,
+      Settlement: made.map(({ item, id }) =>
+        settlementRow(agreement, item, id, transactionIds.get(id) ?? null),
+      ),
+      SettlementAllocation: made.flatMap(({ id, parts }) =>
+        parts.map(({ position, fundId, amountFen }) => ({
+          settlementId: id,
+          position,
+          fundId,
+          payerId: agreement.payerId,
+          divisionKey: agreement.divisionKey,
+          amountFen,
+          openFen: amountFen,
+        })),
+      ),
+    },
+    add: {
+      AnnualStatement: statementRows(agreement, [
+        ...(changes.add?.['AnnualStatement']?.rows ?? []),
+        ...made.flatMap(({ item, parts }) =>
+          parts.map(({ fundId, amountFen }) => ({
+            fundId,
+            year: yearOf(item.piece),
+            dueFen: amountFen,
+            receivedFen: 0n,
+          })),
+        ),
+      ]),
+    },
+  });
+  await meetCredit(scene, tx, agreement, [
+    ...new Set(made.flatMap(({ parts }) => parts.map(({ fundId }) => fundId))),
+  ]);
+  return posted;
+}
+
+/** Amounts of a year and a fund, to be added to what the statement says. */
+export interface StatementAmounts {
+  readonly fundId: string;
+  readonly year: number;
+  readonly dueFen: bigint;
+  readonly receivedFen: bigint;
+}
+
+/** Annual statements to be added to: one row per fund and year, because a statement's row is added to once. */
+export function statementRows(
+  { id: agreementId, payerId, divisionKey }: Pick<AgreementFacts, 'id' | 'payerId' | 'divisionKey'>,
+  amounts: readonly Readonly<Record<string, unknown>>[],
+): NonNullable<Changes['add']>[string] {
+  const rows = new Map<string, StatementAmounts>();
+  for (const one of amounts as unknown as readonly StatementAmounts[]) {
+    const key = `${one.fundId} ${one.year}`;
+    const known = rows.get(key) ?? { ...one, dueFen: 0n, receivedFen: 0n };
+    rows.set(key, {
+      ...known,
+      dueFen: known.dueFen + one.dueFen,
+      receivedFen: known.receivedFen + one.receivedFen,
+    });
+  }
+  return {
+    to: ['tenant', 'agreementId', 'fundId', 'year'],
+    columns: ['dueFen', 'receivedFen'],
+    rows: [...rows.values()].map((row) => ({ agreementId, payerId, divisionKey, ...row })),
+  };
+}
+
+/** The business year of a piece. */
+export function yearOf({ period }: Piece): number {
+  return Number(period.code.slice(0, 4));
+}
+
+interface Part {
+  /** Place of the part, and of its leg. */
+  readonly position: number;
+  readonly fundId: string;
+  readonly amountFen: bigint;
+}
+
+/** What each fund gets; a fund that gets nothing has no part. */
+function partsOf({ piece, due }: Calculated): readonly Part[] {
+  return due.allocations
+    .filter(({ amountFen }) => amountFen > 0n)
+    .map(({ fund, amountFen }, i) => ({
+      position: i + 1,
+      fundId: piece.terms.fundIds[fund - 1]!,
+      amountFen,
+    }));
+}
+
+function postingOf(agreement: AgreementFacts, item: ToSettle, id: string, parts: readonly Part[]): Posting {
+  const { piece, days, attachments, reviewedBy } = item;
+  const payerId = agreement.payerId!;
+  return {
+    kind: 'ACCRUAL',
+    source: { type: 'settlement', key: id },
+    effectiveOn: days.effectiveOn,
+    summary: dueSummary(agreement.payerName!, piece, agreement.title),
+    legs: parts.map(({ position, fundId, amountFen }) => ({
+      position,
+      debit: { fundId, kind: 'RECEIVABLE', payerId },
+      credit: { fundId, kind: 'FUND' },
+      amountFen,
+    })),
+    fundId: parts[0]!.fundId,
+    payerId,
+    // A fixed amount stands in the clause, which is public; a part of a base would tell the base.
+    disclosed: agreement.consentsToPublication || piece.component.leaf.kind === 'FIXED',
+    attachments,
+    reviewedBy,
+    reversesId: null,
+    correlationId: item.reportId ?? id,
+  };
+}
+
+function settlementRow(
+  agreement: AgreementFacts,
+  { calculationId, piece, due, days, reportId, replacesId }: ToSettle,
+  id: string,
+  transactionId: string | null,
+): Readonly<Record<string, unknown>> {
+  const title = clauseTitle(piece.component);
+  return {
+    id,
+    agreementId: agreement.id,
+    versionId: piece.terms.versionId,
+    calculationId,
+    reportId,
+    payerId: agreement.payerId,
+    divisionKey: agreement.divisionKey,
+    clause: piece.component.number,
+    clauseTitle: title.zh,
+    clauseTitleEn: title.en,
+    period: piece.period.code,
+    periodFrom: piece.covered.from,
+    periodTo: piece.covered.to,
+    year: yearOf(piece),
+    amountFen: due.dueFen,
+    openFen: due.dueFen,
+    dueOn: days.dueOn,
+    effectiveOn: days.effectiveOn,
+    state: settlementState(due.dueFen, due.dueFen),
+    transactionId,
+    replacesId,
+    slot: slotOf(piece, reportId),
+  };
+}

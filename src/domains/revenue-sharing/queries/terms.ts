@@ -1,0 +1,91 @@
+// The terms of agreements as the rules take them, and the lock under which money moves.
+import { sql, type Transaction } from 'kysely';
+import type { AgreementState, Database, RoundingMode } from '../../../generated/database.js';
+import { ruleFromJson } from '../rules/json.js';
+import type { Terms, Validity } from '../rules/terms.js';
+
+/** An agreement as its operations need it. */
+export interface AgreementFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly state: AgreementState;
+  readonly divisionKey: string;
+  readonly payerId: string | null;
+  readonly payerName: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly consentsToPublication: boolean;
+  readonly closesOn: string | null;
+  readonly synthetic: boolean;
+}
+
+/** A fund that signed terms name. */
+export interface FundFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+}
+
+/** An agreement with its signed terms and their funds. */
+export interface AgreementWithTerms {
+  readonly agreement: AgreementFacts;
+  readonly terms: readonly Terms[];
+  readonly funds: ReadonlyMap<string, FundFacts>;
+}
+
+/** Locks the agreement: whoever settles, pays or signs under it takes its turn. */
+export async function lockAgreement(tx: Transaction<Database>, tenant: number, id: string): Promise<void> {
+  await sql`SELECT 1 FROM "Agreement" WHERE "tenant" = ${tenant} AND "id" = ${id}::uuid FOR NO KEY UPDATE`.execute(
+    tx,
+  );
+}
+
+interface StoredTerms extends Validity {
+  readonly versionId: string;
+  readonly rule: unknown;
+  readonly rounding: RoundingMode;
+  readonly reportDueDays: number;
+  readonly paymentDueDays: number;
+  readonly evidenceRequired: boolean;
+  readonly fundIds: readonly string[];
+}
+
+/** The agreement and its signed terms, in one statement. Read it after the lock where something is to be booked. */
+export async function agreementWithTerms(
+  tx: Transaction<Database>,
+  tenant: number,
+  id: string,
+): Promise<AgreementWithTerms> {
+  const { rows } = await sql<
+    AgreementFacts & { versions: readonly StoredTerms[]; funds: readonly FundFacts[] }
+  >`
+    SELECT a."id", a."title", a."state", a."divisionKey", a."payerId", p."name" AS "payerName",
+      a."validFrom", a."validTo", a."consentsToPublication", a."closesOn", a."synthetic",
+      (SELECT coalesce(json_agg(json_build_object(
+          'versionId', v."id", 'validFrom', v."validFrom", 'validTo', v."validTo", 'rule', v."rule",
+          'rounding', v."rounding", 'reportDueDays', v."reportDueDays", 'paymentDueDays', v."paymentDueDays",
+          'evidenceRequired', v."evidenceRequired",
+          'fundIds', (SELECT json_agg(f."fundId" ORDER BY f."position") FROM "AgreementFund" f
+            WHERE f."tenant" = ${tenant} AND f."versionId" = v."id")) ORDER BY v."validFrom"), '[]')
+        FROM "AgreementVersion" v
+        WHERE v."tenant" = ${tenant} AND v."agreementId" = a."id" AND v."state" = 'SIGNED') AS "versions",
+      (SELECT coalesce(json_agg(DISTINCT jsonb_build_object('id', f."id", 'name', f."name", 'state', f."state")), '[]')
+        FROM "AgreementVersion" v
+        JOIN "AgreementFund" x ON x."tenant" = ${tenant} AND x."versionId" = v."id"
+        JOIN "Fund" f ON f."tenant" = ${tenant} AND f."id" = x."fundId"
+        WHERE v."tenant" = ${tenant} AND v."agreementId" = a."id" AND v."state" = 'SIGNED') AS "funds"
+    FROM "Agreement" a
+    LEFT JOIN "Organization" p ON p."tenant" = ${tenant} AND p."id" = a."payerId"
+    WHERE a."tenant" = ${tenant} AND a."id" = ${id}::uuid`.execute(tx);
+  const { versions, funds, ...agreement } = rows[0]!;
+  return {
+    agreement,
+    terms: versions.map(({ rule, ...stored }) => ({ ...stored, rule: ruleFromJson(rule) })),
+    funds: new Map(funds.map((fund) => [fund.id, fund])),
+  };
+}
+
+/** The validity of an agreement in force, whose first day is always known. */
+export function validityOf({ validFrom, validTo }: AgreementFacts): Validity {
+  return { validFrom: validFrom ?? '0001-01-01', validTo };
+}

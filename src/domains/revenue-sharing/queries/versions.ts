@@ -1,0 +1,82 @@
+// What stands around terms that are to be signed: the terms before, what is settled, and the bounds of the place.
+import { sql, type Transaction } from 'kysely';
+import type { AgreementKind, Database } from '../../../generated/database.js';
+import type { Validity } from '../rules/terms.js';
+
+/** Validities of the signed versions of an agreement, the earliest first. */
+export async function signedVersions(
+  tx: Transaction<Database>,
+  tenant: number,
+  agreementId: string,
+): Promise<readonly (Validity & { readonly id: string })[]> {
+  const rows = await tx
+    .selectFrom('AgreementVersion')
+    .select(['id', 'validFrom', 'validTo'])
+    .where('tenant', '=', tenant)
+    .where('agreementId', '=', agreementId)
+    .where('state', '=', 'SIGNED')
+    .orderBy('validFrom')
+    .execute();
+  return rows.map(({ id, validFrom, validTo }) => ({ id, validFrom: validFrom!, validTo }));
+}
+
+/** The number that the agreement's next version gets; call it after the lock of the agreement. */
+export async function nextNumber(
+  tx: Transaction<Database>,
+  tenant: number,
+  agreementId: string,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('AgreementVersion')
+    .select((e) => e.fn.max('number').as('last'))
+    .where('tenant', '=', tenant)
+    .where('agreementId', '=', agreementId)
+    .executeTakeFirst();
+  return (row?.last ?? 0) + 1;
+}
+
+/** The day before which periods are settled or reported; null where nothing is. */
+export async function settledUntil(
+  tx: Transaction<Database>,
+  tenant: number,
+  agreementId: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ until: string | null }>`
+    SELECT greatest(
+      (SELECT max("periodTo") FROM "Settlement" WHERE "tenant" = ${tenant} AND "agreementId" = ${agreementId}::uuid),
+      (SELECT max("periodTo") FROM "RevenueReport" WHERE "tenant" = ${tenant} AND "agreementId" = ${agreementId}::uuid
+        AND "state" NOT IN ('DRAFT', 'WITHDRAWN'))) AS until`.execute(tx);
+  return rows[0]?.until ?? null;
+}
+
+/** Bounds that a jurisdiction sets. */
+export interface Bounds {
+  readonly name: string;
+  readonly minPpm: number;
+  readonly maxPpm: number;
+}
+
+/** The bounds in force on a day for a kind of agreement: those of the nearest division above; null where none are. */
+export async function boundsOf(
+  tx: Transaction<Database>,
+  divisionKey: string,
+  kind: AgreementKind,
+  day: string,
+): Promise<Bounds | null> {
+  const { rows } = await sql<Bounds>`
+    WITH RECURSIVE above AS (
+      SELECT v."key", v."parentKey", v."name", 0 AS distance FROM "DivisionVersion" v
+      WHERE v."key" = ${divisionKey} AND v."validFrom" <= ${day}::date AND (v."validTo" IS NULL OR v."validTo" > ${day}::date)
+      UNION ALL
+      SELECT v."key", v."parentKey", v."name", a.distance + 1 FROM above a
+      JOIN "DivisionVersion" v ON v."key" = a."parentKey"
+        AND v."validFrom" <= ${day}::date AND (v."validTo" IS NULL OR v."validTo" > ${day}::date)
+    )
+    SELECT a."name", p."minRatePpm" AS "minPpm", p."maxRatePpm" AS "maxPpm"
+    FROM above a JOIN "ShareBoundsPolicy" p ON p."divisionKey" = a."key"
+    WHERE ${kind}::"AgreementKind" = ANY(p."agreementKinds")
+      AND p."validFrom" <= ${day}::date AND (p."validTo" IS NULL OR p."validTo" > ${day}::date)
+    ORDER BY a.distance, p."validFrom" DESC
+    LIMIT 1`.execute(tx);
+  return rows[0] ?? null;
+}

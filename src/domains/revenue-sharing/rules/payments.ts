@@ -1,0 +1,99 @@
+// How payments meet what is owed: the oldest first, to the fen, and back where a correction takes it away.
+import type { PaymentState, SettlementState } from '../../../generated/database.js';
+import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
+import { lifeCycle } from '../../../kernel/life-cycle.js';
+
+/** The way of a payment. */
+export const paymentLife = lifeCycle<PaymentState>('PaymentState', 'payment-follows-its-way', {
+  NOTIFIED: ['RECEIVED', 'REJECTED'],
+  RECEIVED: [],
+  REJECTED: [],
+});
+
+defineRules({
+  'payment-goes-to-a-fund-of-the-agreement': {
+    code: 'RULE_BROKEN',
+    zh: '协议没有向该基金缴款的条款。',
+    en: 'No terms of the agreement pay into this fund.',
+  },
+  'payment-sent-until-today': {
+    code: 'INVALID_INPUT',
+    zh: '付款日期不能晚于今天({today})。',
+    en: 'A payment was sent by today, {today}.',
+  },
+  'payment-received-after-it-was-sent': {
+    code: 'INVALID_INPUT',
+    zh: '到账日期须在付款日期({paidOn})至今天({today})之间。',
+    en: 'A payment is received between the day it was sent, {paidOn}, and today, {today}.',
+  },
+  'receipt-confirmed-by-another': {
+    code: 'RULE_BROKEN',
+    zh: '收款须由付款登记人以外的人确认。',
+    en: 'A receipt is confirmed by somebody else than who announced the payment.',
+  },
+  'payment-serves-its-own-agreement': {
+    code: 'INVALID_INPUT',
+    zh: '指定核销的结算不属于该协议。',
+    en: 'The settlement to be paid belongs to another agreement.',
+  },
+  'money-moves-into-an-active-fund': {
+    code: 'RULE_BROKEN',
+    zh: '基金“{fund}”未在运作(状态:{state:FundState}),不能入账。',
+    en: 'The fund “{fund}” is not at work (state: {state:FundState}), so that nothing is booked into it.',
+  },
+});
+
+/** A part of a settlement with what of it is open. */
+export interface Open {
+  readonly allocationId: string;
+  readonly openFen: bigint;
+}
+
+/** A payment with what of it is free. */
+export interface Free {
+  readonly paymentId: string;
+  readonly freeFen: bigint;
+}
+
+/** Money of a payment set against a part of a settlement. */
+export interface Match {
+  readonly paymentId: string;
+  readonly allocationId: string;
+  readonly amountFen: bigint;
+}
+
+/**
+ * Sets payments against what is open, both in the order given.
+ *
+ * Takes the payments and the open parts, the oldest first; returns the matches, none of them zero, so that no payment
+ * gives more than it has and no part gets more than is open.
+ */
+export function matched(payments: readonly Free[], open: readonly Open[]): readonly Match[] {
+  const matches: Match[] = [];
+  const rest = open.map((one) => ({ ...one }));
+  for (const { paymentId, freeFen } of payments) {
+    let left = freeFen;
+    for (const part of rest) {
+      const amountFen = left < part.openFen ? left : part.openFen;
+      if (amountFen <= 0n) continue;
+      matches.push({ paymentId, allocationId: part.allocationId, amountFen });
+      part.openFen -= amountFen;
+      left -= amountFen;
+    }
+  }
+  return matches;
+}
+
+/** What a settlement is called when that much of it is open. */
+export function settlementState(amountFen: bigint, openFen: bigint): SettlementState {
+  if (amountFen === 0n) return 'NOTHING_DUE';
+  if (openFen === 0n) return 'PAID';
+  return openFen === amountFen ? 'CALCULATED' : 'PARTIALLY_PAID';
+}
+
+/** What is wrong with the day on which a payment was received. */
+export function receiptDay(receivedOn: string, paidOn: string, today: string): readonly Fault[] {
+  return receivedOn >= paidOn && receivedOn <= today
+    ? []
+    : [fault('payment-received-after-it-was-sent', ['receivedOn'], { paidOn, today })];
+}

@@ -1,0 +1,97 @@
+// What a settled clause becomes: its parts per fund, its posting, and the sentences that tell of it.
+import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
+import { lifeCycle } from '../../../kernel/life-cycle.js';
+import type { SettlementState } from '../../../generated/database.js';
+import type { Evaluation } from './evaluate.js';
+import { clauseTitle, periodWords, type Words } from './explain.js';
+import { addDays, lastDayOf, type Piece } from './terms.js';
+
+/** The way of a settlement; payments and corrections take it further, no operation does by itself. */
+export const settlementLife = lifeCycle<SettlementState>('SettlementState', 'settlement-follows-its-way', {
+  CALCULATED: ['PARTIALLY_PAID', 'PAID', 'REVERSED'],
+  PARTIALLY_PAID: ['CALCULATED', 'PAID', 'REVERSED'],
+  PAID: ['PARTIALLY_PAID', 'CALCULATED', 'REVERSED'],
+  NOTHING_DUE: ['REVERSED'],
+  REVERSED: [],
+});
+
+defineRules({
+  'close-names-an-agreement-in-force': {
+    code: 'RULE_BROKEN',
+    zh: '协议没有待关闭的期间(未在履行,或均已关闭)。',
+    en: 'The agreement has no periods to be closed: it is not in force, or all are closed.',
+  },
+});
+
+/** An evaluation that came out. */
+export type Due = Extract<Evaluation, { readonly missing: null }>;
+
+/** The days of a settlement. */
+export interface SettlementDays {
+  /** Business day of the posting. */
+  readonly effectiveOn: string;
+  readonly dueOn: string;
+}
+
+/** A clause that needs no report is booked on the last day that it covers, and due some days after. */
+export function daysOfFixed({ covered, terms }: Piece): SettlementDays {
+  const lastDay = lastDayOf(covered);
+  return { effectiveOn: lastDay, dueOn: addDays(lastDay, terms.paymentDueDays) };
+}
+
+/**
+ * A reported clause is booked in the period that it belongs to and due some days after it is settled; a correction is
+ * booked when it is settled, so that what is closed stays closed.
+ */
+export function daysOfReported(
+  { covered, terms }: Piece,
+  settledOn: string,
+  isCorrection: boolean,
+): SettlementDays {
+  return {
+    effectiveOn: isCorrection ? settledOn : lastDayOf(covered),
+    dueOn: addDays(settledOn, terms.paymentDueDays),
+  };
+}
+
+/** Refuses a day of settlement before the period is over or after today. */
+export function settlementDay(settledOn: string, pieces: readonly Piece[], today: string): readonly Fault[] {
+  const earliest = pieces
+    .map(({ covered }) => covered.to)
+    .sort()
+    .at(-1)!;
+  return settledOn >= earliest && settledOn <= today
+    ? []
+    : [fault('settled-until-today', ['settledOn'], { earliest, today })];
+}
+
+/** What a posting says of a share that falls due, without any amount: everybody may read it. */
+export function dueSummary(payer: string, { component, period }: Piece, title: string): Words {
+  const [clause, when] = [clauseTitle(component), periodWords(period)];
+  return {
+    zh: `${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》`,
+    en: `${payer} owes its share for ${when.en} (${clause.en}) under “${title}”`,
+  };
+}
+
+/** What a reversal says. */
+export function reversalSummary(payer: string, { component, period }: Piece, title: string): Words {
+  const [clause, when] = [clauseTitle(component), periodWords(period)];
+  return {
+    zh: `更正申报,冲销${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》`,
+    en: `After a corrected report, what ${payer} owed for ${when.en} (${clause.en}) under “${title}” is taken back`,
+  };
+}
+
+/** What a receipt says. */
+export function receiptSummary(payer: string, fund: string, title: string): Words {
+  return {
+    zh: `收到${payer}向${fund}缴纳的分成款,依据《${title}》`,
+    en: `${payer} paid its share to ${fund} under “${title}”`,
+  };
+}
+
+/** What only one live settlement of a clause may hold. */
+export function slotOf({ terms, component, covered }: Piece, reportId: string | null): string {
+  return `${reportId ?? covered.from} ${terms.versionId} ${component.number}`;
+}

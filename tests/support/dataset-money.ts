@@ -1,0 +1,287 @@
+// Columns of partners, funds and agreements that the database binds: amounts above zero, two accounts, four eyes, periods.
+import { enums, models } from '../../src/generated/datamodel.js';
+import { hex } from './dataset-values.js';
+import { tenants, validities, type Make, type Place, type Row } from './dataset-shapes.js';
+
+type Shapes = Readonly<Record<string, Readonly<Record<string, Make>>>>;
+
+const inTenant = ({ made, row }: Place, table: string): readonly Row[] =>
+  (made.get(table) ?? []).filter((one) => one['tenant'] === row['tenant']);
+
+/** The column of the row that a key leads to. */
+const of =
+  (table: string, key: string, column: string): Make =>
+  (place) =>
+    inTenant(place, table).find(({ id }) => id === place.row[key])?.[column];
+
+/** One of the tenant's rows, where the datamodel has no relation to them. */
+const anyOf =
+  (table: string, salt: number): Make =>
+  (place) => {
+    const all = inTenant(place, table);
+    return all[(place.n + salt) % Math.max(1, all.length)]?.['id'];
+  };
+const organization = (salt: number): Make => anyOf('Organization', salt);
+
+/** Now and then nobody. */
+const sometimes =
+  (rest: number, make: Make): Make =>
+  (place) =>
+    place.n % 3 === rest ? null : (make(place) ?? null);
+
+/** Who pays under the row's agreement; where that names nobody, another organization. */
+const payer: Make = (place) => of('Agreement', 'agreementId', 'payerId')(place) ?? organization(1)(place);
+
+const above = ['1', '180000', '7', '99', '999999999999999', '180000'];
+const notBelow = ['0', ...above];
+const amountAbove: Make = ({ n }) => above[n % above.length];
+const amountNotBelow: Make = ({ n }) => notBelow[n % notBelow.length];
+const amountNotZero: Make = ({ n }) => `${n % 4 === 3 ? '-' : ''}${above[n % above.length]!}`;
+/** Nothing, a part or all of the amount. */
+const open: Make = ({ n, row }) => {
+  const amount = BigInt(row['amountFen'] as string);
+  return String([0n, amount / 2n, amount][n % 3]!);
+};
+const next: Make = ({ n }) => n + 1;
+
+/** Both ends may be unknown. */
+const undated: Readonly<Record<string, Make>> = {
+  validFrom: ({ n }) => (n % 5 === 4 ? null : validities[n % validities.length]![0]),
+  validTo: ({ n }) => validities[n % validities.length]![1],
+};
+
+const periods = [
+  ['2018', '2018-01-01', '2019-01-01'],
+  ['2018-H1', '2018-01-01', '2018-07-01'],
+  ['2019-Q3', '2019-07-01', '2019-10-01'],
+  ['2026-03', '2026-03-01', '2026-04-01'],
+  ['2025-09', '2025-09-01', '2025-10-01'],
+] as const;
+const periodAt = (n: number) => periods[n % periods.length]!;
+const period: Readonly<Record<string, Make>> = {
+  period: ({ n }) => periodAt(n)[0],
+  periodFrom: ({ n }) => periodAt(n)[1],
+  periodTo: ({ n }) => periodAt(n)[2],
+};
+
+const ofAgreement = { divisionKey: of('Agreement', 'agreementId', 'divisionKey') };
+const ofFund = { divisionKey: of('Fund', 'fundId', 'divisionKey') };
+
+/** Accounts that take postings. */
+const posting = (place: Place): readonly Row[] =>
+  inTenant(place, 'LedgerAccount').filter(({ isRollUp }) => isRollUp === false);
+const accountOf =
+  (side: 0 | 1): Make =>
+  (place) => {
+    const all = posting(place);
+    return all.length < 2 ? undefined : all[(place.n + side) % all.length]!['id'];
+  };
+
+const fixed = { kind: 'FIXED', amountFen: '180000', per: 'MONTH' };
+const percent = { kind: 'PERCENT', ratePpm: 125_000, base: 'REVENUE', per: 'YEAR' };
+const rules = [
+  fixed,
+  percent,
+  { kind: 'SUM', of: [{ kind: 'PRORATE', of: fixed }, percent] },
+  {
+    kind: 'SPLIT',
+    of: { kind: 'AT_LEAST', ratePpm: 300_000, base: 'PROFIT', per: 'UNSTATED' },
+    parts: [
+      { fund: 1, sharePpm: 400_000 },
+      { fund: 2, sharePpm: null },
+    ],
+  },
+];
+
+/** How many rows the row's owner has already, and one more; later rows have numbers that no other has. */
+const place =
+  (key: string): Make =>
+  ({ made, model, row, n }) => {
+    if (n >= 24) return n;
+    const before = (made.get(model) ?? []).filter((one) => one['tenant'] === row['tenant']);
+    return before.filter((one) => one[key] === row[key]).length + 1;
+  };
+
+/** Postings with a reversal among each five; beyond the usual rows none, because a voucher is reversed once. */
+const isReversal = ({ n }: Place): boolean => n % 5 === 4 && n < 24;
+const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter((name) => name !== 'REVERSAL');
+
+/** How many rows of the same office come before. */
+const roundOf = (n: number): number => Math.floor(n / tenants.length);
+
+const isRollUp = ({ n }: Place): boolean => n < 24 && roundOf(n) >= 5;
+
+/** Columns by table. */
+export const moneyShapes: Shapes = {
+  CommunityPartner: undated,
+  // One of each kind in a fund, but of what is owed one per payer; those that come later are all of these.
+  LedgerAccount: {
+    kind: ({ n }) => (n < 24 ? enums['AccountKind']!.values[roundOf(n) % 6]!.name : 'RECEIVABLE'),
+    payerId: (one) =>
+      one.row['kind'] === 'RECEIVABLE' && !isRollUp(one) ? organization(one.n < 24 ? 0 : 1)(one) : null,
+    currency: () => 'CNY',
+    isRollUp,
+    ...ofFund,
+  },
+  LedgerBalance: {
+    tenant: ({ n, made }) => made.get('LedgerAccount')![n]?.['tenant'],
+    accountId: ({ n, made }) => made.get('LedgerAccount')![n]?.['id'],
+    neverNegative: of('LedgerAccount', 'accountId', 'neverNegative'),
+    balanceFen: ({ n, made }) => {
+      const bound = made.get('LedgerAccount')![n]?.['neverNegative'] === true;
+      return `${n % 2 === 0 && !bound ? '-' : ''}${above[n % above.length]!}`;
+    },
+  },
+  LedgerTransaction: {
+    number: next,
+    kind: (one) => (isReversal(one) ? 'REVERSAL' : kinds[one.n % kinds.length]),
+    reversesId: (one) => (isReversal(one) ? inTenant(one, one.model).at(-1)?.['id'] : null),
+    reviewedBy: sometimes(0, ({ n }) => `复核"${n}`),
+    attachments: ({ n }) => n % 4,
+    digest: ({ n }) => (n % 2 === 0 ? 'sha256' : 'sm3'),
+    previousHash: ({ n }) => `\\x${hex(n)}`,
+    hash: ({ n }) => `\\x${hex(n + 1)}`,
+    fundId: anyOf('Fund', 0),
+    ...ofFund,
+  },
+  LedgerLeg: {
+    position: next,
+    debitAccountId: accountOf(0),
+    creditAccountId: accountOf(1),
+    amountFen: amountAbove,
+    currency: () => 'CNY',
+    isRollUp: () => false,
+    divisionKey: of('LedgerAccount', 'debitAccountId', 'divisionKey'),
+  },
+  LedgerEntry: {
+    number: next,
+    position: next,
+    amountFen: amountNotZero,
+    divisionKey: of('LedgerAccount', 'accountId', 'divisionKey'),
+  },
+  LedgerHead: {
+    tenant: ({ n }) => tenants[n],
+    hash: ({ n }) => `\\x${hex(n)}`,
+  },
+  Donation: { amountFen: amountAbove, ...ofFund },
+  FundExpense: { amountFen: amountAbove, ...ofFund },
+  Agreement: undated,
+  AgreementParty: { position: place('agreementId') },
+  AgreementVersion: {
+    number: next,
+    ...undated,
+    rule: ({ n }) => ({ schema: 1, rule: rules[n % rules.length] }),
+    examples: () => [],
+    reportDueDays: ({ n }) => n % 60,
+    paymentDueDays: ({ n }) => n % 90,
+    ...ofAgreement,
+  },
+  AgreementFund: { position: place('versionId') },
+  ShareBoundsPolicy: {
+    minRatePpm: ({ n }) => [0, 50_000, 300_000][n % 3],
+    maxRatePpm: ({ n }) => [300_000, 500_000, 1_000_000][n % 3],
+    validFrom: ({ n }) => validities[n % validities.length]![0],
+    validTo: ({ n }) => validities[n % validities.length]![1],
+  },
+  RevenueReport: {
+    payerId: payer,
+    ...period,
+    submissionCount: ({ n }) => n % 4,
+    submittedBy: sometimes(0, ({ n }) => `填报'${n}`),
+    submittedByOrganizationId: sometimes(0, ({ row }) => row['payerId']),
+    verifiedBy: sometimes(1, ({ n }) => `核验${n}`),
+    verifiedByOrganizationId: sometimes(1, (one) =>
+      [0, 1].map((salt) => organization(salt)(one)).find((id) => id !== one.row['payerId']),
+    ),
+    ...ofAgreement,
+  },
+  RevenueLine: {
+    amountFen: ({ n, row }) =>
+      `${row['measure'] === 'PROFIT' && n % 2 === 1 ? '-' : ''}${above[n % above.length]!}`,
+    measure: ({ n }) => ['PROFIT', 'REVENUE', 'PROFIT', 'RENT'][n % 4],
+  },
+  RevenueEvidence: {
+    position: place('reportId'),
+    digest: ({ n }) => `sha256:${hex(n)}`,
+  },
+  Calculation: {
+    agreementId: of('AgreementVersion', 'versionId', 'agreementId'),
+    payerId: organization(1),
+    clause: ({ n }) => (n % 3) + 1,
+    period: ({ n }) => periodAt(n)[0],
+    dueFen: amountNotBelow,
+    submission: ({ n }) => n % 3,
+    evidence: ({ n }) => Array.from({ length: n % 3 }, (_, i) => `sha256:${hex(n + i)}`),
+    divisionKey: of('AgreementVersion', 'versionId', 'divisionKey'),
+  },
+  CalculationNode: {
+    index: ({ n }) => n % 7,
+    parentIndex: ({ row }) => (row['index'] === 0 ? null : 0),
+    kind: ({ n }) => ['FIXED', 'PERCENT', 'SUM'][n % 3],
+    exact: ({ n }) => ['180000', '12654321/10', '-1/3'][n % 3],
+  },
+  Settlement: {
+    payerId: payer,
+    ...period,
+    clause: ({ n }) => (n % 3) + 1,
+    year: ({ n }) => Number(periodAt(n)[0].slice(0, 4)),
+    amountFen: amountNotBelow,
+    openFen: open,
+    ...ofAgreement,
+  },
+  SettlementAllocation: {
+    position: next,
+    payerId: of('Settlement', 'settlementId', 'payerId'),
+    amountFen: amountNotBelow,
+    openFen: open,
+    divisionKey: of('Settlement', 'settlementId', 'divisionKey'),
+  },
+  Payment: {
+    payerId: payer,
+    amountFen: amountAbove,
+    unallocatedFen: open,
+    voluntaryFen: ({ n, row }) =>
+      n % 3 === 0
+        ? String(BigInt(row['amountFen'] as string) - BigInt(row['unallocatedFen'] as string))
+        : '0',
+    recordedByOrganizationId: sometimes(0, ({ row }) => row['payerId']),
+    receivedBy: sometimes(1, ({ n }) => `出纳${n}`),
+    receivedByOrganizationId: sometimes(1, organization(2)),
+    ...ofAgreement,
+  },
+  PaymentAllocation: { position: place('paymentId'), amountFen: amountNotZero },
+  AnnualStatement: {
+    payerId: payer,
+    year: ({ n }) => (n < 24 ? 2018 + (n % 9) : 2018 + n),
+    dueFen: amountNotBelow,
+    receivedFen: ({ n }) => notBelow[(n * 3 + 1) % notBelow.length],
+    ...ofAgreement,
+  },
+};
+
+const stateColumns = ['state', 'status'];
+
+/** Steps in the lives of whatever has a state, and others that only look alike: of another office, of another type. */
+export function makeStateChanges(made: ReadonlyMap<string, readonly Row[]>): readonly Row[] {
+  return Object.values(models).flatMap((model) => {
+    const column = stateColumns.map((name) => model.columns[name]).find((one) => one?.kind === 'enum');
+    if (!column || !('version' in model.columns)) return [];
+    const states = enums[column.type]!.values.map(({ name }) => name);
+    return (made.get(model.name) ?? []).slice(0, 8).flatMap((row, n) =>
+      [2, 3, 5].slice(0, 1 + (n % 3)).map((version, i) => ({
+        tenant: n === 7 ? 990_199 : row['tenant'],
+        objectId: row['id'],
+        version,
+        type: n === 6 ? 'Somebody' : model.name,
+        fromState: states[(n + i) % states.length],
+        toState: states[(n + i + 1) % states.length],
+        operation: `do"${i}`,
+        effectiveOn: ['2019-01-01', '2020-01-01', '2026-03-15'][i],
+        reason: n % 2 === 0 ? null : `因${n}`,
+        documentNo: n % 3 === 0 ? null : `文${n}号`,
+        recordedAt: '2026-01-01 00:00:00.123456+00',
+        subject: `subject ${n}`,
+      })),
+    );
+  });
+}

@@ -1,0 +1,115 @@
+// What funds and agreements say in SQL by hand, said again in JavaScript.
+import type { JoinTwin, Rows, ScalarTwin } from './twins.js';
+import type { Row } from './values.js';
+
+const sameTenant = (a: Row, b: Row): boolean => a['tenant'] === b['tenant'];
+
+/** The row of the same office whose `theirs` is the value of `ours`. */
+const linkedBy =
+  (ours: string, theirs = 'id'): JoinTwin =>
+  (from, to) =>
+    sameTenant(from, to) && from[ours] !== null && from[ours] === to[theirs];
+
+const accountOf = (row: Row, key: unknown, rows: Rows): Row | undefined =>
+  rows('LedgerAccount').find((account) => sameTenant(account, row) && account['id'] === key);
+
+/** What accounts hold together. */
+function balanceOf(accounts: readonly Row[], rows: Rows): string {
+  const held = rows('LedgerBalance').filter((balance) =>
+    accounts.some((account) => sameTenant(account, balance) && account['id'] === balance['accountId']),
+  );
+  return String(held.reduce((sum, { balanceFen }) => sum + (balanceFen as bigint), 0n));
+}
+
+const ofFund =
+  (kind: string): ScalarTwin =>
+  (fund, _, rows) =>
+    balanceOf(
+      rows('LedgerAccount').filter(
+        (account) =>
+          sameTenant(account, fund) && account['fundId'] === fund['id'] && account['kind'] === kind,
+      ),
+      rows,
+    );
+
+const entriesIn =
+  (kind: string): JoinTwin =>
+  (fund, entry, _, rows) => {
+    const account = accountOf(entry, entry['accountId'], rows)!;
+    return (
+      sameTenant(fund, entry) &&
+      account['fundId'] === fund['id'] &&
+      account['kind'] === kind &&
+      account['isRollUp'] === false &&
+      account['payerId'] === null
+    );
+  };
+
+const accountNamed =
+  (column: string): ScalarTwin =>
+  (row, _, rows) => {
+    const account = accountOf(row, row[column], rows)!;
+    const fund = rows('Fund').find((one) => sameTenant(one, row) && one['id'] === account['fundId'])!;
+    return `${String(fund['name'])}:${String(account['name'])}`;
+  };
+
+const isReversed =
+  (column: string): ScalarTwin =>
+  (row, _, rows) =>
+    row[column] !== null &&
+    rows('LedgerTransaction').some((one) => sameTenant(one, row) && one['reversesId'] === row[column]);
+
+/** Joins by `Entity.field`. */
+export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
+  'Fund.entries': entriesIn('FUND'),
+  'Fund.bankEntries': entriesIn('BANK'),
+  'Donation.donor': (donation, organization) =>
+    donation['anonymous'] === false && linkedBy('donorId')(donation, organization, '', () => []),
+  'Organization.hostedFunds': linkedBy('id', 'hostId'),
+  'LedgerTransaction.fund': linkedBy('fundId'),
+  'LedgerTransaction.payer': linkedBy('payerId'),
+  'LedgerTransaction.reversal': linkedBy('id', 'reversesId'),
+  'LedgerTransaction.donation': linkedBy('id', 'transactionId'),
+  'LedgerTransaction.expense': linkedBy('id', 'transactionId'),
+};
+
+/** Computed scalars by `Entity.field`; an amount is the text of its fen. */
+export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
+  'Fund.balance': ofFund('FUND'),
+  'Fund.bankBalance': ofFund('BANK'),
+  'Fund.receivable': ofFund('RECEIVABLE'),
+  'Donation.receiptNo': (donation, _, rows) => {
+    const posted = rows('LedgerTransaction').find(
+      (one) => sameTenant(one, donation) && one['id'] === donation['transactionId'],
+    );
+    if (!posted) return null;
+    const year = String(posted['effectiveOn']).slice(0, 4);
+    return `${String(posted['tenant'])}-${year}-${String(posted['number']).padStart(6, '0')}`;
+  },
+  'Donation.reversed': isReversed('transactionId'),
+  'FundExpense.reversed': isReversed('transactionId'),
+  'LedgerAccount.balance': (account, _, rows) =>
+    balanceOf(
+      rows('LedgerAccount').filter(
+        (one) =>
+          sameTenant(one, account) &&
+          one['fundId'] === account['fundId'] &&
+          (one['id'] === account['id'] || one['parentId'] === account['id']),
+      ),
+      rows,
+    ),
+  'LedgerTransaction.amount': (transaction, _, rows) => {
+    const legs = rows('LedgerLeg').filter(
+      (leg) => sameTenant(leg, transaction) && leg['transactionId'] === transaction['id'],
+    );
+    return legs.length === 0
+      ? null
+      : String(legs.reduce((sum, { amountFen }) => sum + (amountFen as bigint), 0n));
+  },
+  'LedgerTransaction.reversed': isReversed('id'),
+  'LedgerTransaction.hash': ({ hash }) => (hash as Buffer).toString('hex'),
+  'LedgerTransaction.correlation': ({ correlationId }) => correlationId,
+  'LedgerLeg.debit': accountNamed('debitAccountId'),
+  'LedgerLeg.credit': accountNamed('creditAccountId'),
+  'LedgerEntry.counterName': accountNamed('counterAccountId'),
+};
