@@ -95,8 +95,8 @@ function versionRow(line: Line, agreement: Rows<'Agreement'>[0]): Rows<'Agreemen
     // Read as a rule first, so that a slip of the pen in the file stops the loading and not a settlement.
     rule: ruleToJson(ruleFromJson({ schema: 1, rule: JSON.parse(line['rule']!) as unknown })),
     rounding: (known(line['rounding']) ?? 'HALF_UP') as RoundingMode,
-    reportDueDays: Number(line['report_due_days']),
-    paymentDueDays: Number(line['payment_due_days']),
+    reportDueDays: knownNumber(line['report_due_days']),
+    paymentDueDays: knownNumber(line['payment_due_days']),
     evidenceRequired: line['evidence_required'] === 'true',
     examples: JSON.parse(line['examples']!) as unknown,
     waiverBody: null,

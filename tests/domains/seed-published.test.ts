@@ -169,7 +169,7 @@ describe('what the documents name', () => {
         false,
       ]);
     for (const { reportDueDays, paymentDueDays, evidenceRequired, examples } of real('AgreementVersion'))
-      expect([reportDueDays, paymentDueDays, evidenceRequired, examples]).toEqual([0, 0, false, []]);
+      expect([reportDueDays, paymentDueDays, evidenceRequired, examples]).toEqual([null, null, false, []]);
   });
 
   test('have parties under the names that the source writes', () => {

@@ -102,6 +102,12 @@ const place =
     return before.filter((one) => one[key] === row[key]).length + 1;
   };
 
+/** What a published text may leave open, and a signed one may not. */
+const whereUnpublished =
+  (make: Make): Make =>
+  (one) =>
+    one.row['state'] === 'PUBLISHED' ? null : make(one);
+
 /** Postings with a reversal among each five; beyond the usual rows none, because a voucher is reversed once. */
 const isReversal = ({ n }: Place): boolean => n % 5 === 4 && n < 24;
 const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter((name) => name !== 'REVERSAL');
@@ -169,11 +175,18 @@ export const moneyShapes: Shapes = {
   AgreementParty: { position: place('agreementId') },
   AgreementVersion: {
     number: next,
-    ...undated,
+    state: ({ n }) => enums['AgreementVersionState']!.values[n % 4]!.name,
+    validFrom: whereUnpublished(({ n }) => validities[n % validities.length]![0]),
+    validTo: undated['validTo']!,
     rule: ({ n }) => ({ schema: 1, rule: rules[n % rules.length] }),
-    examples: () => [],
-    reportDueDays: ({ n }) => n % 60,
-    paymentDueDays: ({ n }) => n % 90,
+    examples: ({ n }) =>
+      Array.from({ length: n % 3 }, () => ({
+        period: '2018',
+        figures: [{ measure: 'PROFIT', period: '2018', amountFen: '-7' }],
+        dueFen: '2160000',
+      })),
+    reportDueDays: whereUnpublished(({ n }) => n % 60),
+    paymentDueDays: whereUnpublished(({ n }) => n % 90),
     ...ofAgreement,
   },
   AgreementFund: { position: place('versionId') },

@@ -14,10 +14,7 @@ export const verifier: Caller = mighty({
 });
 
 /** Someone of an organization, who may do everything: submits, settles, pays. */
-export const clerk: Caller = mighty({
-  subject: 'clerk',
-  organizationId: '00000000-0000-7000-8000-0000000000aa',
-});
+export const clerk: Caller = mighty({ subject: 'clerk' });
 
 /** Sends a write that must be accepted. @returns its payload */
 export async function done<Payload>(
@@ -27,7 +24,12 @@ export async function done<Payload>(
   selection?: string,
   as: Caller = clerk,
 ): Promise<Payload> {
-  const { userErrors, ...payload } = await platform.write<Record<string, unknown>>(operation, input, selection, { as });
+  const { userErrors, ...payload } = await platform.write<Record<string, unknown>>(
+    operation,
+    input,
+    selection,
+    { as },
+  );
   if (userErrors.length > 0) throw new Error(`${operation}: ${JSON.stringify(userErrors)}`);
   return payload as Payload;
 }
@@ -90,10 +92,7 @@ export interface AgreementFacts {
 /** Clauses as 童萌之家 has them: 1,800 yuan a month and 10 % of the year's profit. */
 export const feeAndProfit = (fee = '1800.00', rate = '10') => ({
   sum: {
-    of: [
-      { fixed: { amount: fee, per: 'MONTH' } },
-      { percent: { rate, base: 'PROFIT', per: 'YEAR' } },
-    ],
+    of: [{ fixed: { amount: fee, per: 'MONTH' } }, { percent: { rate, base: 'PROFIT', per: 'YEAR' } }],
   },
 });
 
@@ -119,7 +118,15 @@ export interface MadeAgreement {
 /** Inputs of an agreement's terms; the example is worked out by the platform itself, unless the test says one. */
 export async function termsOf(
   platform: TestPlatform,
-  { rule = feeAndProfit(), funds, validFrom = '2018-01-01', examples, waiver, rounding, evidenceRequired = true }: AgreementFacts & { readonly funds: readonly string[] },
+  {
+    rule = feeAndProfit(),
+    funds,
+    validFrom = '2018-01-01',
+    examples,
+    waiver,
+    rounding,
+    evidenceRequired = true,
+  }: AgreementFacts & { readonly funds: readonly string[] },
 ): Promise<Record<string, unknown>> {
   return {
     validFrom,
@@ -162,7 +169,10 @@ async function exampleOf(
 }
 
 /** An agreement of the demo community in force, with signed terms. */
-export async function makeAgreement(platform: TestPlatform, facts: AgreementFacts = {}): Promise<MadeAgreement> {
+export async function makeAgreement(
+  platform: TestPlatform,
+  facts: AgreementFacts = {},
+): Promise<MadeAgreement> {
   const payer = facts.payer ?? (await makePayer(platform));
   const funds = facts.funds ?? [await makeFund(platform)];
   const { validFrom = '2018-01-01', validTo = '2019-01-01' } = facts;
@@ -201,7 +211,11 @@ export async function makeAgreement(platform: TestPlatform, facts: AgreementFact
   const drafted = await done<Identified>(
     platform,
     'draftAgreementVersion',
-    { agreement: { id }, expectedVersion: version, ...(await termsOf(platform, { ...facts, funds, validFrom })) },
+    {
+      agreement: { id },
+      expectedVersion: version,
+      ...(await termsOf(platform, { ...facts, funds, validFrom })),
+    },
     'agreement { id version } agreementVersion { id version }',
   );
   ({ version } = drafted['agreement']!);
@@ -228,7 +242,11 @@ export interface MadeReport {
 }
 
 /** The report that waits for its figures. */
-export async function waitingReport(platform: TestPlatform, agreement: string, period = '2018'): Promise<MadeReport> {
+export async function waitingReport(
+  platform: TestPlatform,
+  agreement: string,
+  period = '2018',
+): Promise<MadeReport> {
   const { revenueReports } = await platform.read<{ revenueReports: { nodes: MadeReport[] } }>(
     `query ($filter: RevenueReportFilter!) { revenueReports(filter: $filter) { nodes { id version agreement { id } } } }`,
     { filter: { period: { eq: period }, state: { in: ['DRAFT', 'RETURNED'] } } },
@@ -255,7 +273,12 @@ export async function report(
     measure = 'PROFIT',
     until = 'SETTLED',
     settledOn = '2019-02-01',
-  }: { period?: string; measure?: string; until?: 'SUBMITTED' | 'VERIFIED' | 'SETTLED'; settledOn?: string } = {},
+  }: {
+    period?: string;
+    measure?: string;
+    until?: 'SUBMITTED' | 'VERIFIED' | 'SETTLED';
+    settledOn?: string;
+  } = {},
 ): Promise<MadeReport> {
   const waiting = await waitingReport(platform, agreement, period);
   let current = waiting;
@@ -275,4 +298,61 @@ export async function report(
   if (until === 'VERIFIED') return current;
   await step('settleRevenueReport', { settledOn }, clerk);
   return current;
+}
+
+/** Pays into the agreement's first fund, or another, and has it confirmed. */
+export async function pay(
+  platform: TestPlatform,
+  agreement: MadeAgreement,
+  amount: string,
+  { fund = agreement.funds[0]!, on = '2019-02-10' }: { fund?: string; on?: string } = {},
+): Promise<string> {
+  const { payment } = await done<{ payment: MadeReport }>(
+    platform,
+    'recordPayment',
+    { agreement: { id: agreement.id }, fund: { id: fund }, amount, paidOn: on },
+    'payment { id version }',
+  );
+  await done(
+    platform,
+    'confirmPayment',
+    { payment: { id: payment.id }, expectedVersion: payment.version, receivedOn: on },
+    undefined,
+    verifier,
+  );
+  return payment.id;
+}
+
+/** Corrects a settled report and settles the correction. */
+export async function correct(
+  platform: TestPlatform,
+  { id }: MadeReport,
+  amount: string,
+  settledOn: string,
+): Promise<MadeReport> {
+  const { revenueReport } = await done<{ revenueReport: MadeReport }>(
+    platform,
+    'correctRevenueReport',
+    {
+      corrects: { id },
+      reason: '审计调整',
+      lines: [{ measure: 'PROFIT', amount }],
+      evidence: [{ ...someEvidence[0], digest: `sha256:${'0b'.repeat(32)}` }],
+    },
+    'revenueReport { id version }',
+  );
+  const verified = await done<{ revenueReport: MadeReport }>(
+    platform,
+    'verifyRevenueReport',
+    { revenueReport: { id: revenueReport.id }, expectedVersion: revenueReport.version },
+    'revenueReport { id version }',
+    verifier,
+  );
+  const settled = await done<{ revenueReport: MadeReport }>(
+    platform,
+    'settleRevenueReport',
+    { revenueReport: { id: revenueReport.id }, expectedVersion: verified.revenueReport.version, settledOn },
+    'revenueReport { id version }',
+  );
+  return settled.revenueReport;
 }

@@ -48,6 +48,9 @@ ALTER TABLE "PaymentAllocation" ADD CONSTRAINT "PaymentAllocation_amount" CHECK 
 ALTER TABLE "Calculation" ADD CONSTRAINT "Calculation_amount" CHECK ("dueFen" >= 0);
 ALTER TABLE "ShareBoundsPolicy" ADD CONSTRAINT "ShareBoundsPolicy_rates" CHECK ("minRatePpm" >= 0 AND "minRatePpm" <= "maxRatePpm" AND "maxRatePpm" <= 1000000);
 
+-- Terms that are acted on say when they hold and by when is reported and paid; a published text may not.
+ALTER TABLE "AgreementVersion" ADD CONSTRAINT "AgreementVersion_days" CHECK ("state" = 'PUBLISHED' OR ("validFrom" IS NOT NULL AND "reportDueDays" >= 0 AND "paymentDueDays" >= 0));
+
 -- Who verifies is not who submitted, nor of the same organization; who confirms a receipt did not announce it.
 ALTER TABLE "RevenueReport" ADD CONSTRAINT "RevenueReport_verifier" CHECK ("verifiedBy" <> "submittedBy" AND "verifiedByOrganizationId" <> "submittedByOrganizationId");
 ALTER TABLE "Payment" ADD CONSTRAINT "Payment_four_eyes" CHECK ("receivedBy" <> "recordedBy");

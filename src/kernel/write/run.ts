@@ -28,8 +28,9 @@ export const afterCommit: Step = async (write, next) => {
 /** Does the work, and ties the caller's own key to the new object. */
 export const run: Step = async (write, next) => {
   const { operation, tx, tenant, caller } = write;
+  const { externalKey, ...input } = write.input;
   const scene: Scene<Values> = {
-    input: write.input,
+    input,
     tenant,
     caller,
     refs: write.refs,
@@ -41,7 +42,6 @@ export const run: Step = async (write, next) => {
     update: (model, id, values) => updateRow(tx, tenant, model, id, values),
   };
   write.outcome = await operation.run(scene, tx);
-  const { externalKey } = write.input;
   if (externalKey) {
     const [[field, type]] = Object.entries(operation.returns) as [[string, string]];
     const row = {

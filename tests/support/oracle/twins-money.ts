@@ -71,6 +71,25 @@ export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'LedgerTransaction.reversal': linkedBy('id', 'reversesId'),
   'LedgerTransaction.donation': linkedBy('id', 'transactionId'),
   'LedgerTransaction.expense': linkedBy('id', 'transactionId'),
+  'LedgerEntry.allocation': (entry, allocation, _, rows) => {
+    const posted = rows('LedgerTransaction').find(
+      (one) => sameTenant(one, entry) && one['id'] === entry['transactionId'],
+    )!;
+    const settlement = rows('Settlement').find(
+      (one) => sameTenant(one, entry) && one['id'] === allocation['settlementId'],
+    );
+    return (
+      sameTenant(entry, allocation) &&
+      entry['position'] === allocation['position'] &&
+      settlement !== undefined &&
+      settlement['transactionId'] === (posted['reversesId'] ?? posted['id'])
+    );
+  },
+  'RevenueReport.calculations': (report, calculation) =>
+    linkedBy('id', 'reportId')(report, calculation, '', () => []) &&
+    calculation['submission'] === report['submissionCount'],
+  'RevenueReport.submitter': linkedBy('submittedByOrganizationId'),
+  'RevenueReport.verifier': linkedBy('verifiedByOrganizationId'),
 };
 
 /** Computed scalars by `Entity.field`; an amount is the text of its fen. */
@@ -109,6 +128,12 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'LedgerTransaction.reversed': isReversed('id'),
   'LedgerTransaction.hash': ({ hash }) => (hash as Buffer).toString('hex'),
   'LedgerTransaction.correlation': ({ correlationId }) => correlationId,
+  'Settlement.delta': (settlement, _, rows) => {
+    const old = rows('Settlement').find(
+      (one) => sameTenant(one, settlement) && one['id'] === settlement['replacesId'],
+    );
+    return old ? String((settlement['amountFen'] as bigint) - (old['amountFen'] as bigint)) : null;
+  },
   'LedgerLeg.debit': accountNamed('debitAccountId'),
   'LedgerLeg.credit': accountNamed('creditAccountId'),
   'LedgerEntry.counterName': accountNamed('counterAccountId'),

@@ -117,6 +117,7 @@ export const joinTwins: Readonly<Record<string, JoinTwin>> = {
   'Division.partyOrganizations': inDivision,
   'Division.partners': inDivision,
   'Division.funds': inDivision,
+  'Division.agreements': inDivision,
   'Division.residentOrganizations': (division, organization, asOf, rows) =>
     rows('OrganizationResidence').some(
       (residence) =>

@@ -110,7 +110,7 @@ export function storedAs(type: string, text: string): string {
 /** A column's value as it stands in the answer; an amount is the text of its fen, whose fields are asked for. */
 export function answered(type: string, column: Column, value: unknown): unknown {
   if (value === null || column.list) return value;
-  if (type === 'Money') return String(value);
+  if (type === 'Money') return (value as bigint).toString();
   if (type === 'Percent') return percentText(value as number);
   switch (column.native) {
     case 'numeric':

@@ -15,8 +15,13 @@ import { postingRules } from '../rules/posting.js';
 const attachments = changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 }));
 
 /** The fund of the input, locked; the reference was found, so that it is there. */
-async function fundOf(tx: Parameters<typeof lockFunds>[0], tenant: number, id: unknown): Promise<LockedFund> {
-  const fund = (await lockFunds(tx, tenant, [id as string])).get(id as string);
+async function fundOf(
+  tx: Parameters<typeof lockFunds>[0],
+  tenant: number,
+  id: unknown,
+  lock?: Parameters<typeof lockFunds>[3],
+): Promise<LockedFund> {
+  const fund = (await lockFunds(tx, tenant, [id as string], lock)).get(id as string);
   if (!fund) throw refuse('NOT_FOUND', ['fund']);
   return fund;
 }
@@ -76,7 +81,8 @@ operation('recordDonation', {
       id,
       fundId: fund.id,
       donorId: donor?.['id'] ?? null,
-      donorName: input.donorName ?? null,
+      // Of an organization that wishes not to be named only the name is kept apart, for who may read it.
+      donorName: input.donorName ?? (anonymous ? ((donor?.['name'] as string | undefined) ?? null) : null),
       anonymous,
       amountFen: input.amount,
       receivedOn: input.receivedOn,
@@ -176,7 +182,8 @@ operation('reverseLedgerTransaction', {
     const original = refs['transaction']!;
     const id = original['id'] as string;
     refuseAll(reversibleFaults(original['kind'] as LedgerKind));
-    const fund = await fundOf(tx, tenant, original['fundId']);
+    // Alone, so that of two reversals at once the later one finds the earlier.
+    const fund = await fundOf(tx, tenant, original['fundId'], { alone: true });
     const closed = notLiquidated({ ...fund });
     if (closed) throw closed;
     const reversal = await reversalOf(tx, tenant, id);

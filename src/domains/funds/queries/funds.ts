@@ -17,20 +17,21 @@ export interface LockedFund {
 /**
  * Funds by id, which keep their state until the transaction ends: others may post to them at the same time, nobody may
  * terminate them. Read after the lock; what was loaded before may be out of date.
+ * @param alone keeps others from posting, too, for what must look at the books before it posts
  */
 export async function lockFunds(
   tx: Tx,
   tenant: number,
   ids: readonly string[],
+  { alone = false }: { readonly alone?: boolean } = {},
 ): Promise<ReadonlyMap<string, LockedFund>> {
-  const rows = await tx
+  const query = tx
     .selectFrom('Fund')
     .select(['id', 'name', 'state', 'divisionKey', 'synthetic'])
     .where('tenant', '=', tenant)
     .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forShare()
-    .execute();
+    .orderBy('id');
+  const rows = await (alone ? query.forNoKeyUpdate() : query.forShare()).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -289,3 +289,4 @@ extend('Division', {
 });
 
 extend('Organization', { relations: ['paidAgreements'], filter: ['paidAgreements'] });
+extend('Mention', { relations: ['agreement'], filter: ['agreement'] });

@@ -57,7 +57,7 @@ entity('Settlement', {
   ],
   sort: ['dueOn', 'periodFrom', 'period', 'clause', 'amountFen', 'openFen', 'year', 'state', 'createdAt'],
   order: [
-    { field: 'periodFrom', direction: 'ASC' },
+    { field: 'dueOn', direction: 'ASC' },
     { field: 'clause', direction: 'ASC' },
   ],
   aggregate: { groups: ['year', 'period', 'state', 'clause'], sum: ['amountFen', 'openFen'] },

@@ -1,0 +1,2 @@
+// The last page.
+export {};

@@ -1,0 +1,38 @@
+// Amounts and tables for a terminal, where a Chinese character is as wide as two others.
+import stringWidth from 'string-width';
+
+/** Whole fen of an amount in yuan: `1800.00` → 180000. */
+export function fenOf(yuan: string): bigint {
+  return BigInt(yuan.replace('.', ''));
+}
+
+/** Whole fen as people write them: `1,800.00`. */
+export function shown(fen: bigint): string {
+  const digits = String(fen < 0n ? -fen : fen).padStart(3, '0');
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${fen < 0n ? '-' : ''}${whole}.${digits.slice(-2)}`;
+}
+
+/** An amount in yuan as people write it. */
+export function yuan(amount: { readonly yuan: string }): string {
+  return shown(fenOf(amount.yuan));
+}
+
+const isNumber = (cell: string): boolean => /^-?[\d,]+(?:\.\d+)?$/.test(cell);
+
+/** A table with its head; columns of numbers stand to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i]!)].map(stringWidth)));
+  const toTheRight = head.map((_, i) => rows.every((row) => row[i] === '' || isNumber(row[i]!)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => {
+        const space = ' '.repeat(widths[i]! - stringWidth(cell));
+        return toTheRight[i] ? space + cell : cell + space;
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)]
+    .map((text) => `   ${text}`)
+    .join('\n');
+}

@@ -1,0 +1,41 @@
+// The writes of the story in their order, so that each can be sent once more exactly as it was.
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { Party } from './graph.js';
+
+/** Whether a payload says that nothing was done anew. */
+type Replayed = { readonly replayed: boolean };
+
+/** Sends writes and remembers them. */
+export class Writes {
+  readonly #sent: (() => Promise<Replayed>)[] = [];
+  #replays = 0;
+
+  get count(): number {
+    return this.#sent.length;
+  }
+
+  /** How many of them the platform had done before. */
+  get replays(): number {
+    return this.#replays;
+  }
+
+  /** Sends a write. The input names its idempotency key, so that the second time changes nothing. @throws Told */
+  async send<Result, Input extends { readonly idempotencyKey: string }>(
+    party: Party,
+    document: TypedDocumentNode<Result, { input: Input }>,
+    input: NoInfer<Input>,
+  ): Promise<NonNullable<Result[keyof Result]>> {
+    const send = () => party.write(document, input);
+    const payload = await send();
+    this.#sent.push(async () => (await send()) as Replayed);
+    if ((payload as Replayed).replayed) this.#replays += 1;
+    return payload;
+  }
+
+  /** Sends all of them again, as they were. @returns how many were replays */
+  async again(): Promise<number> {
+    let replays = 0;
+    for (const send of this.#sent) if ((await send()).replayed) replays += 1;
+    return replays;
+  }
+}
