@@ -22,15 +22,15 @@ interface Fault {
 }
 
 /** What every payload has beside its objects. */
-interface Payload {
+export interface Payload {
   readonly replayed: boolean;
   readonly userErrors: readonly Fault[];
 }
 
 /** The payload of a mutation of one field. */
-type PayloadOf<Result> = NonNullable<Result[keyof Result]>;
+export type PayloadOf<Result> = NonNullable<Result[keyof Result]> & Payload;
 
-const roles = ['enterprise', 'community', 'treasurer', 'vendor'] as const;
+const roles = ['enterprise', 'community', 'street', 'treasurer'] as const;
 type Role = (typeof roles)[number];
 
 /** The parties of the story, each with its key. */
@@ -71,7 +71,7 @@ export class Party {
     input: NoInfer<Input>,
   ): Promise<PayloadOf<Result>> {
     const answer = await this.ask(document, { input });
-    const [payload] = Object.values(answer as object) as [PayloadOf<Result> & Payload];
+    const [payload] = Object.values(answer as object) as [PayloadOf<Result>];
     const { userErrors } = payload;
     if (userErrors.length > 0) throw new Told(userErrors.map(sentence).join('\n'), userErrors[0]!.code);
     return payload;
@@ -80,7 +80,7 @@ export class Party {
   #told(error: unknown): Told {
     if (error instanceof ClientError) {
       const errors = error.response.errors ?? [];
-      const said = errors.map(({ message, extensions = {} }) => {
+      const said = errors.map(({ message, extensions }) => {
         const { code, rule } = extensions as { code?: string; rule?: string };
         return `${message}(${rule ?? code})`;
       });

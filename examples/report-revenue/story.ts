@@ -1,5 +1,4 @@
 // The story: what each party finds waiting, and does, from the closed months to the corrected profit.
-import { createHash } from 'node:crypto';
 import {
   AnnouncePaymentDocument,
   BroughtDocument,
@@ -12,27 +11,18 @@ import {
   VerifyReportDocument,
   WaitingDocument,
   YearDocument,
-  type BroughtQuery,
-  type OwedQuery,
   type SubmitRevenueReportInput,
 } from './generated/graphql.js';
+import { amountsByFund, evidenceOf, keyOf, openByFund, type Settlement } from './amounts.js';
 import { Told, type Parties } from './graph.js';
-import { fenOf, shown, table, yuan } from './table.js';
+import { fenOf, measureNames, shown, table, yuan } from './words.js';
 import { Writes } from './writes.js';
 
 type Tell = (line: string) => void;
-type Settlement = BroughtQuery['agreementVersions']['nodes'][number]['settlements']['nodes'][number];
 
 const period = '2018';
 const profit = '126543.21';
 const correctedProfit = '131543.21';
-
-/** A document as evidence: the platform keeps its digest, the file stays with the enterprise. */
-const evidenceOf = (fileName: string, kind: 'FINANCIAL_STATEMENT' | 'AUDIT_REPORT') => ({
-  fileName,
-  kind,
-  digest: `sha256:${createHash('sha256').update(fileName).digest('hex')}`,
-});
 
 const mark = ({ replayed }: { readonly replayed: boolean }): string =>
   replayed ? '(重放:此前已办,未作改动)' : '';
@@ -50,10 +40,8 @@ class Story {
     this.#tell = tell;
   }
 
-  /** Keys of this story's writes: the same whoever plays it again. */
   #key(step: string): { readonly idempotencyKey: string } {
-    const of = createHash('sha256').update(this.#agreement).digest('hex').slice(0, 8);
-    return { idempotencyKey: `report-revenue-${of}-${period}-${step}` };
+    return { idempotencyKey: keyOf(this.#agreement, `${period}-${step}`) };
   }
 
   /** The agreement, its funds and the report of its year. @throws Told where the platform has not got that far */
@@ -74,7 +62,7 @@ class Story {
     this.#tell(`《${found.title}》`);
     this.#tell(`   缴款单位:${found.payer?.name ?? '–'}`);
     this.#tell(`   条款:${clauses}`);
-    return { id: found.id, report, funds: version.funds.map(({ fund }) => fund) };
+    return { id: found.id, report, funds: version.funds.flatMap(({ fund }) => fund ?? []) };
   }
 
   async #settlements(): Promise<readonly Settlement[]> {
@@ -90,9 +78,7 @@ class Story {
     if (!first) throw new Told('平台尚未关账:启动时及每分钟一次,请稍后再试。');
     const parts = first.allocations.nodes.map(({ amount }) => yuan(amount)).join('、');
     this.#tell('\n1. 平台按月关账,无须任何人申报');
-    this.#tell(
-      `   已自动结算 ${months.length} 个月,每月 ${yuan(first.amount)} 元,分给各基金 ${parts} 元。`,
-    );
+    this.#tell(`   已自动结算 ${months.length} 个月,每月 ${yuan(first.amount)} 元,分给各基金 ${parts} 元。`);
   }
 
   /** What the enterprise finds by one query. @returns whether the report waits for its figures */
@@ -107,7 +93,7 @@ class Story {
       this.#tell(
         table(
           ['基金', '待缴(元)', '户名', '开户行', '账号'],
-          byFund(nodes).map(({ fund, openFen }) => [
+          openByFund(nodes).map(({ fund, openFen }) => [
             fund?.name ?? '',
             shown(openFen),
             fund?.accountHolder ?? '',
@@ -119,8 +105,8 @@ class Story {
     }
     const waiting = owed.revenueReports.nodes;
     for (const report of waiting) {
-      const asked = report.agreement.versions.nodes.flatMap(({ clauses }) =>
-        clauses.flatMap(({ base, title }) => (base === null ? [] : [`${base}(${title})`])),
+      const asked = (report.agreement?.versions.nodes ?? []).flatMap(({ clauses }) =>
+        clauses.flatMap(({ base, title }) => (base === null ? [] : [`${measureNames[base]}(${title})`])),
       );
       this.#tell(`   待申报:${report.period} 年度,${report.dueOn} 前,须填 ${asked.join('、')},附凭证。`);
     }
@@ -128,7 +114,8 @@ class Story {
     return waiting.length > 0;
   }
 
-  async submit(report: string, waits: boolean): Promise<void> {
+  /** The enterprise tries, where it has not reported yet, and reports. @returns the report's version */
+  async submit(report: string, waits: boolean): Promise<number> {
     const { enterprise } = this.#parties;
     const input: SubmitRevenueReportInput = {
       revenueReport: { id: report },
@@ -147,7 +134,10 @@ class Story {
       }
     }
     const submitted = await this.writes.send(enterprise, SubmitReportDocument, input);
-    this.#tell(`   申报 ${period} 年度利润 ${yuan({ yuan: profit })} 元,附利润表及其摘要。${mark(submitted)}`);
+    this.#tell(
+      `   申报 ${period} 年度利润 ${yuan({ yuan: profit })} 元,附利润表及其摘要。${mark(submitted)}`,
+    );
+    return submitted.revenueReport!.version;
   }
 
   /** What waits for the community, by one query. */
@@ -162,7 +152,7 @@ class Story {
     ];
     this.#tell(`   社区的待办:${counts.join(',')}。`);
     for (const { submitter, lines, evidence, calculations } of [...toVerify.nodes, ...toSettle.nodes]) {
-      const said = lines.map(({ measure, amount }) => `${measure} ${yuan(amount)}`).join('、');
+      const said = lines.map(({ measure, amount }) => `${measureNames[measure]} ${yuan(amount)}`).join('、');
       const due = calculations.nodes.map((one) => `${one.clauseTitle} ${yuan(one.due)}`).join('、');
       const files = evidence.map(({ fileName }) => fileName).join('、');
       this.#tell(`   · ${submitter?.name ?? '–'}申报 ${said} 元,凭证 ${files};测算应缴 ${due} 元。`);
@@ -170,11 +160,11 @@ class Story {
   }
 
   /** The enterprise must not vouch for itself. */
-  async refusedToVerify(report: string): Promise<void> {
+  async refusedToVerify(report: string, expectedVersion: number): Promise<void> {
     try {
       await this.#parties.enterprise.write(VerifyReportDocument, {
         revenueReport: { id: report },
-        expectedVersion: 2,
+        expectedVersion,
         ...this.#key('verify-own'),
       });
     } catch (error) {
@@ -185,12 +175,12 @@ class Story {
     throw new Told('企业核验了自己的申报:这不应发生。');
   }
 
-  /** The community verifies, and settles on a day. */
+  /** The community verifies, and the street settles: who prepares a voucher is not who reviewed it. */
   async verifyAndSettle(
     report: string,
     { version, step, settledOn }: { version: number; step: string; settledOn: string },
   ): Promise<void> {
-    const { community } = this.#parties;
+    const { community, street } = this.#parties;
     const revenueReport = { id: report };
     const verified = await this.writes.send(community, VerifyReportDocument, {
       revenueReport,
@@ -198,7 +188,7 @@ class Story {
       ...this.#key(`${step}verify`),
     });
     this.#tell(`   社区核验通过。${mark(verified)}`);
-    const settled = await this.writes.send(community, SettleReportDocument, {
+    const settled = await this.writes.send(street, SettleReportDocument, {
       revenueReport,
       expectedVersion: version + 1,
       settledOn,
@@ -207,7 +197,7 @@ class Story {
     for (const one of settled.revenueReport?.settlements.nodes ?? []) {
       const parts = one.allocations.nodes.map(({ amount }) => yuan(amount)).join('、');
       const delta = one.delta === null ? '' : `,比更正前多 ${yuan(one.delta)} 元`;
-      this.#tell(`   社区于 ${settledOn} 结算:${one.clauseTitle}应缴 ${yuan(one.amount)} 元${delta},`);
+      this.#tell(`   街道于 ${settledOn} 结算:${one.clauseTitle}应缴 ${yuan(one.amount)} 元${delta},`);
       this.#tell(`   分给各基金 ${parts} 元,${one.dueOn} 到期。${mark(settled)}`);
     }
   }
@@ -218,17 +208,21 @@ class Story {
       agreement: this.#agreement,
       year: Number(period),
     });
-    // The community answers for its own funds; the sum and the other fund are the enterprise's and the treasurer's.
-    void annualStatements;
-    const { sum } = annualStatementsAggregate;
-    if (sum?.due && sum.received)
-      this.#tell(`   ${period} 年度结算单:应缴 ${yuan(sum.due)} 元,实缴 ${yuan(sum.received)} 元。`);
+    const { due, received } = annualStatementsAggregate.sum ?? {};
+    if (!due || !received) return;
+    const parts = annualStatements.nodes.map((one) => yuan(one.due)).join(' + ');
+    this.#tell(`   ${period} 年度结算单:应缴 ${yuan(due)} = ${parts} 元,实缴 ${yuan(received)} 元。`);
   }
 
   /** The enterprise pays each fund, and the foundation confirms what reached its accounts. */
   async pay(
     place: Awaited<ReturnType<Story['place']>>,
-    { step, paidOn, receivedOn, corrected }: { step: string; paidOn: string; receivedOn: string; corrected: boolean },
+    {
+      step,
+      paidOn,
+      receivedOn,
+      corrected,
+    }: { step: string; paidOn: string; receivedOn: string; corrected: boolean },
   ): Promise<void> {
     const { enterprise, treasurer } = this.#parties;
     const amounts = amountsByFund(await this.#settlements(), corrected);
@@ -279,40 +273,16 @@ class Story {
   }
 }
 
-/** What the funds of a list of settlements are owed. */
-function byFund(nodes: OwedQuery['settlements']['nodes']) {
-  const parts = nodes.flatMap(({ allocations }) => allocations.nodes);
-  const ids = [...new Set(parts.map(({ fund }) => fund?.id))];
-  return ids.map((id) => {
-    const own = parts.filter(({ fund }) => fund?.id === id);
-    return { fund: own[0]!.fund, openFen: own.reduce((sum, { open }) => sum + fenOf(open.yuan), 0n) };
-  });
-}
-
-/** Fund by fund: what fell due at first, or what a correction made more of it. Both stay what they are for ever. */
-function amountsByFund(settlements: readonly Settlement[], corrected: boolean): readonly bigint[] {
-  const amounts: bigint[] = [];
-  const add = (of: readonly Settlement[], sign: bigint): void => {
-    for (const { position, amount } of of.flatMap(({ allocations }) => allocations.nodes))
-      amounts[position - 1] = (amounts[position - 1] ?? 0n) + sign * fenOf(amount.yuan);
-  };
-  if (corrected) {
-    add(settlements.filter(({ delta }) => delta !== null), 1n);
-    add(settlements.filter(({ state }) => state === 'REVERSED'), -1n);
-  } else add(settlements.filter(({ delta }) => delta === null), 1n);
-  return amounts;
-}
-
 /** Plays the story once; what was done before is replayed by the platform. @throws Told */
 export async function play(parties: Parties, agreement: string, tell: Tell): Promise<void> {
   const story = new Story(parties, agreement, tell);
   const place = await story.place();
   const report = place.report.id;
   await story.months();
-  await story.submit(report, await story.owed());
-  tell('\n3. 社区核验与结算');
+  const version = await story.submit(report, await story.owed());
+  tell('\n3. 社区核验,街道结算(制单人与审核人须不同)');
   await story.waiting();
-  await story.refusedToVerify(report);
+  await story.refusedToVerify(report, version);
   await story.verifyAndSettle(report, { version: 2, step: '', settledOn: '2019-02-01' });
   await story.year();
   tell('\n4. 企业缴款,基金会确认到账');

@@ -1,13 +1,10 @@
 // The writes of the story in their order, so that each can be sent once more exactly as it was.
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { Party } from './graph.js';
-
-/** Whether a payload says that nothing was done anew. */
-type Replayed = { readonly replayed: boolean };
+import type { Party, PayloadOf } from './graph.js';
 
 /** Sends writes and remembers them. */
 export class Writes {
-  readonly #sent: (() => Promise<Replayed>)[] = [];
+  readonly #sent: (() => Promise<{ readonly replayed: boolean }>)[] = [];
   #replays = 0;
 
   get count(): number {
@@ -24,11 +21,11 @@ export class Writes {
     party: Party,
     document: TypedDocumentNode<Result, { input: Input }>,
     input: NoInfer<Input>,
-  ): Promise<NonNullable<Result[keyof Result]>> {
+  ): Promise<PayloadOf<Result>> {
     const send = () => party.write(document, input);
     const payload = await send();
-    this.#sent.push(async () => (await send()) as Replayed);
-    if ((payload as Replayed).replayed) this.#replays += 1;
+    this.#sent.push(send);
+    if (payload.replayed) this.#replays += 1;
     return payload;
   }
 

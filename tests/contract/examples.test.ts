@@ -1,4 +1,4 @@
-// The programs in examples/ do with a vendor's key what they say, and their generated types are current.
+// The programs in examples/ do with their keys what they say, and their generated types are current.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -6,11 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ensureDemoKeys, readDemoKeys } from '../../src/platform/auth/demo-keys.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demoKeysFile, ensureDemoKeys, readDemoKeys } from '../../src/platform/auth/demo-keys.js';
 import { listen } from '../../src/server/http.js';
+import { runJobs } from '../../src/server/jobs.js';
 import { openPlatform, type Platform } from '../../src/server/platform.js';
 import { useDatabase } from '../support/database.js';
+import { dump } from '../support/dump.js';
 
 process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
 const database = useDatabase('seeded');
@@ -83,14 +85,27 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const runProgram = (...args: string[]): Promise<{ code: number; out: string; told: string }> =>
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly told: string;
+}
+
+const run = (name: string, ...args: string[]): Promise<Run> =>
   new Promise((resolve) => {
-    const url = `http://localhost:${portOf(between)}/graphql`;
-    const all = ['--import', 'tsx', 'examples/first-steps/main.ts', '--url', url, ...args];
+    const all = ['--import', 'tsx', `examples/${name}/main.ts`, ...args];
     execFile(process.execPath, all, (error, out, told) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, told }),
     );
   });
+
+const runProgram = (...args: string[]): Promise<Run> =>
+  run('first-steps', '--url', `http://localhost:${portOf(between)}/graphql`, ...args);
+
+const runStory = (...args: string[]): Promise<Run> => {
+  const url = `http://localhost:${portOf(graph)}/graphql`;
+  return run('report-revenue', '--url', url, '--keys', demoKeysFile(dataDir), ...args);
+};
 
 test('first-steps walks the district of Pidu to the last street, community, organization and figure', async () => {
   exchanges.length = 0;
@@ -144,8 +159,65 @@ test('first-steps says in Chinese what is wrong: key, page, district', async () 
   });
 });
 
-test('the generated types are what `npm run codegen` writes', async () => {
-  const folder = 'examples/first-steps/generated';
+describe('report-revenue', () => {
+  /** What a run prints from a heading on. */
+  const from = (heading: string, { out }: Run): string => out.slice(out.indexOf(heading));
+
+  test('asks to wait where the platform has closed no period yet', async () => {
+    expect(await runStory()).toEqual({
+      code: 1,
+      out: '',
+      told: '《示例童萌×晨光社区 惠民早教合作协议》2018 年度还没有待申报的报表:平台启动时及每分钟关账一次,请稍后再试。\n',
+    });
+  });
+
+  test('plays the year, and its last page leads one fen back to its clause', async () => {
+    await runJobs(platform);
+    const first = await runStory();
+    expect({ code: first.code, told: first.told }).toEqual({ code: 0, told: '' });
+    expect(from('2018 年度对账', first)).toMatchInlineSnapshot();
+    expect(first.out.slice(0, first.out.indexOf('3. '))).toMatchInlineSnapshot();
+    expect(first.out.split('示例东街道社区发展治理基金\n').at(-1)!.split('\n\n')[0]).toMatchInlineSnapshot();
+    expect(first.out).toContain('18 次写入再发一遍,18 次答复为重放,账上一分未动。');
+
+    const before = await dump(platform.pool);
+    const second = await runStory();
+    expect({ code: second.code, told: second.told }).toEqual({ code: 0, told: '' });
+    expect(from('═══', second)).toBe(from('═══', first));
+    expect(second.out).toContain('本次运行的每一步也都是重放:这个故事此前已经演过。');
+    expect(second.out.match(/重放:此前已办,未作改动/g)).toHaveLength(12);
+    expect(await dump(platform.pool)).toEqual(before);
+
+    // What the documents show is what it prints.
+    expect(await readFile('README.md', 'utf8')).toContain(from('2018 年度对账', first).trimEnd());
+  });
+
+  test('says in Chinese what is wrong: server, keys, agreement, option', async () => {
+    expect(
+      await run('report-revenue', '--url', 'http://localhost:1/graphql', '--keys', demoKeysFile(dataDir)),
+    ).toEqual({
+      code: 1,
+      out: '',
+      told: '连不上 http://localhost:1/graphql。请先在另一个终端运行 npm start,待其显示地址后再试;其他地址请用 --url 指定。\n',
+    });
+    expect(await run('report-revenue', '--keys', '/nowhere/keys.json')).toMatchObject({
+      code: 1,
+      told: '读不到密钥文件 /nowhere/keys.json。npm start 会写出它,并显示其位置(demo keys);其他位置请用 --keys 指定。\n',
+    });
+    expect(await runStory('--agreement', '没有的协议')).toMatchObject({
+      code: 1,
+      told: '找不到协议《没有的协议》。演示用示例区(990101)的协议,请检查标题。\n',
+    });
+    expect((await runStory('--nonsense')).told).toMatch(/--nonsense[\s\S]*用法:npm run demo/);
+    expect((await run('report-revenue', '--help')).out).toContain('用法:npm run demo -- [选项]');
+  });
+});
+
+test.each([
+  ['first-steps', 'FiguresDocument'],
+  ['report-revenue', 'OriginDocument'],
+])('the generated types of %s are what `npm run codegen` writes', async (name, document) => {
+  const folder = `examples/${name}/generated`;
   const told = await new Promise<string>((resolve) => {
     const program = 'node_modules/@graphql-codegen/cli/esm/bin.js';
     const args = [program, '--config', 'codegen.ts', '--check'];
@@ -155,5 +227,5 @@ test('the generated types are what `npm run codegen` writes', async () => {
   });
   expect(told).toBe('');
   expect((await readdir(folder)).sort()).toEqual(['gql.ts', 'graphql.ts']);
-  expect(await readFile(join(folder, 'graphql.ts'), 'utf8')).toContain('export const FiguresDocument');
+  expect(await readFile(join(folder, 'graphql.ts'), 'utf8')).toContain(`export const ${document}`);
 });

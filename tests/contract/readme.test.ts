@@ -92,8 +92,8 @@ test.each([
     ]),
   );
   const set = Object.entries(limits).flatMap(([name, value]): [string, number][] =>
-    typeof value === 'number'
-      ? [[name, value]]
+    typeof value !== 'object'
+      ? [[name, Number(value)]]
       : Object.entries(value).map(([end, number]): [string, number] => [`${name}.${end}`, number]),
   );
   expect(said).toEqual(Object.fromEntries(set));

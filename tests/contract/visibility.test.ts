@@ -4,6 +4,8 @@ import type { Caller } from '../../src/kernel/caller.js';
 import { setClock } from '../../src/kernel/clock.js';
 import { aggregateSuffix, constantName, plainName } from '../../src/kernel/graph/names.js';
 import { graph, type ColumnField, type Shape } from '../../src/kernel/graph/shape.js';
+import { Compilation, rowsThatExist, seen } from '../../src/kernel/read/condition.js';
+import { raw, render } from '../../src/kernel/sql.js';
 import { fillDatabase, makeTables, payerAndParty } from '../support/dataset.js';
 import { day, instantMs, type Row } from '../support/dataset-shapes.js';
 import { grantsOn, mighty } from '../support/domains.js';
@@ -260,6 +262,27 @@ describe('rows that are not for everybody', () => {
     },
   );
 });
+
+test.each(shapes.map((shape) => [shape.name, shape] as const))(
+  'what of %s is seen, and what of its values, can be said for every kind of caller',
+  (_, shape) => {
+    const organizationId = payerAndParty(tables)[0];
+    for (const division of [null, '990101'])
+      for (const grants of [[], grantsOn('read', division, ['PUBLIC']), grantsOn('read', division)])
+        for (const facts of [{}, { organizationId }]) {
+          const c = new Compilation(graph(), callerWith(grants, facts));
+          const t = c.table(shape.name);
+          const masks = [...shape.fields.values()].flatMap((field) =>
+            'mask' in field && field.mask ? [field.mask] : [],
+          );
+          const said = [
+            rowsThatExist(c, t, c.day(day)),
+            ...masks.map((mask) => seen(c, t, mask, raw('1'), c.day(day))),
+          ];
+          expect(said.map((sql) => render(sql).text)).not.toContain('');
+        }
+  },
+);
 
 describe('who acts for an organization', () => {
   const [payerId, partyId] = payerAndParty(tables);

@@ -5,10 +5,10 @@ import {
   clerk,
   close,
   correct,
-  done,
   feeAndProfit,
   makeAgreement,
   makeFund,
+  makePayer,
   pay,
   report,
   split702010,
@@ -114,7 +114,6 @@ test('a year of fees and a share of the profit make 34,254.32, split 70/20/10 to
   );
   expect(await settlements(agreement)).toMatchInlineSnapshot(`
     "2018-01      1800.00     1800.00  CALCULATED      2018-02-15  1260.00 + 360.00 + 180.00
-    2018        12654.32    12654.32  CALCULATED      2019-02-16  8858.03 + 2530.86 + 1265.43
     2018-02      1800.00     1800.00  CALCULATED      2018-03-15  1260.00 + 360.00 + 180.00
     2018-03      1800.00     1800.00  CALCULATED      2018-04-15  1260.00 + 360.00 + 180.00
     2018-04      1800.00     1800.00  CALCULATED      2018-05-15  1260.00 + 360.00 + 180.00
@@ -125,7 +124,8 @@ test('a year of fees and a share of the profit make 34,254.32, split 70/20/10 to
     2018-09      1800.00     1800.00  CALCULATED      2018-10-15  1260.00 + 360.00 + 180.00
     2018-10      1800.00     1800.00  CALCULATED      2018-11-15  1260.00 + 360.00 + 180.00
     2018-11      1800.00     1800.00  CALCULATED      2018-12-15  1260.00 + 360.00 + 180.00
-    2018-12      1800.00     1800.00  CALCULATED      2019-01-15  1260.00 + 360.00 + 180.00"
+    2018-12      1800.00     1800.00  CALCULATED      2019-01-15  1260.00 + 360.00 + 180.00
+    2018        12654.32    12654.32  CALCULATED      2019-02-16  8858.03 + 2530.86 + 1265.43"
   `);
 });
 
@@ -151,10 +151,10 @@ test('an agreement that starts in the middle of a month counts its first fee by 
   await report(platform, agreement.id, '18250.50');
   expect(await settlements(agreement)).toMatchInlineSnapshot(`
     "2018-09      1260.00     1260.00  CALCULATED      2018-10-15  1260.00
-    2018         1825.05     1825.05  CALCULATED      2019-02-16  1825.05
     2018-10      1800.00     1800.00  CALCULATED      2018-11-15  1800.00
     2018-11      1800.00     1800.00  CALCULATED      2018-12-15  1800.00
-    2018-12      1800.00     1800.00  CALCULATED      2019-01-15  1800.00"
+    2018-12      1800.00     1800.00  CALCULATED      2019-01-15  1800.00
+    2018         1825.05     1825.05  CALCULATED      2019-02-16  1825.05"
   `);
   expect(await year(agreement)).toMatchInlineSnapshot(`"8485.05 = 8485.05, received 0.00"`);
 });
@@ -199,14 +199,15 @@ test('payments meet what is oldest first, and what is paid too much waits for wh
   await report(platform, agreement.id, '10000.00');
   expect(await settlements(agreement)).toMatchInlineSnapshot(`
     "2018-01      1800.00        0.00  PAID            2018-02-15  1800.00
-    2018         1000.00        0.00  PAID            2019-02-16  1000.00
     2018-02      1800.00        0.00  PAID            2018-03-15  1800.00
-    2018-03      1800.00        0.00  PAID            2018-04-15  1800.00"
+    2018-03      1800.00        0.00  PAID            2018-04-15  1800.00
+    2018         1000.00        0.00  PAID            2019-02-16  1000.00"
   `);
 });
 
 test('a corrected profit is a reversal and a new entry, and what was paid meets the new amount', async () => {
-  const agreement = await makeAgreement(platform);
+  const payer = await makePayer(platform, '示例更正企业');
+  const agreement = await makeAgreement(platform, { payer, title: '示例更正协议' });
   await close(platform, agreement.id);
   const settled = await report(platform, agreement.id, '126543.21');
   await pay(platform, agreement, '34254.32');
@@ -214,8 +215,6 @@ test('a corrected profit is a reversal and a new entry, and what was paid meets 
   expect(await year(agreement)).toMatchInlineSnapshot(`"34754.32 = 34754.32, received 34254.32"`);
   expect(await settlements(agreement)).toMatchInlineSnapshot(`
     "2018-01      1800.00        0.00  PAID            2018-02-15  1800.00
-    2018        12654.32        0.00  REVERSED        2019-02-16  12654.32
-    2018        13154.32      500.00  PARTIALLY_PAID  2019-03-30  13154.32
     2018-02      1800.00        0.00  PAID            2018-03-15  1800.00
     2018-03      1800.00        0.00  PAID            2018-04-15  1800.00
     2018-04      1800.00        0.00  PAID            2018-05-15  1800.00
@@ -226,7 +225,9 @@ test('a corrected profit is a reversal and a new entry, and what was paid meets 
     2018-09      1800.00        0.00  PAID            2018-10-15  1800.00
     2018-10      1800.00        0.00  PAID            2018-11-15  1800.00
     2018-11      1800.00        0.00  PAID            2018-12-15  1800.00
-    2018-12      1800.00        0.00  PAID            2019-01-15  1800.00"
+    2018-12      1800.00        0.00  PAID            2019-01-15  1800.00
+    2018        12654.32        0.00  REVERSED        2019-02-16  12654.32
+    2018        13154.32      500.00  PARTIALLY_PAID  2019-03-30  13154.32"
   `);
   expect(await statement(agreement.funds[0]!)).toMatchInlineSnapshot(`
     " 1  2018-01-31  ACCRUAL      1800.00     1800.00
@@ -248,10 +249,51 @@ test('a corrected profit is a reversal and a new entry, and what was paid meets 
   const { settlements: found } = await platform.read<{ settlements: { nodes: unknown[] } }>(
     `query ($title: String!) { settlements(filter: { replaces: { amount: { gt: "0" } }, agreement: { title: { eq: $title } } }) {
       nodes { amount { yuan } delta { yuan uppercase } open { yuan } report { correctionReason corrects { state lines { amount { yuan } } } }
-        replaces { state amount { yuan } transaction { kind reversedBy { kind effectiveOn } } } } } }`,
+        replaces { state amount { yuan } transaction { kind reversal { kind effectiveOn summary } } } } } }`,
     { title: await titleOf(agreement) },
     clerk,
   );
-  expect(found.nodes).toMatchInlineSnapshot();
-  void done;
+  expect(found.nodes).toMatchInlineSnapshot(`
+    [
+      {
+        "amount": {
+          "yuan": "13154.32",
+        },
+        "delta": {
+          "uppercase": "伍佰元整",
+          "yuan": "500.00",
+        },
+        "open": {
+          "yuan": "500.00",
+        },
+        "replaces": {
+          "amount": {
+            "yuan": "12654.32",
+          },
+          "state": "REVERSED",
+          "transaction": {
+            "kind": "ACCRUAL",
+            "reversal": {
+              "effectiveOn": "2019-03-15",
+              "kind": "REVERSAL",
+              "summary": "更正申报,冲销示例更正企业2018年度应缴分成(年利润的 10%),依据《示例更正协议》",
+            },
+          },
+        },
+        "report": {
+          "correctionReason": "审计调整",
+          "corrects": {
+            "lines": [
+              {
+                "amount": {
+                  "yuan": "126543.21",
+                },
+              },
+            ],
+            "state": "CORRECTED",
+          },
+        },
+      },
+    ]
+  `);
 });

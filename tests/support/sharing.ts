@@ -247,14 +247,13 @@ export async function waitingReport(
   agreement: string,
   period = '2018',
 ): Promise<MadeReport> {
-  const { revenueReports } = await platform.read<{ revenueReports: { nodes: MadeReport[] } }>(
-    `query ($filter: RevenueReportFilter!) { revenueReports(filter: $filter) { nodes { id version agreement { id } } } }`,
-    { filter: { period: { eq: period }, state: { in: ['DRAFT', 'RETURNED'] } } },
+  const found = await platform.read<{ agreement: { reports: { nodes: MadeReport[] } } }>(
+    `query ($id: ID!, $filter: RevenueReportFilter!) {
+      agreement(ref: { id: $id }) { reports(filter: $filter) { nodes { id version } } } }`,
+    { id: agreement, filter: { period: { eq: period }, state: { in: ['DRAFT', 'RETURNED'] } } },
     clerk,
   );
-  const own = (revenueReports.nodes as (MadeReport & { agreement: { id: string } })[]).find(
-    (one) => one.agreement.id === agreement,
-  );
+  const [own] = found.agreement.reports.nodes;
   if (!own) throw new Error(`No report of ${period} waits.`);
   return own;
 }

@@ -5,6 +5,7 @@ import './entities/settlements.js';
 import './operations/agreements.js';
 import './operations/versions.js';
 import './operations/reports.js';
+import './operations/corrections.js';
 import './operations/settlements.js';
 import './operations/payments.js';
 import './operations/simulate.js';

@@ -20,6 +20,13 @@ function ofOwnAgreement(caller: Caller): Predicate {
 export const seesFigures: Policy = (caller) =>
   any(within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')), ofOwnAgreement(caller));
 
+/** Calculations are seen as their figures are; they know their agreement by its terms. */
+export const seesCalculation: Policy = (caller) =>
+  any(
+    within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')),
+    caller.organizationId === null ? never : some('agreementVersion', ofOwnAgreement(caller)),
+  );
+
 /** Parts of a settlement are seen with it. */
 export const seesAllocation: Policy = (caller) =>
   any(

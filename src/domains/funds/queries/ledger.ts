@@ -159,6 +159,12 @@ export interface LedgerRows {
   readonly sources: readonly object[];
 }
 
+/**
+ * From so many transactions on, foreign keys are planned anew: a connection keeps the plan that it made when the table
+ * was small, which reads all of it, for each of the rows that come now.
+ */
+const manyTransactions = 100;
+
 /** Writes the rows and moves the head, in one statement. */
 export async function writeRows(
   tx: Tx,
@@ -166,6 +172,7 @@ export async function writeRows(
   rows: LedgerRows,
   head: { readonly number: bigint; readonly hash: Uint8Array },
 ): Promise<void> {
+  if (rows.transactions.length >= manyTransactions) await sql`DISCARD PLANS`.execute(tx);
   const statement = sql`
     WITH transactions AS (
       INSERT INTO "LedgerTransaction" SELECT * FROM json_populate_recordset(NULL::"LedgerTransaction", ${JSON.stringify(rows.transactions)})

@@ -49,8 +49,8 @@ export function foreseenLines(posted: readonly Posted[]): { readonly ledgerLines
  *
  * Takes the write's tenant and caller, its database transaction, and any number of postings; returns for each its
  * number and its lines. A dry run moves the balances, which are rolled back, and stops before the head of the chain,
- * for which everybody else would wait. Four statements, two more for payers who never owed before and for a tenant's
- * first transaction. @throws Refusal by the rules of posting
+ * for which everybody else would wait. Four statements; one more for payers who never owed before and
+ * for a hundred transactions or more, two more for a tenant's first. @throws Refusal by the rules of posting
  */
 export async function post(
   scene: Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun'>,

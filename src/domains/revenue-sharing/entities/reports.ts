@@ -2,7 +2,7 @@
 import { entity, extend, type BatchField, type JoinField } from '../../../kernel/entity.js';
 import { always } from '../../../kernel/predicate.js';
 import { sql } from '../../../kernel/sql.js';
-import { seesFigures } from '../policy.js';
+import { seesCalculation, seesFigures } from '../policy.js';
 
 /** The organization that a column names; a credential may act for one that another office records. */
 function actingOrganization(column: string, description: string): JoinField {
@@ -100,7 +100,7 @@ entity('RevenueEvidence', {
 entity('Calculation', {
   id: 'cal',
   within: 'divisionKey',
-  visible: (caller) => seesFigures(caller),
+  visible: seesCalculation,
   expose: ['clause', 'period', 'dueFen', 'submission', 'rounding', 'evidence', 'recordedAt'],
   relations: ['agreementVersion', 'report', 'nodes', 'settlements'],
   filter: ['clause', 'period', 'dueFen', 'submission', 'recordedAt', 'agreementVersion', 'report'],

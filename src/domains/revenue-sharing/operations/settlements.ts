@@ -1,24 +1,23 @@
 // What makes money due: a settled report, and the end of a period for what needs no report.
-import type { Transaction } from 'kysely';
-import type { AgreementState, Database, FundState } from '../../../generated/database.js';
+import type { AgreementState, FundState } from '../../../generated/database.js';
 import { sharing } from '../../../kernel/config.js';
 import { fault, refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { of, optional, ref } from '../../../kernel/input.js';
 import { job } from '../../../kernel/job.js';
-import { operation, type Scene } from '../../../kernel/operation.js';
+import { operation, type Row } from '../../../kernel/operation.js';
 import { foreseenLines, foreseesLedger } from '../../funds/queries/post.js';
 import { postingRules } from '../../funds/rules/posting.js';
 import { handlesFigures } from '../policy.js';
 import { agreementsToClose, knownSlots } from '../queries/close.js';
 import { correctionOf } from '../queries/correct.js';
-import { submissionOf } from '../queries/reports.js';
+import { readSubmission, submissionJson, type Submission } from '../queries/reports.js';
 import { calculationRows, settle, type Beside, type ToSettle } from '../queries/settle.js';
 import { agreementWithTerms, lockAgreement, validityOf, type AgreementWithTerms } from '../queries/terms.js';
 import { nextClosing, periodsToClose } from '../rules/closing.js';
 import { daysOfFixed, daysOfReported, settlementDay, slotOf, type Due } from '../rules/settlements.js';
 import { baseOf, evaluatePiece, type Piece } from '../rules/terms.js';
-import { openedReport, reportedPieces } from './reports.js';
+import { openedReport, reportedPieces } from './submission.js';
 
 /** Refuses to book into a fund that is not at work. */
 function fundsAtWork({ funds }: AgreementWithTerms, pieces: readonly Piece[]): readonly Fault[] {
@@ -48,15 +47,21 @@ operation('settleRevenueReport', {
     const { input, target, tenant, today } = scene;
     const id = target['id'] as string;
     const correctsId = target['correctsId'] as string | null;
-    const known = await agreementWithTerms(tx, tenant, target['agreementId'] as string);
+    const known = await agreementWithTerms(
+      tx,
+      tenant,
+      target['agreementId'] as string,
+      submissionJson(tenant, id, target['submissionCount'] as number),
+    );
     const pieces = reportedPieces(known, target['period'] as string);
     const settledOn = input.settledOn ?? today;
     refuseAll(settlementDay(settledOn, pieces, today), fundsAtWork(known, pieces));
-    const items = await itemsOf(scene, tx, known, pieces, settledOn);
+    const items = itemsOf(target, readSubmission(known.beside), pieces, settledOn);
     const correction =
       correctsId === null ? null : await correctionOf(scene, tx, known, pieces, correctsId, settledOn);
     const beside: Beside = {
       postings: correction?.postings ?? [],
+      statements: correction?.statements ?? [],
       changes: {
         ...correction?.changes,
         update: [
@@ -87,16 +92,12 @@ operation('settleRevenueReport', {
 const slotKey = ({ terms, component }: Piece): string => `${terms.versionId} ${component.number}`;
 
 /** The calculations of the last submission, which the terms in force must still give. */
-async function itemsOf(
-  { target, tenant }: Pick<Scene<unknown>, 'target' | 'tenant'>,
-  tx: Transaction<Database>,
-  known: AgreementWithTerms,
+function itemsOf(
+  report: Row,
+  { figures, evidence, calculations }: Submission,
   pieces: readonly Piece[],
   settledOn: string,
-): Promise<readonly ToSettle[]> {
-  const reportId = target['id'] as string;
-  const submission = target['submissionCount'] as number;
-  const { figures, evidence, calculations } = await submissionOf(tx, tenant, reportId, submission);
+): readonly ToSettle[] {
   const items = pieces.flatMap((piece) => {
     const due = evaluatePiece(piece, figures);
     const stored = calculations.find(
@@ -107,10 +108,10 @@ async function itemsOf(
       calculationId: stored.id,
       piece,
       due,
-      days: daysOfReported(piece, settledOn, target['correctsId'] !== null),
-      reportId,
+      days: daysOfReported(piece, settledOn, report['correctsId'] !== null),
+      reportId: report['id'] as string,
       attachments: evidence.length,
-      reviewedBy: target['verifiedBy'] as string,
+      reviewedBy: report['verifiedBy'] as string,
       replacesId: null,
     };
   });

@@ -1,10 +1,5 @@
 // What callers do with the terms of agreements: draft them, sign them, give them up.
-import type {
-  AgreementKind,
-  AgreementState,
-  RevenueMeasure,
-  RoundingMode,
-} from '../../../generated/database.js';
+import type { AgreementKind, RevenueMeasure, RoundingMode } from '../../../generated/database.js';
 import { fault, Refusal, refuseAll } from '../../../kernel/errors.js';
 import {
   bool,
@@ -213,7 +208,7 @@ operation('signAgreementVersion', {
     const bounds = await boundsOf(tx, target['divisionKey'] as string, agreement.kind, input.signedOn);
     refuseAll(
       input.signedOn > today ? [fault('version-signed-until-today', ['signedOn'], { today })] : [],
-      maySign(agreement.state as AgreementState),
+      maySign(agreement.state),
       versionDays(own, agreementValidity(agreement), signed, await settledUntil(tx, tenant, agreementId)),
       boundsWaived(ruleFromJson(target['rule']), bounds, target['waiverNo'] !== null, []),
     );

@@ -9,7 +9,7 @@ import { reversalSummary } from '../rules/settlements.js';
 import type { Piece } from '../rules/terms.js';
 import { paidOn, type Paid } from './payments.js';
 import { settlementsOf } from './reports.js';
-import { statementRows, yearOf } from './settle.js';
+import { yearOf, type StatementAmounts } from '../rules/statements.js';
 import type { AgreementWithTerms } from './terms.js';
 
 type Changes = Parameters<Scene<unknown>['apply']>[0];
@@ -17,7 +17,8 @@ type Changes = Parameters<Scene<unknown>['apply']>[0];
 /** A correction as it is booked together with the new settlements. */
 export interface Correction {
   readonly postings: readonly Posting[];
-  readonly changes: Changes;
+  readonly changes: Omit<Changes, 'add'>;
+  readonly statements: readonly StatementAmounts[];
   /** Settlements that are taken back, by version and clause. */
   readonly replaced: ReadonlyMap<string, string>;
 }
@@ -61,16 +62,14 @@ export async function correctionOf(
   return {
     postings,
     replaced: new Map(old.map(({ id, versionId, clause }) => [`${versionId} ${clause}`, id])),
+    statements: [
+      ...old.flatMap(({ parts }) =>
+        parts.map(({ fundId, amountFen }) => ({ fundId, year, dueFen: -amountFen, receivedFen: 0n })),
+      ),
+      ...paid.map((one) => ({ fundId: one.fundId, year, dueFen: 0n, receivedFen: -one.amountFen })),
+    ],
     changes: {
       insert: { PaymentAllocation: releases(paid) },
-      add: {
-        AnnualStatement: statementRows(agreement, [
-          ...old.flatMap(({ parts }) =>
-            parts.map(({ fundId, amountFen }) => ({ fundId, year, dueFen: -amountFen, receivedFen: 0n })),
-          ),
-          ...paid.map((one) => ({ fundId: one.fundId, year, dueFen: 0n, receivedFen: -one.amountFen })),
-        ]),
-      },
       update: [
         { model: 'RevenueReport', id: correctsId, values: { state: 'CORRECTED' } },
         ...old.map(({ id }) => ({ model: 'Settlement', id, values: { state: 'REVERSED', openFen: 0n } })),

@@ -4,7 +4,7 @@ import type { Database } from '../../../generated/database.js';
 import { nowIso } from '../../../kernel/clock.js';
 import type { Scene } from '../../../kernel/operation.js';
 import { matched, settlementState, type Match } from '../rules/payments.js';
-import { statementRows } from './settle.js';
+import { statementRows } from '../rules/statements.js';
 import type { AgreementFacts } from './terms.js';
 
 type Changes = Parameters<Scene<unknown>['apply']>[0];

@@ -1,5 +1,5 @@
 // Reports as their operations need them: which there are, what they say, and what was computed from them.
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Database, RevenueMeasure } from '../../../generated/database.js';
 
 /** The report of a period that is neither withdrawn nor taken back by a correction; null if there is none. */
@@ -29,28 +29,25 @@ export interface Submission {
   }[];
 }
 
-/** Reads a report's last submission, in one statement. */
-export async function submissionOf(
-  tx: Transaction<Database>,
-  tenant: number,
-  reportId: string,
-  submission: number,
-): Promise<Submission> {
-  const { rows } = await sql<{
+/** A report's submission as JSON, to be read with something else. */
+export function submissionJson(tenant: number, reportId: string, submission: number): RawBuilder<unknown> {
+  return sql`json_build_object(
+    'lines', (SELECT coalesce(json_agg(json_build_array("measure", "amountFen"::text)), '[]') FROM "RevenueLine"
+      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid),
+    'evidence', (SELECT coalesce(json_agg("digest" ORDER BY "position"), '[]') FROM "RevenueEvidence"
+      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid),
+    'calculations', (SELECT coalesce(json_agg(json_build_object(
+        'id', "id", 'versionId', "versionId", 'clause', "clause", 'dueFen', "dueFen"::text)), '[]') FROM "Calculation"
+      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid AND "submission" = ${submission}))`;
+}
+
+/** Reads what `submissionJson` gave. */
+export function readSubmission(json: unknown): Submission {
+  const { lines, evidence, calculations } = json as {
     lines: readonly (readonly [RevenueMeasure, string])[];
     evidence: readonly string[];
     calculations: readonly { id: string; versionId: string; clause: number; dueFen: string }[];
-  }>`SELECT
-    (SELECT coalesce(json_agg(json_build_array("measure", "amountFen"::text)), '[]') FROM "RevenueLine"
-      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid) AS lines,
-    (SELECT coalesce(json_agg("digest" ORDER BY "position"), '[]') FROM "RevenueEvidence"
-      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid) AS evidence,
-    (SELECT coalesce(json_agg(json_build_object(
-        'id', "id", 'versionId', "versionId", 'clause', "clause", 'dueFen', "dueFen"::text)), '[]') FROM "Calculation"
-      WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid AND "submission" = ${submission}) AS calculations`.execute(
-    tx,
-  );
-  const [{ lines, evidence, calculations }] = rows as [(typeof rows)[0]];
+  };
   return {
     figures: new Map(lines.map(([measure, amountFen]) => [measure, BigInt(amountFen)])),
     evidence,

@@ -9,6 +9,7 @@ import { clauseTitle } from '../rules/explain.js';
 import { settlementState } from '../rules/payments.js';
 import { dueSummary, slotOf, type Due, type SettlementDays } from '../rules/settlements.js';
 import type { Piece } from '../rules/terms.js';
+import { statementRows, yearOf, type StatementAmounts } from '../rules/statements.js';
 import { meetCredit } from './payments.js';
 import type { AgreementFacts } from './terms.js';
 
@@ -69,7 +70,8 @@ function nodeRow(calculationId: string, { explanation, ...node }: TraceNode): ob
 /** What is to be booked together with settlements. */
 export interface Beside {
   readonly postings?: readonly Posting[];
-  readonly changes?: Changes;
+  readonly changes?: Omit<Changes, 'add'>;
+  readonly statements?: readonly StatementAmounts[];
 }
 
 /**
@@ -118,7 +120,7 @@ export async function settle(
     },
     add: {
       AnnualStatement: statementRows(agreement, [
-        ...(changes.add?.['AnnualStatement']?.rows ?? []),
+        ...(beside.statements ?? []),
         ...made.flatMap(({ item, parts }) =>
           parts.map(({ fundId, amountFen }) => ({
             fundId,
@@ -134,41 +136,6 @@ export async function settle(
     ...new Set(made.flatMap(({ parts }) => parts.map(({ fundId }) => fundId))),
   ]);
   return posted;
-}
-
-/** Amounts of a year and a fund, to be added to what the statement says. */
-export interface StatementAmounts {
-  readonly fundId: string;
-  readonly year: number;
-  readonly dueFen: bigint;
-  readonly receivedFen: bigint;
-}
-
-/** Annual statements to be added to: one row per fund and year, because a statement's row is added to once. */
-export function statementRows(
-  { id: agreementId, payerId, divisionKey }: Pick<AgreementFacts, 'id' | 'payerId' | 'divisionKey'>,
-  amounts: readonly Readonly<Record<string, unknown>>[],
-): NonNullable<Changes['add']>[string] {
-  const rows = new Map<string, StatementAmounts>();
-  for (const one of amounts as unknown as readonly StatementAmounts[]) {
-    const key = `${one.fundId} ${one.year}`;
-    const known = rows.get(key) ?? { ...one, dueFen: 0n, receivedFen: 0n };
-    rows.set(key, {
-      ...known,
-      dueFen: known.dueFen + one.dueFen,
-      receivedFen: known.receivedFen + one.receivedFen,
-    });
-  }
-  return {
-    to: ['tenant', 'agreementId', 'fundId', 'year'],
-    columns: ['dueFen', 'receivedFen'],
-    rows: [...rows.values()].map((row) => ({ agreementId, payerId, divisionKey, ...row })),
-  };
-}
-
-/** The business year of a piece. */
-export function yearOf({ period }: Piece): number {
-  return Number(period.code.slice(0, 4));
 }
 
 interface Part {

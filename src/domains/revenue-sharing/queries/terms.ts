@@ -1,5 +1,5 @@
 // The terms of agreements as the rules take them, and the lock under which money moves.
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { AgreementState, Database, RoundingMode } from '../../../generated/database.js';
 import { ruleFromJson } from '../rules/json.js';
 import type { Terms, Validity } from '../rules/terms.js';
@@ -50,17 +50,22 @@ interface StoredTerms extends Validity {
   readonly fundIds: readonly string[];
 }
 
-/** The agreement and its signed terms, in one statement. Read it after the lock where something is to be booked. */
+/**
+ * The agreement and its signed terms, in one statement. Read it after the lock where something is to be booked.
+ * @param beside JSON that is read with them
+ */
 export async function agreementWithTerms(
   tx: Transaction<Database>,
   tenant: number,
   id: string,
-): Promise<AgreementWithTerms> {
+  beside: RawBuilder<unknown> = sql`NULL`,
+): Promise<AgreementWithTerms & { readonly beside: unknown }> {
   const { rows } = await sql<
-    AgreementFacts & { versions: readonly StoredTerms[]; funds: readonly FundFacts[] }
+    AgreementFacts & { versions: readonly StoredTerms[]; funds: readonly FundFacts[]; beside: unknown }
   >`
     SELECT a."id", a."title", a."state", a."divisionKey", a."payerId", p."name" AS "payerName",
       a."validFrom", a."validTo", a."consentsToPublication", a."closesOn", a."synthetic",
+      ${beside} AS "beside",
       (SELECT coalesce(json_agg(json_build_object(
           'versionId', v."id", 'validFrom', v."validFrom", 'validTo', v."validTo", 'rule', v."rule",
           'rounding', v."rounding", 'reportDueDays', v."reportDueDays", 'paymentDueDays', v."paymentDueDays",
@@ -77,11 +82,12 @@ export async function agreementWithTerms(
     FROM "Agreement" a
     LEFT JOIN "Organization" p ON p."tenant" = ${tenant} AND p."id" = a."payerId"
     WHERE a."tenant" = ${tenant} AND a."id" = ${id}::uuid`.execute(tx);
-  const { versions, funds, ...agreement } = rows[0]!;
+  const { versions, funds, beside: read, ...agreement } = rows[0]!;
   return {
     agreement,
     terms: versions.map(({ rule, ...stored }) => ({ ...stored, rule: ruleFromJson(rule) })),
     funds: new Map(funds.map((fund) => [fund.id, fund])),
+    beside: read,
   };
 }
 

@@ -1,5 +1,22 @@
-// Amounts and tables for a terminal, where a Chinese character is as wide as two others.
+// How amounts, measures and tables look on a terminal, where a Chinese character is as wide as two others.
 import stringWidth from 'string-width';
+import type { RevenueMeasure } from './generated/graphql.js';
+
+/** How the measures are called, as the schema's descriptions have it. */
+export const measureNames: Readonly<Record<RevenueMeasure, string>> = {
+  REVENUE: '营业收入',
+  NET_REVENUE: '净营业收入',
+  GROSS_PROFIT: '毛利',
+  PROFIT: '利润',
+  MANAGEMENT_FEE: '管理成本收益',
+  RENT: '租金',
+  VENUE_FEE: '场地使用费',
+  MAINTENANCE_FEE: '管理维护费',
+  SERVICE_INCOME: '服务收益',
+  SHARE_RECEIVED: '社区所得收益分成',
+  EVENT_TAKINGS: '义卖所得',
+  DONATION: '捐赠',
+};
 
 /** Whole fen of an amount in yuan: `1800.00` → 180000. */
 export function fenOf(yuan: string): bigint {
@@ -22,7 +39,9 @@ const isNumber = (cell: string): boolean => /^-?[\d,]+(?:\.\d+)?$/.test(cell);
 
 /** A table with its head; columns of numbers stand to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i]!)].map(stringWidth)));
+  const widths = head.map((title, i) =>
+    Math.max(...[title, ...rows.map((row) => row[i]!)].map((cell) => stringWidth(cell))),
+  );
   const toTheRight = head.map((_, i) => rows.every((row) => row[i] === '' || isNumber(row[i]!)));
   const line = (cells: readonly string[]): string =>
     cells
