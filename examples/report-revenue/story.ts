@@ -16,16 +16,13 @@ import {
 import { amountsByFund, evidenceOf, keyOf, openByFund, type Settlement } from './amounts.js';
 import { Told, type Parties } from './graph.js';
 import { fenOf, measureNames, shown, table, yuan } from './words.js';
-import { Writes } from './writes.js';
+import { mark, Writes } from './writes.js';
 
 type Tell = (line: string) => void;
 
 const period = '2018';
 const profit = '126543.21';
 const correctedProfit = '131543.21';
-
-const mark = ({ replayed }: { readonly replayed: boolean }): string =>
-  replayed ? '(重放:此前已办,未作改动)' : '';
 
 /** One playing of the story under one agreement. */
 class Story {

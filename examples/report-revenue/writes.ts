@@ -2,6 +2,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Party, PayloadOf } from './graph.js';
 
+/** Says of a write that it was done before. */
+export const mark = ({ replayed }: { readonly replayed: boolean }): string =>
+  replayed ? '(重放:此前已办,未作改动)' : '';
+
 /** Sends writes and remembers them. */
 export class Writes {
   readonly #sent: (() => Promise<{ readonly replayed: boolean }>)[] = [];

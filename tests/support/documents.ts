@@ -1,7 +1,7 @@
 // The documented queries: every GraphQL block of the project's documents, and the examples' operations.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kind, parse, type OperationDefinitionNode } from 'graphql';
+import { Kind, parse, print, type OperationDefinitionNode } from 'graphql';
 import { blocksOf } from './markdown.js';
 
 /** Values of variables that a document leaves open, by their type. */
@@ -41,18 +41,23 @@ export const operations = documents.flatMap(([place, source]) =>
     .map((operation) => [`${place} ${operation.name?.value ?? ''}`, source, operation] as const),
 );
 
+/** Types of the variables that an operation needs. */
+function neededBy({ variableDefinitions }: OperationDefinitionNode): readonly (readonly [string, string])[] {
+  return (variableDefinitions ?? [])
+    .filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
+    .map(({ variable, type }) => [variable.name.value, print(type)] as const);
+}
+
+/** Whether an operation leaves open what only its own program can say, as the inputs of an example's writes. */
+export const isOpen = (operation: OperationDefinitionNode): boolean =>
+  neededBy(operation).some(([, type]) => type.endsWith('Input!'));
+
 /** Values for the variables that an operation needs. @throws Error if there is no sample for a type */
-export function variablesOf({
-  variableDefinitions,
-}: OperationDefinitionNode): Readonly<Record<string, unknown>> {
-  const needed = (variableDefinitions ?? []).filter(
-    ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
-  );
+export function variablesOf(operation: OperationDefinitionNode): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    needed.map(({ variable, type }) => {
-      const name = `${type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.NAMED_TYPE ? type.type.name.value : ''}!`;
-      if (!(name in samples)) throw new Error(`There is no sample for $${variable.name.value}: ${name}.`);
-      return [variable.name.value, samples[name]];
+    neededBy(operation).map(([name, type]) => {
+      if (!(type in samples)) throw new Error(`There is no sample for $${name}: ${type}.`);
+      return [name, samples[type]];
     }),
   );
 }

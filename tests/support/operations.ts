@@ -1,7 +1,7 @@
 // Sends writes of any operation: the document follows from the registry, and steps can be put into the path.
 import { parse } from 'graphql';
 import type { Caller } from '../../src/kernel/caller.js';
-import { graph, type Shape } from '../../src/kernel/graph/shape.js';
+import { graph, type ColumnField, type Shape } from '../../src/kernel/graph/shape.js';
 import { newId } from '../../src/kernel/ids.js';
 import { allOperations, type Operation } from '../../src/kernel/operation.js';
 import type { Step } from '../../src/kernel/pipeline.js';
@@ -17,8 +17,8 @@ export const everyOperation = (): readonly (readonly [string, Operation])[] => [
 /** Scalars of an entity that say what was written and not when or under which id. */
 function telling(shape: Shape): string {
   const names = [...shape.fields.values()]
-    .filter((field) => field.kind === 'column' && field.type !== 'DateTime')
-    .map(({ name }) => name);
+    .filter((field): field is ColumnField => field.kind === 'column' && field.type !== 'DateTime')
+    .map(({ name, type }) => (type === 'Money' ? `${name} { fen }` : name));
   return ['__typename', ...names].join(' ');
 }
 

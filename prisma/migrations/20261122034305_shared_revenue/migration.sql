@@ -391,6 +391,7 @@ CREATE TABLE "RevenueReport" (
     "periodTo" DATE NOT NULL,
     "state" "RevenueReportState" NOT NULL,
     "dueOn" DATE NOT NULL,
+    "asks" "RevenueMeasure"[] NOT NULL,
     "submissionCount" INTEGER NOT NULL DEFAULT 0,
     "submittedAt" TIMESTAMPTZ(6),
     "submittedBy" TEXT COLLATE "C",

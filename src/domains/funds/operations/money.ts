@@ -82,7 +82,7 @@ operation('recordDonation', {
       fundId: fund.id,
       donorId: donor?.['id'] ?? null,
       // Of an organization that wishes not to be named only the name is kept apart, for who may read it.
-      donorName: input.donorName ?? (anonymous ? ((donor?.['name'] as string | undefined) ?? null) : null),
+      donorName: input.donorName ?? (anonymous ? (donor?.['name'] ?? null) : null),
       anonymous,
       amountFen: input.amount,
       receivedOn: input.receivedOn,

@@ -7,7 +7,7 @@ import { scalar } from '../../../kernel/scalars.js';
 import { sql } from '../../../kernel/sql.js';
 import { subtreeKeys } from '../../territory/queries/subtrees.js';
 import { seesAgreement } from '../policy.js';
-import { clausesOf, examplesOf, nodesOf } from '../rules/shown.js';
+import { clausesOf, examplesOf, nodesOf, obligationsOf } from '../rules/shown.js';
 import { ruleFromJson } from '../rules/json.js';
 import { parsePeriod } from '../rules/periods.js';
 
@@ -145,6 +145,20 @@ valueType('ShareRuleNode', {
   },
 });
 
+valueType('ReportingObligation', {
+  description: 'What is to be reported under the terms. 申报义务',
+  fields: {
+    measure: { type: 'RevenueMeasure', description: 'What is to be stated. 指标' },
+    per: { type: 'PeriodLength', description: 'For periods of this length. 业务期间长度' },
+    dueDays: {
+      type: 'Int',
+      nullable: true,
+      description: 'Days after a period by which it is due; null where no source says it. 申报期限(天)',
+    },
+    evidenceRequired: { type: 'Boolean', description: 'With evidence. 须附凭证' },
+  },
+});
+
 valueType('ShareExample', {
   description: 'A case that the parties computed by hand. 示例',
   fields: {
@@ -231,6 +245,22 @@ entity('AgreementVersion', {
       'The rule as a flat list of nodes, each after the one around it. 规则',
       (rule) => nodesOf(rule),
     ),
+    obligations: {
+      by: 'batch',
+      type: 'ReportingObligation',
+      list: true,
+      maxItems: shareRules.nodes,
+      description: 'What is to be reported under them. 申报义务',
+      needs: ['rule', 'reportDueDays', 'evidenceRequired'],
+      load: (rows) =>
+        rows.map(({ rule, reportDueDays: dueDays, evidenceRequired }) =>
+          obligationsOf(ruleFromJson(JSON.parse(rule as string))).map((one) => ({
+            ...one,
+            dueDays,
+            evidenceRequired,
+          })),
+        ),
+    },
     examples: {
       by: 'batch',
       type: 'ShareExample',

@@ -38,6 +38,7 @@ entity('RevenueReport', {
     'periodTo',
     'state',
     'dueOn',
+    'asks',
     'submissionCount',
     'submittedAt',
     'verifiedAt',

@@ -58,6 +58,7 @@ entity('Settlement', {
   sort: ['dueOn', 'periodFrom', 'period', 'clause', 'amountFen', 'openFen', 'year', 'state', 'createdAt'],
   order: [
     { field: 'dueOn', direction: 'ASC' },
+    { field: 'periodFrom', direction: 'ASC' },
     { field: 'clause', direction: 'ASC' },
   ],
   aggregate: { groups: ['year', 'period', 'state', 'clause'], sum: ['amountFen', 'openFen'] },

@@ -56,6 +56,7 @@ operation('correctRevenueReport', {
           {
             id,
             ...copied(original),
+            asks: insert.RevenueLine.map(({ measure }) => measure),
             state: 'SUBMITTED',
             submissionCount: 1,
             correctsId: original['id'],

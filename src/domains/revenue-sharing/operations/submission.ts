@@ -99,6 +99,7 @@ export function openedReport(
     period: period.code,
     periodFrom: period.from,
     periodTo: period.to,
+    asks: measuresOf(pieces),
     state: 'DRAFT',
     dueOn: due.at(-1),
     slot: `${id} ${period.code}`,

@@ -1,7 +1,7 @@
 // A stored rule as readers see it: clauses in words, nodes in a flat list, examples.
 import { percentOf } from '../../../kernel/money.js';
 import { clauseTitle } from './explain.js';
-import { componentsOf, type ShareRule, type SplitPart } from './tree.js';
+import { componentsOf, type Measure, type Per, type ShareRule, type SplitPart } from './tree.js';
 
 interface Amount {
   readonly fen: string;
@@ -38,6 +38,14 @@ export function clausesOf(rule: ShareRule, zh: boolean): readonly object[] {
       shares: shares(component.parts),
     };
   });
+}
+
+/** What a rule wants to be reported: each measure once per length of its periods. */
+export function obligationsOf(rule: ShareRule): readonly { readonly measure: Measure; readonly per: Per }[] {
+  const found = new Map<string, { readonly measure: Measure; readonly per: Per }>();
+  for (const { leaf } of componentsOf(rule))
+    if (leaf.kind !== 'FIXED') found.set(`${leaf.base} ${leaf.per}`, { measure: leaf.base, per: leaf.per });
+  return [...found.values()];
 }
 
 /** The nodes of a rule, each after the one around it. */

@@ -1,0 +1,155 @@
+// `npm run bench`: postings per second through the whole write path, in one tenant and over twenty, with fsync on.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { accountsOf } from '../../src/domains/funds/rules/accounts.js';
+import { makeCaller, type Caller } from '../../src/kernel/caller.js';
+import { encodeId, newId } from '../../src/kernel/ids.js';
+import { searchKeyOf } from '../../src/kernel/search.js';
+import { prepareDatabase } from '../../src/platform/database/prepare.js';
+import { startDatabase } from '../../src/platform/database/start.js';
+import { openPlatform, type Platform } from '../../src/server/platform.js';
+
+const clients = 16;
+const tenants = 20;
+const fundsPerTenant = 10;
+const warmUpMs = 2_000;
+const roundMs = Number(process.env['BENCH_SECONDS'] ?? '10') * 1_000;
+const rounds = 3;
+const divisionKey = '990101001001';
+const loader = new URL('../../prisma/seed/load.ts', import.meta.url);
+
+const source = `mutation ($input: RecordDonationInput!) { recordDonation(input: $input) {
+  donation { id amount { yuan } transaction { number } } userErrors { code rule } } }`;
+
+/** Someone who keeps the books everywhere. */
+const keeper: Caller = makeCaller(
+  {
+    app: newId(),
+    subject: 'bench',
+    audience: 'INTERNAL',
+    organizationId: null,
+    language: 'en',
+    grants: (['PUBLIC', 'CONDITIONAL'] as const).map((dataClass) => ({
+      scope: 'funds:write' as const,
+      division: null,
+      dataClass,
+    })),
+  },
+  () => [],
+);
+
+/** Adds tenants with funds at work, as an administrator; returns the funds' global ids by tenant. */
+async function addFunds(adminUrl: string): Promise<readonly (readonly string[])[]> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const insert = (table: string, rows: readonly object[]): Promise<unknown> => {
+    const columns = Object.keys(rows[0]!)
+      .map((name) => pg.escapeIdentifier(name))
+      .join(', ');
+    const json = JSON.stringify(rows, (_, value: unknown) =>
+      typeof value === 'bigint' ? value.toString() : value,
+    );
+    return client.query(
+      `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`,
+      [json],
+    );
+  };
+  const ids: string[][] = [];
+  for (let n = 0; n < tenants; n += 1) {
+    const tenant = 990_201 + n;
+    const funds = Array.from({ length: fundsPerTenant }, (_, i) => {
+      const fund = { tenant, id: newId(), divisionKey, restriction: 'PURPOSE' as const, name: `Fund ${i}` };
+      return {
+        ...fund,
+        kind: 'COMMUNITY',
+        state: 'ACTIVE',
+        searchKey: searchKeyOf('Fund', fund),
+        synthetic: true,
+      };
+    });
+    const books = funds.map((fund) => accountsOf(fund, () => newId()));
+    await insert('Tenant', [{ tenant, name: `Tenant ${tenant}`, synthetic: true }]);
+    await insert('Fund', funds);
+    await insert(
+      'LedgerAccount',
+      books.flatMap(({ accounts }) => accounts),
+    );
+    await insert(
+      'LedgerBalance',
+      books.flatMap(({ balances }) => balances),
+    );
+    ids.push(funds.map(({ id }) => encodeId({ prefix: 'fnd', tenant, key: id })));
+  }
+  await client.end();
+  return ids;
+}
+
+/** Posts with all clients at once for a while; returns postings per second. */
+async function rate(platform: Platform, funds: readonly string[], forMs: number): Promise<number> {
+  const begin = performance.now();
+  let posted = 0;
+  const client = async (n: number): Promise<void> => {
+    for (let i = n; performance.now() - begin < forMs; i += clients) {
+      const input = {
+        fund: { id: funds[i % funds.length] },
+        amount: '1.00',
+        receivedOn: '2025-03-01',
+        donorName: 'Bench',
+        idempotencyKey: newId(),
+      };
+      const { data, errors } = await platform.run({ source, variables: { input } }, keeper);
+      const payload = data?.['recordDonation'] as { readonly userErrors: readonly unknown[] } | undefined;
+      if (errors || payload?.userErrors.length !== 0)
+        throw new Error(JSON.stringify(errors ?? payload?.userErrors));
+      posted += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
+  return (posted * 1_000) / (performance.now() - begin);
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-bench-'));
+  const database = await startDatabase({ databaseUrl: null, databaseAdminUrl: null, dataDir }, (line) =>
+    console.error(line),
+  );
+  try {
+    await prepareDatabase(database, () => {});
+    const { loadSeed } = (await import(loader.href)) as { loadSeed: (url: string) => Promise<void> };
+    await loadSeed(database.adminUrl);
+    const funds = await addFunds(database.adminUrl);
+    const platform = await openPlatform(database.url);
+    const { rows } = await platform.pool.query<{ fsync: string }>('SHOW fsync');
+    console.log(
+      `${cpus().length} cores, ${clients} clients, fsync ${rows[0]!.fsync}, ${rounds} × ${roundMs / 1_000} s\n`,
+    );
+    const cases = [
+      ['one tenant, one fund', funds[0]!.slice(0, 1)],
+      [`one tenant, ${fundsPerTenant} funds`, funds[0]!],
+      [
+        `${tenants} tenants`,
+        Array.from({ length: fundsPerTenant }, (_, i) => funds.map((own) => own[i]!)).flat(),
+      ],
+    ] as const;
+    const results = new Map<string, number[]>(cases.map(([name]) => [name, []]));
+    for (const [, some] of cases) await rate(platform, some, warmUpMs);
+    // Interleaved, so that what else the machine does meets all alike.
+    for (let round = 0; round < rounds; round += 1)
+      for (const [name, some] of cases) results.get(name)!.push(await rate(platform, some, roundMs));
+    for (const [name, rates] of results)
+      console.log(
+        `${name.padEnd(24)} ${median(rates).toFixed(0).padStart(5)} postings/s  (${rates.map((one) => one.toFixed(0)).join(', ')})`,
+      );
+    await platform.close();
+  } finally {
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+await main();

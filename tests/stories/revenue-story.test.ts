@@ -1,0 +1,690 @@
+// A year of an agreement over HTTP with API keys: reported, verified, settled, paid, corrected, each step to the fen.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse, print, separateOperations } from 'graphql';
+import type { Language } from '../../src/kernel/caller.js';
+import { ensureDemoKeys, readDemoKeys, rightsOf, type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import { issueKey } from '../../src/platform/auth/keys.js';
+import { withTransaction } from '../../src/platform/database/pool.js';
+import { listen } from '../../src/server/http.js';
+import { runJobs } from '../../src/server/jobs.js';
+import { openPlatform, type Platform } from '../../src/server/platform.js';
+import { useDatabase } from '../support/database.js';
+import { dump, grown, type Dump } from '../support/dump.js';
+
+const database = useDatabase('seeded');
+const agreement = '示例童萌×晨光社区 惠民早教合作协议';
+
+/** A role with its key, a colleague of the enterprise who has the community's rights, or nobody. */
+type Who = DemoRole | 'colleague' | 'anonymous';
+// oxlint-disable-next-line no-explicit-any
+type Data = any;
+type Values = Readonly<Record<string, unknown>>;
+
+let dataDir: string;
+let platform: Platform;
+let server: Server;
+let keys: Readonly<Record<string, string>>;
+/** The documents of the example, each with the fragments that it uses. */
+let documents: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-story-'));
+  platform = await openPlatform(database.url);
+  await ensureDemoKeys(platform.pool, dataDir);
+  const { key: colleague } = await withTransaction(platform.pool, (db) =>
+    issueKey(db, {
+      tenant: 990_101,
+      app: { name: 'colleague', owner: '示例', purpose: '示例' },
+      subject: 'colleague',
+      ...rightsOf('community'),
+      organizationId: rightsOf('enterprise').organizationId,
+      lifetimeMs: 3_600_000,
+    }),
+  );
+  keys = { ...(await readDemoKeys(dataDir)), colleague };
+  server = await listen(platform, 0, dataDir);
+  const files = ['reading', 'writing'].map((name) =>
+    readFile(`examples/report-revenue/${name}.graphql`, 'utf8'),
+  );
+  const split = (await Promise.all(files)).map((text) => separateOperations(parse(text)));
+  documents = Object.fromEntries(
+    split.flatMap((one) => Object.entries(one).map(([name, document]) => [name, print(document)])),
+  );
+  await runJobs(platform);
+});
+
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await platform.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** The whole answer to a document, or to the example's document of that name. */
+async function send(
+  who: Who,
+  document: string,
+  variables: Values,
+  language: Language = 'zh-CN',
+): Promise<Data> {
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'accept-language': language,
+      ...(who === 'anonymous' ? {} : { authorization: `Bearer ${keys[who]}` }),
+    },
+    body: JSON.stringify({ query: documents[document] ?? document, variables }),
+  });
+  return response.json();
+}
+
+/** The data of an answer without errors. */
+async function ask(who: Who, document: string, variables: Values = {}): Promise<Data> {
+  const { data, errors } = await send(who, document, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+/** The payload of a write of one field. */
+async function write(who: Who, document: string, input: Values): Promise<Data> {
+  return Object.values(await ask(who, document, { input }))[0];
+}
+
+/** The database without what it remembers of a refusal. */
+async function records(): Promise<Dump> {
+  const { IdempotencyKey: _keys, AuditEvent: _audit, ...rest } = await dump(platform.pool);
+  return rest;
+}
+
+/**
+ * A step of the story: tried first, which writes nothing; then sent twenty-five times at once, which does it once.
+ * @returns the payload, and by how many rows each table grew
+ */
+async function step(
+  who: Who,
+  document: string,
+  input: Values,
+): Promise<{ payload: Data; tried: Data; rows: Values }> {
+  const full = {
+    idempotencyKey: `story-${document}-${JSON.stringify(input).length}-${(count += 1)}`,
+    ...input,
+  };
+  const before = await dump(platform.pool);
+  const tried = await write(who, document, { ...full, dryRun: true });
+  expect(tried).toMatchObject({ replayed: false, userErrors: [] });
+  expect(await dump(platform.pool)).toEqual(before);
+
+  const payloads = await Promise.all(Array.from({ length: 25 }, () => write(who, document, full)));
+  expect(payloads.map(({ userErrors }) => userErrors)).toEqual(payloads.map(() => []));
+  expect(payloads.filter(({ replayed }) => replayed)).toHaveLength(24);
+  const after = await dump(platform.pool);
+  expect(await write(who, document, full)).toMatchObject({ replayed: true });
+  expect(await dump(platform.pool)).toEqual(after);
+  return { payload: payloads.find(({ replayed }) => !replayed), tried, rows: grown(before, after) };
+}
+let count = 0;
+
+/** A table for accountants: columns as wide as their longest cell. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+  return rows
+    .map((row) =>
+      row.map((cell, i) => (/^-?[\d.]+$/.test(cell) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))),
+    )
+    .map((row) => row.join('  ').trimEnd())
+    .join('\n');
+}
+
+const yuan = (amount: { yuan: string } | null): string => amount?.yuan ?? '–';
+const profitOf = (amount: string, digest: string, kind = 'FINANCIAL_STATEMENT'): Values => ({
+  lines: [{ measure: 'PROFIT', amount }],
+  evidence: [{ fileName: '2018年度利润表.pdf', kind, digest: `sha256:${digest.repeat(32)}` }],
+});
+
+/** What is due and paid, settlement by settlement. */
+async function settlements(): Promise<string> {
+  const { agreementVersions } = await ask('auditor', 'Brought', { agreement });
+  return table(
+    agreementVersions.nodes[0].settlements.nodes.map((one: Data) => [
+      one.period,
+      yuan(one.amount),
+      one.state,
+      one.allocations.nodes.map((part: Data) => yuan(part.amount)).join(' + '),
+      `open ${one.allocations.nodes.map((part: Data) => yuan(part.open)).join(' + ')}`,
+    ]),
+  );
+}
+
+/** The year: due and received, in all and fund by fund. */
+async function year(): Promise<string> {
+  const { annualStatements, annualStatementsAggregate } = await ask('community', 'Year', {
+    agreement,
+    year: 2018,
+  });
+  const { due, received } = annualStatementsAggregate.sum;
+  return `${yuan(due)} = ${annualStatements.nodes.map((one: Data) => yuan(one.due)).join(' + ')}, received ${yuan(received)}`;
+}
+
+/** A fund's statement, as far as the agreement is concerned. */
+async function statement(position: number): Promise<string> {
+  const { agreementVersions } = await ask('treasurer', 'Statements', { agreement });
+  const { fund } = agreementVersions.nodes[0].funds[position - 1];
+  const line = (one: Data) => [one.effectiveOn, one.transaction.kind, yuan(one.amount)];
+  return `${fund.name}\n${table([...fund.entries.nodes, ...fund.bankEntries.nodes].map(line))}`;
+}
+
+let place: { id: string; report: string; funds: readonly string[]; versionId: string };
+let settledId: string;
+
+test('1. the platform closed the months: twelve settlements of 1,800.00, each split, and a report that waits', async () => {
+  const { agreements } = await ask('enterprise', 'Place', { agreement, period: '2018' });
+  const [{ id, versions, reports }] = agreements.nodes;
+  const [{ id: versionId, funds }] = versions.nodes;
+  place = { id, versionId, report: reports.nodes[0].id, funds: funds.map(({ fund }: Data) => fund.id) };
+  expect(reports.nodes).toEqual([{ id: place.report, state: 'DRAFT' }]);
+  expect(await settlements()).toMatchInlineSnapshot(`
+    "2018-01  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-02  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-03  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-04  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-05  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-06  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-07  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-08  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-09  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-10  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-11  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00
+    2018-12  1800.00  CALCULATED  1260.00 + 360.00 + 180.00  open 1260.00 + 360.00 + 180.00"
+  `);
+  const before = await dump(platform.pool);
+  await runJobs(platform);
+  expect(await dump(platform.pool)).toEqual(before);
+});
+
+test('2. the enterprise asks once what it owes and must report, tries, and reports', async () => {
+  const { settlementsAggregate, ...owed } = await ask('enterprise', 'Owed', { agreement });
+  expect(yuan(settlementsAggregate.sum.open)).toBe('21600.00');
+  expect(owed.settlements.totalCount).toBe(12);
+  expect(owed.settlements.nodes[0]).toMatchInlineSnapshot(`
+    {
+      "allocations": {
+        "nodes": [
+          {
+            "fund": {
+              "accountHolder": "示例社区发展基金会",
+              "accountNo": "示例-0000-0001",
+              "bankName": "示例银行示例支行",
+              "id": "fnd_990101_01890999-7800-7086-89ca-88945f4879b2",
+              "name": "示例晨光社区基金",
+            },
+            "open": {
+              "yuan": "1260.00",
+            },
+          },
+          {
+            "fund": {
+              "accountHolder": "示例社区发展基金会",
+              "accountNo": "示例-0000-0002",
+              "bankName": "示例银行示例支行",
+              "id": "fnd_990101_01890999-7800-75d3-b65c-56de719818f2",
+              "name": "示例晨光微基金",
+            },
+            "open": {
+              "yuan": "360.00",
+            },
+          },
+          {
+            "fund": {
+              "accountHolder": "示例社区发展基金会",
+              "accountNo": "示例-0000-0003",
+              "bankName": "示例银行示例支行",
+              "id": "fnd_990101_01890999-7800-7091-bfa3-e15603451436",
+              "name": "示例东街道社区发展治理基金",
+            },
+            "open": {
+              "yuan": "180.00",
+            },
+          },
+        ],
+      },
+      "clauseTitle": "每月固定 1,800.00 元",
+      "dueOn": "2018-02-15",
+      "open": {
+        "yuan": "1800.00",
+      },
+      "period": "2018-01",
+    }
+  `);
+  expect(owed.revenueReports.nodes).toMatchObject([
+    {
+      id: place.report,
+      period: '2018',
+      dueOn: '2019-03-31',
+      agreement: {
+        versions: { nodes: [{ evidenceRequired: true, clauses: [{ base: null }, { base: 'PROFIT' }] }] },
+      },
+    },
+  ]);
+
+  const { tried, rows } = await step('enterprise', 'SubmitReport', {
+    revenueReport: { id: place.report },
+    expectedVersion: 1,
+    ...profitOf('126543.21', '0a'),
+  });
+  const [calculation, ...more] = tried.revenueReport.calculations.nodes;
+  expect(more).toEqual([]);
+  expect(yuan(calculation.due)).toBe('12654.32');
+  expect(calculation.nodes.map(({ explanation }: Data) => explanation).join('\n')).toMatchInlineSnapshot(`
+    "2018年度应付 12,654.321 元,计至分(四舍五入)为 12,654.32 元
+    2018年度利润 126,543.21 元的 10% 为 12,654.321 元
+    2018年度利润为 126,543.21 元
+    其中 70% 归第 1 个基金:8,858.024 元,余数 0.4 分较大,补足一分,得 8,858.03 元
+    其中 20% 归第 2 个基金:2,530.864 元,余数 0.4 分较小,舍去,得 2,530.86 元
+    其中 10% 归第 3 个基金:1,265.432 元,余数 0.2 分较小,舍去,得 1,265.43 元"
+  `);
+  expect(rows).toMatchInlineSnapshot(`
+    {
+      "AuditEvent": 1,
+      "Calculation": 1,
+      "CalculationNode": 6,
+      "IdempotencyKey": 1,
+      "OutboxEvent": 1,
+      "RevenueEvidence": 1,
+      "RevenueLine": 1,
+      "StateChange": 1,
+    }
+  `);
+});
+
+test('3. the community finds the report and verifies it; the enterprise and its colleagues cannot', async () => {
+  const { toVerify, toSettle, announced } = await ask('community', 'Waiting', { agreement });
+  expect([toVerify, toSettle, announced].map(({ nodes }) => nodes.length)).toEqual([1, 0, 0]);
+  expect(toVerify.nodes[0]).toMatchObject({
+    submitter: { name: '示例童萌社区服务有限公司' },
+    lines: [{ measure: 'PROFIT', amount: { yuan: '126543.21' } }],
+    calculations: { nodes: [{ clauseTitle: '年利润的 10%', due: { yuan: '12654.32' } }] },
+  });
+
+  const input = { revenueReport: { id: place.report }, expectedVersion: 2 };
+  const untouched = await dump(platform.pool);
+  const own = await send('enterprise', 'VerifyReport', {
+    input: { ...input, idempotencyKey: 'story-own-1' },
+  });
+  expect(own.errors[0].extensions).toEqual({ code: 'FORBIDDEN' });
+  expect(own.data).toEqual({ verifyRevenueReport: null });
+  expect(await dump(platform.pool)).toEqual(untouched);
+  const before = await records();
+  const colleague = await write('colleague', 'VerifyReport', {
+    ...input,
+    idempotencyKey: 'story-colleague-1',
+  });
+  expect(colleague).toMatchObject({
+    revenueReport: null,
+    userErrors: [
+      {
+        code: 'RULE_BROKEN',
+        rule: 'verifier-is-of-another-organization',
+        message: '核验人及其组织须与提交方不同。',
+      },
+    ],
+  });
+  expect(await records()).toEqual(before);
+
+  const { rows } = await step('community', 'VerifyReport', input);
+  expect(rows).toMatchInlineSnapshot(`
+    {
+      "AuditEvent": 1,
+      "IdempotencyKey": 1,
+      "OutboxEvent": 1,
+      "StateChange": 1,
+    }
+  `);
+});
+
+test('4. it is settled by somebody else than its verifier, and the statement of the year is 34,254.32', async () => {
+  const waiting = await ask('community', 'Waiting', { agreement });
+  expect(waiting.toSettle.nodes).toHaveLength(1);
+  const input = { revenueReport: { id: place.report }, expectedVersion: 3, settledOn: '2019-02-01' };
+  const before = await records();
+  const same = await write('community', 'SettleReport', { ...input, idempotencyKey: 'story-settle-own' });
+  expect(same.userErrors).toMatchObject([{ code: 'RULE_BROKEN', rule: 'preparer-is-not-reviewer' }]);
+  expect(await records()).toEqual(before);
+
+  const { payload, rows } = await step('street', 'SettleReport', input);
+  const [made] = payload.revenueReport.settlements.nodes;
+  expect([yuan(made.amount), made.dueOn, made.delta]).toEqual(['12654.32', '2019-02-16', null]);
+  expect(made.allocations.nodes.map(({ amount }: Data) => yuan(amount))).toEqual([
+    '8858.03',
+    '2530.86',
+    '1265.43',
+  ]);
+  expect(await year()).toBe('34254.32 = 23978.03 + 6850.86 + 3425.43, received 0.00');
+  expect(rows).toMatchInlineSnapshot(`
+    {
+      "AuditEvent": 1,
+      "IdempotencyKey": 1,
+      "LedgerEntry": 6,
+      "LedgerLeg": 3,
+      "LedgerSource": 1,
+      "LedgerTransaction": 1,
+      "OutboxEvent": 1,
+      "Settlement": 1,
+      "SettlementAllocation": 3,
+      "StateChange": 1,
+    }
+  `);
+});
+
+/** The enterprise announces and the foundation confirms, fund by fund. */
+async function pay(amounts: readonly string[], paidOn: string, receivedOn: string): Promise<void> {
+  for (const [i, amount] of amounts.entries()) {
+    const { payload } = await step('enterprise', 'AnnouncePayment', {
+      agreement: { id: place.id },
+      fund: { id: place.funds[i] },
+      amount,
+      paidOn,
+      bankReference: `示例流水 ${i + 1}`,
+    });
+    const { announced } = await ask('community', 'Waiting', { agreement });
+    expect(announced.nodes.map((one: Data) => [yuan(one.amount), one.paidOn])).toEqual([[amount, paidOn]]);
+    await step('treasurer', 'ConfirmPayment', {
+      payment: { id: payload.payment.id },
+      expectedVersion: 1,
+      receivedOn,
+    });
+  }
+}
+
+test('5. the enterprise pays the three funds, the foundation confirms, and the funds tell it in sentences', async () => {
+  await pay(['23978.03', '6850.86', '3425.43'], '2019-02-10', '2019-02-11');
+  expect(await year()).toBe('34254.32 = 23978.03 + 6850.86 + 3425.43, received 34254.32');
+  expect(await statement(2)).toMatchInlineSnapshot(`
+    "示例晨光微基金
+    2018-01-31  ACCRUAL   360.00
+    2018-02-28  ACCRUAL   360.00
+    2018-03-31  ACCRUAL   360.00
+    2018-04-30  ACCRUAL   360.00
+    2018-05-31  ACCRUAL   360.00
+    2018-06-30  ACCRUAL   360.00
+    2018-07-31  ACCRUAL   360.00
+    2018-08-31  ACCRUAL   360.00
+    2018-09-30  ACCRUAL   360.00
+    2018-10-31  ACCRUAL   360.00
+    2018-11-30  ACCRUAL   360.00
+    2018-12-31  ACCRUAL   360.00
+    2018-12-31  ACCRUAL  2530.86
+    2019-02-11  RECEIPT  6850.86"
+  `);
+  const { agreementVersions } = await ask('treasurer', 'Statements', { agreement });
+  const { entries, bankEntries } = agreementVersions.nodes[0].funds[0].fund;
+  const told = [entries.nodes[0], entries.nodes[12], bankEntries.nodes[0]];
+  expect(told.map(({ transaction }) => transaction.explanation).join('\n')).toMatchInlineSnapshot(`
+    "示例童萌社区服务有限公司2018年1月应缴分成(每月固定 1,800.00 元),依据《示例童萌×晨光社区 惠民早教合作协议》
+    示例童萌社区服务有限公司2018年度应缴分成(年利润的 10%),依据《示例童萌×晨光社区 惠民早教合作协议》
+    收到示例童萌社区服务有限公司向示例晨光社区基金缴纳的分成款,依据《示例童萌×晨光社区 惠民早教合作协议》"
+  `);
+  settledId = entries.nodes[12].id;
+  const english = await send('treasurer', 'Origin', { entry: settledId }, 'en');
+  expect(english.data.node.transaction.explanation).toMatchInlineSnapshot(
+    `"示例童萌社区服务有限公司 owes its share for 2018 (10% of the yearly profit) under “示例童萌×晨光社区 惠民早教合作协议”"`,
+  );
+});
+
+test('6. one query leads from an entry back to clause, figures and verifier; one from the terms to every fen', async () => {
+  const { node } = await ask('treasurer', 'Origin', { entry: settledId });
+  const { settlement } = node.allocation;
+  const { calculation, report, agreementVersion } = settlement;
+  expect(yuan(node.amount)).toBe('8858.03');
+  expect([yuan(settlement.amount), calculation.clause, calculation.clauseTitle]).toEqual([
+    '12654.32',
+    2,
+    '年利润的 10%',
+  ]);
+  expect(agreementVersion).toMatchObject({
+    number: 1,
+    signedOn: '2017-12-20',
+    agreement: { title: agreement },
+  });
+  expect(report).toEqual({
+    period: '2018',
+    correctionReason: null,
+    lines: [{ measure: 'PROFIT', amount: { yuan: '126543.21' } }],
+    evidence: [
+      { fileName: '2018年度利润表.pdf', kind: 'FINANCIAL_STATEMENT', digest: `sha256:${'0a'.repeat(32)}` },
+    ],
+    submitter: { name: '示例童萌社区服务有限公司' },
+    verifier: { name: '示例晨光社区居民委员会' },
+  });
+  expect(
+    table(
+      calculation.nodes.map((one: Data) => [
+        `${one.index}`,
+        `${one.parentIndex ?? '–'}`,
+        one.exact,
+        yuan(one.rounded),
+      ]),
+    ),
+  ).toMatchInlineSnapshot(`
+    "0  –  12654321/10  12654.32
+    1  0  12654321/10  –
+    2  1     12654321  –
+    3  0  4429012/5     8858.03
+    4  0  1265432/5     2530.86
+    5  0  632716/5      1265.43"
+  `);
+
+  const { agreementVersions } = await ask('treasurer', 'Brought', { agreement });
+  const brought = agreementVersions.nodes[0].settlements.nodes.flatMap((one: Data) =>
+    one.allocations.nodes.flatMap((part: Data) => part.payments.map((paid: Data) => ({ part, paid }))),
+  );
+  const received = [1, 2, 3].map((position) =>
+    brought
+      .filter(({ part }: Data) => part.position === position)
+      .reduce((sum: bigint, { paid }: Data) => sum + BigInt(yuan(paid.amount).replace('.', '')), 0n),
+  );
+  expect(received).toEqual([2_397_803n, 685_086n, 342_543n]);
+  expect(brought.every(({ paid }: Data) => paid.payment.transaction.number !== null)).toBe(true);
+});
+
+test('7. a corrected profit takes the settlement back, books the new one, and the 500.00 is paid', async () => {
+  const { payload, rows } = await step('enterprise', 'CorrectReport', {
+    corrects: { id: place.report },
+    reason: '年度审计调增',
+    ...profitOf('131543.21', '0b', 'AUDIT_REPORT'),
+  });
+  expect(rows).toMatchInlineSnapshot(`
+    {
+      "AuditEvent": 1,
+      "Calculation": 1,
+      "CalculationNode": 6,
+      "IdempotencyKey": 1,
+      "OutboxEvent": 1,
+      "RevenueEvidence": 1,
+      "RevenueLine": 1,
+      "RevenueReport": 1,
+    }
+  `);
+  const revenueReport = { id: payload.revenueReport.id };
+  await step('community', 'VerifyReport', { revenueReport, expectedVersion: 1 });
+  const settled = await step('street', 'SettleReport', {
+    revenueReport,
+    expectedVersion: 2,
+    settledOn: '2019-03-15',
+  });
+  const [made] = settled.payload.revenueReport.settlements.nodes;
+  expect([yuan(made.amount), yuan(made.delta)]).toEqual(['13154.32', '500.00']);
+  expect(settled.rows).toMatchInlineSnapshot(`
+    {
+      "AuditEvent": 1,
+      "IdempotencyKey": 1,
+      "LedgerEntry": 12,
+      "LedgerLeg": 6,
+      "LedgerSource": 2,
+      "LedgerTransaction": 2,
+      "OutboxEvent": 1,
+      "PaymentAllocation": 6,
+      "Settlement": 1,
+      "SettlementAllocation": 3,
+      "StateChange": 1,
+    }
+  `);
+  expect(await year()).toBe('34754.32 = 24328.03 + 6950.86 + 3475.43, received 34254.32');
+  await pay(['350.00', '100.00', '50.00'], '2019-03-20', '2019-03-21');
+  expect(await year()).toBe('34754.32 = 24328.03 + 6950.86 + 3475.43, received 34754.32');
+  expect(await settlements()).toMatchInlineSnapshot(`
+    "2018-01   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-02   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-03   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-04   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-05   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-06   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-07   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-08   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-09   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-10   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-11   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+    2018-12   1800.00  PAID      1260.00 + 360.00 + 180.00    open 0.00 + 0.00 + 0.00
+       2018  12654.32  REVERSED  8858.03 + 2530.86 + 1265.43  open 0.00 + 0.00 + 0.00
+       2018  13154.32  PAID      9208.03 + 2630.86 + 1315.43  open 0.00 + 0.00 + 0.00"
+  `);
+  expect(await statement(1)).toMatchInlineSnapshot(`
+    "示例晨光社区基金
+    2018-01-31  ACCRUAL    1260.00
+    2018-02-28  ACCRUAL    1260.00
+    2018-03-31  ACCRUAL    1260.00
+    2018-04-30  ACCRUAL    1260.00
+    2018-05-31  ACCRUAL    1260.00
+    2018-06-30  ACCRUAL    1260.00
+    2018-07-31  ACCRUAL    1260.00
+    2018-08-31  ACCRUAL    1260.00
+    2018-09-30  ACCRUAL    1260.00
+    2018-10-31  ACCRUAL    1260.00
+    2018-11-30  ACCRUAL    1260.00
+    2018-12-31  ACCRUAL    1260.00
+    2018-12-31  ACCRUAL    8858.03
+    2019-03-15  REVERSAL  -8858.03
+    2019-03-15  ACCRUAL    9208.03
+    2019-02-11  RECEIPT   23978.03
+    2019-03-21  RECEIPT     350.00"
+  `);
+  const owed = await ask('enterprise', 'Owed', { agreement });
+  expect([owed.settlements.totalCount, owed.revenueReports.nodes]).toEqual([0, []]);
+});
+
+describe('the public', () => {
+  const title = { title: { eq: agreement } };
+
+  test('a vendor sees payer, clause and fund of every entry, and no amount of the profit', async () => {
+    const { funds } = await ask(
+      'vendor',
+      `query ($filter: FundFilter!) { funds(filter: $filter) { nodes { balance { yuan } bankBalance { yuan } receivable { yuan }
+        entries(first: 100) { nodes { effectiveOn amount { yuan } balance { yuan } payer { name } allocation { id }
+          transaction { kind explanation amount { yuan } legs { amount { yuan } } fund { name } } } } } } }`,
+      { filter: { name: { eq: '示例晨光微基金' } } },
+    );
+    const [fund] = funds.nodes;
+    expect([fund.balance, fund.bankBalance, fund.receivable]).toEqual([null, null, null]);
+    const own = fund.entries.nodes.filter((one: Data) =>
+      one.transaction.explanation.endsWith(`《${agreement}》`),
+    );
+    expect(new Set(own.map((one: Data) => one.payer.name))).toEqual(new Set(['示例童萌社区服务有限公司']));
+    expect(own.every((one: Data) => one.balance === null && one.allocation === null)).toBe(true);
+    expect(
+      table(
+        own
+          .slice(-4)
+          .map((one: Data) => [
+            one.effectiveOn,
+            one.transaction.kind,
+            yuan(one.amount),
+            yuan(one.transaction.amount),
+            one.transaction.legs.map((leg: Data) => yuan(leg.amount)).join(' + '),
+            one.transaction.explanation,
+          ]),
+      ),
+    ).toMatchInlineSnapshot();
+  });
+
+  test('a vendor sees no report, calculation, settlement, payment or statement of a year, by no way', async () => {
+    const data = await ask(
+      'vendor',
+      `query ($filter: AgreementFilter!) {
+        agreements(filter: $filter) { nodes { title versions { nodes { clauses { title } settlements { totalCount } } }
+          reports { totalCount } settlements { totalCount } payments { totalCount } statements { totalCount } } }
+        revenueReports { totalCount } settlements { totalCount } payments { totalCount } annualStatements { totalCount }
+        settlementAllocations { totalCount }
+        settlementsAggregate { count sum { amount { yuan } } }
+        paymentsAggregate { count sum { amount { yuan } } }
+        annualStatementsAggregate { count sum { due { yuan } } }
+        byReport: agreements(filter: { reports: { some: { period: { eq: "2018" } } } }) { totalCount }
+        bySettlement: agreements(filter: { settlements: { some: { amount: { gt: "0" } } } }) { totalCount }
+        byPayment: funds(filter: { payments: { some: { amount: { gt: "0" } } } }) { totalCount }
+        byStatement: funds(filter: { statements: { some: { due: { gt: "0" } } } }) { totalCount }
+        byPayer: organizations(filter: { settlements: { some: { amount: { gt: "0" } } } }) { totalCount }
+        byVoucher: ledgerTransactions(filter: { settlements: { some: { amount: { gt: "0" } } } }) { totalCount }
+        byReceipt: ledgerTransactions(filter: { payments: { some: { amount: { gt: "0" } } } }) { totalCount }
+      }`,
+      { filter: title },
+    );
+    const { agreements, settlementsAggregate, paymentsAggregate, annualStatementsAggregate, ...counts } =
+      data;
+    expect(agreements.nodes[0]).toEqual({
+      title: agreement,
+      versions: {
+        nodes: [
+          {
+            clauses: [{ title: '每月固定 1,800.00 元' }, { title: '年利润的 10%' }],
+            settlements: { totalCount: 0 },
+          },
+        ],
+      },
+      reports: { totalCount: 0 },
+      settlements: { totalCount: 0 },
+      payments: { totalCount: 0 },
+      statements: { totalCount: 0 },
+    });
+    for (const { count, sum } of [settlementsAggregate, paymentsAggregate, annualStatementsAggregate])
+      expect([count, ...Object.values(sum ?? {})]).toEqual([0, null]);
+    expect(Object.entries(counts)).toEqual(Object.keys(counts).map((name) => [name, { totalCount: 0 }]));
+  });
+
+  test('no filter, order or sum of entries yields to a vendor what it does not see', async () => {
+    const counted = await ask(
+      'vendor',
+      `{ funds(filter: { name: { eq: "示例晨光微基金" } }) { nodes {
+        exact: entries(filter: { amount: { eq: "2530.86" } }) { totalCount }
+        range: entries(filter: { amount: { gt: "360.00" } }) { totalCount }
+        negative: entries(filter: { amount: { lt: "0" } }) { totalCount }
+        largest: entries(orderBy: [{ field: AMOUNT, direction: DESC }], first: 100) { nodes { amount { yuan } } } } } }`,
+    );
+    const [{ largest, ...none }] = counted.funds.nodes;
+    expect(none).toEqual({ exact: { totalCount: 0 }, range: { totalCount: 0 }, negative: { totalCount: 0 } });
+    const amounts = largest.nodes.map((one: Data) => yuan(one.amount));
+    expect(new Set(amounts)).toEqual(new Set(['–', '360.00']));
+    const node = await ask('vendor', 'Origin', { entry: settledId });
+    expect(node.node).toMatchObject({ amount: null, allocation: null });
+  });
+
+  test('nobody without a key sees any money', async () => {
+    expect(
+      await ask(
+        'anonymous',
+        `{ agreements { totalCount } funds { totalCount } ledgerTransactions { totalCount } settlements { totalCount }
+           revenueReports { totalCount } payments { totalCount } annualStatements { totalCount } }`,
+      ),
+    ).toEqual({
+      agreements: { totalCount: 0 },
+      funds: { totalCount: 0 },
+      ledgerTransactions: { totalCount: 0 },
+      settlements: { totalCount: 0 },
+      revenueReports: { totalCount: 0 },
+      payments: { totalCount: 0 },
+      annualStatements: { totalCount: 0 },
+    });
+    expect((await ask('anonymous', 'Origin', { entry: settledId })).node).toBeNull();
+  });
+});
