@@ -101,11 +101,9 @@ class Story {
       );
     }
     const waiting = owed.revenueReports.nodes;
-    for (const report of waiting) {
-      const asked = (report.agreement?.versions.nodes ?? []).flatMap(({ clauses }) =>
-        clauses.flatMap(({ base, title }) => (base === null ? [] : [`${measureNames[base]}(${title})`])),
-      );
-      this.#tell(`   待申报:${report.period} 年度,${report.dueOn} 前,须填 ${asked.join('、')},附凭证。`);
+    for (const { period, dueOn, asks } of waiting) {
+      const measures = asks.map((measure) => measureNames[measure]).join('、');
+      this.#tell(`   待申报:${period} 年度,${dueOn} 前,须填${measures},附凭证。`);
     }
     if (waiting.length === 0) this.#tell('   没有待申报。');
     return waiting.length > 0;

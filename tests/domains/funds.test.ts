@@ -367,6 +367,64 @@ describe('who reads', () => {
     });
   });
 
+  test('what a partner owes is told to the partner and to who keeps the books, and to nobody else', async () => {
+    const fund = await makeFund(gongzhi, { name: '缴款基金' });
+    const payerId = await makeOrganization(gongzhi, '示例缴款企业');
+    const fundId = keyOf(fund);
+    const legs = [
+      {
+        position: 1,
+        debit: { fundId, kind: 'RECEIVABLE', payerId },
+        credit: { fundId, kind: 'FUND' },
+        amountFen: 180_001n,
+      },
+    ] as const;
+    const accrual = postingOf(fundId, 0n, { kind: 'ACCRUAL', disclosed: false, payerId, legs });
+    await withTransaction(gongzhi.pool, (tx) => post(scene, tx, [accrual]));
+    const seen = async (as: ReturnType<typeof callerWith>): Promise<unknown> => {
+      const data = await read<{ fund: { entries: { nodes: unknown[] } }; sums: unknown; over: unknown }>(
+        `query ($id: ID!) {
+          fund(ref: { id: $id }) { entries { nodes { amount { yuan } balance { yuan } payer { name }
+            transaction { amount { yuan } hash legs { debit credit amount { yuan } } } } } }
+          sums: fund(ref: { id: $id }) { entriesAggregate { sum { amount { yuan } } } }
+          over: fund(ref: { id: $id }) { entries(filter: { amount: { gt: "0.00" } }) { totalCount } } }`,
+        { id: fund },
+        as,
+      );
+      return [...data.fund.entries.nodes, data.sums, data.over];
+    };
+    const line = (amount: object | null, books: { balance: object | null; hash: unknown }): unknown => ({
+      amount,
+      balance: books.balance,
+      payer: { name: '示例缴款企业' },
+      transaction: {
+        amount,
+        hash: books.hash,
+        legs: [{ debit: '缴款基金:应收账款—示例缴款企业', credit: '缴款基金:净资产', amount }],
+      },
+    });
+    const yuan = { yuan: '1800.01' };
+    const nothing = { balance: null, hash: null };
+    const anybody = callerWith(grants('PUBLIC'));
+    expect(await seen(anybody)).toEqual([
+      line(null, nothing),
+      { entriesAggregate: { sum: { amount: null } } },
+      { entries: { totalCount: 0 } },
+    ]);
+    const payer = callerWith(grants('PUBLIC'), { organizationId: payerId });
+    expect(await seen(payer)).toEqual([
+      line(yuan, nothing),
+      { entriesAggregate: { sum: { amount: yuan } } },
+      { entries: { totalCount: 1 } },
+    ]);
+    const books = callerWith([...grants('PUBLIC'), ...grants('CONDITIONAL')]);
+    expect(await seen(books)).toEqual([
+      line(yuan, { balance: yuan, hash: expect.stringMatching(/^[0-9a-f]{64}$/) }),
+      { entriesAggregate: { sum: { amount: yuan } } },
+      { entries: { totalCount: 1 } },
+    ]);
+  });
+
   test('nobody without a right to personal data learns who wished not to be named', async () => {
     const id = await makeFund(gongzhi);
     await donate(gongzhi, id, '1.00', { anonymous: true, donorName: '示例隐名人' });

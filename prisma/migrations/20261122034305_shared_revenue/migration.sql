@@ -538,7 +538,6 @@ CREATE TABLE "Payment" (
     "receivedOn" DATE,
     "receivedBy" TEXT COLLATE "C",
     "receivedByOrganizationId" UUID,
-    "receiptNo" TEXT COLLATE "C",
     "rejectReason" TEXT COLLATE "C",
     "transactionId" UUID,
     "divisionKey" TEXT COLLATE "C" NOT NULL,

@@ -1,5 +1,6 @@
 // Agreements that share revenue: terms, reports, settlements, payments.
 import './entities/agreements.js';
+import './entities/terms.js';
 import './entities/reports.js';
 import './entities/settlements.js';
 import './operations/agreements.js';

@@ -104,6 +104,12 @@ async function rowOf(
   const { text, values } = render(
     sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where(t, asOf, null)} AND ${exists}${raw(lock ? ' FOR NO KEY UPDATE' : '')}`,
   );
-  const { rows } = await client.query<Row>(text, [...values]);
-  return rows[0];
+  const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
+  const [row] = rows;
+  if (!row) return undefined;
+  // The driver knows the arrays of PostgreSQL's own types only; names of enums need no quotes.
+  for (const { name, kind, list } of Object.values(shape.model.columns))
+    if (list && kind === 'enum' && typeof row[name] === 'string')
+      row[name] = row[name].slice(1, -1).split(',').filter(Boolean);
+  return row;
 }

@@ -101,7 +101,7 @@ async function makeReceivables(
 const receivablesFrom = 1_600_000_000_000;
 
 /** Id of the account that keeps what a payer owes a fund. */
-export function receivableId(tenant: number, fundId: string, payerId: string): string {
+function receivableId(tenant: number, fundId: string, payerId: string): string {
   return stableId(`ledger-account/${tenant}/${fundId}/receivable/${payerId}`, receivablesFrom);
 }
 

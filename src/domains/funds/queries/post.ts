@@ -17,10 +17,10 @@ import {
   type LedgerLine,
   type Resolved,
 } from '../rules/entries.js';
-import { postingFaults, type AccountName, type Leg, type Posting } from '../rules/posting.js';
+import { postingFaults, type Posting } from '../rules/posting.js';
 import { findBooks, lockHead, moveBalances, refusePosted, writeRows } from './ledger.js';
 
-export type { AccountName, Leg, LedgerLine, Posting };
+export type { LedgerLine, Posting };
 
 /** What became of a posting; without a number in a dry run. */
 export interface Posted {

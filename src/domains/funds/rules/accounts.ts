@@ -72,28 +72,7 @@ export function accountsOf(
   return { accounts, balances: accounts.filter(({ isRollUp }) => !isRollUp).map(balanceOf) };
 }
 
-/** The account that keeps what one payer owes a fund; a child of the fund's roll-up of receivables. */
-export function receivableOf(
-  rollUp: NewAccount,
-  payer: { readonly id: string; readonly name: string },
-  id: string,
-): NewAccount {
-  return {
-    ...rollUp,
-    id,
-    name: receivableName(payer.name),
-    payerId: payer.id,
-    isRollUp: false,
-    parentId: rollUp.id,
-  };
-}
-
-/** How the account of a payer's debts is called. */
-export function receivableName(payer: string): string {
-  return `${accountNames.RECEIVABLE}—${payer}`;
-}
-
 /** The balance of an account to which nothing is posted yet. */
-export function balanceOf({ tenant, id, neverNegative }: NewAccount): NewBalance {
+function balanceOf({ tenant, id, neverNegative }: NewAccount): NewBalance {
   return { tenant, accountId: id, balanceFen: 0n, entryCount: 0n, neverNegative };
 }

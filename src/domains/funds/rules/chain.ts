@@ -61,7 +61,7 @@ export function hashOf(digest: string, previous: Uint8Array, transaction: Chaine
 }
 
 /** The message: the parts of it that stand one behind the other, lengths and bytes. */
-export function messageOf(
+function messageOf(
   digest: string,
   previous: Uint8Array,
   transaction: ChainedTransaction,

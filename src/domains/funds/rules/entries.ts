@@ -50,7 +50,7 @@ export interface Resolved {
 }
 
 /** One side of a leg in its account; the amount is below zero where the balance falls. */
-export interface Side {
+interface Side {
   readonly account: Account;
   readonly counter: Account;
   readonly side: LedgerSide;

@@ -3,8 +3,8 @@ import type { FundState } from '../../../generated/database.js';
 import { defineRules, fault, refusal, type Fault, type Path, type Refusal } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 
-/** The life of a fund: which states may follow which. */
-export const fundLife = lifeCycle<FundState>('FundState', 'fund-state-follows-its-life-cycle', {
+// The life of a fund: which states may follow which.
+lifeCycle<FundState>('FundState', 'fund-state-follows-its-life-cycle', {
   APPLIED: ['REVIEWED'],
   REVIEWED: ['ESTABLISHED'],
   ESTABLISHED: ['ACTIVE'],

@@ -8,7 +8,7 @@ export type AccountName =
   | { readonly fundId: string; readonly kind: 'RECEIVABLE'; readonly payerId: string };
 
 /** One debit, one credit and one amount: balanced by its form. */
-export interface Leg {
+interface Leg {
   readonly position: number;
   readonly debit: AccountName;
   readonly credit: AccountName;
@@ -118,7 +118,7 @@ export const postingRules = [
 ] as const;
 
 /** No fund of the country is older. */
-export const earliestDay = '1949-10-01';
+const earliestDay = '1949-10-01';
 
 /** What a name means, as text: equal for equal names. */
 export function keyOfAccount(name: AccountName): string {
@@ -126,7 +126,7 @@ export function keyOfAccount(name: AccountName): string {
 }
 
 /** What is wrong with a day as the business day of a transaction. */
-export function dayFaults(effectiveOn: string, today: string): readonly Fault[] {
+function dayFaults(effectiveOn: string, today: string): readonly Fault[] {
   if (effectiveOn >= earliestDay && effectiveOn <= today) return [];
   return [fault('ledger-dated-until-today', [], { earliest: earliestDay, today, effectiveOn })];
 }

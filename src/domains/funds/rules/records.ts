@@ -2,7 +2,7 @@
 import type { AccountKind, LedgerKind, LedgerSide } from '../../../generated/database.js';
 
 /** The first record: whose ledger it is. */
-export interface LedgerRecord {
+interface LedgerRecord {
   readonly type: 'ledger';
   readonly version: string;
   readonly tenant: number;

@@ -27,7 +27,7 @@ import {
  * - `BALANCE`: a balance is not the sum of its account's legs.
  * - `HEAD`: the chain does not end where its head says.
  */
-export type LedgerFaultKind =
+type LedgerFaultKind =
   | 'UNREADABLE'
   | 'NUMBER_GAP'
   | 'CHAIN_BROKEN'
@@ -42,7 +42,7 @@ export type LedgerFaultKind =
   | 'HEAD';
 
 /** One thing that is wrong, with its place: line of the export, and voucher or account. */
-export interface LedgerFault {
+interface LedgerFault {
   readonly kind: LedgerFaultKind;
   readonly line: number;
   readonly place: string;

@@ -2,6 +2,7 @@
 import { entity, extend } from '../../../kernel/entity.js';
 import { always } from '../../../kernel/predicate.js';
 import { sql } from '../../../kernel/sql.js';
+import { receiptNumber } from '../../funds/queries/fields.js';
 import { seesAllocation, seesFigures } from '../policy.js';
 import { inLanguage } from './reports.js';
 
@@ -103,7 +104,6 @@ entity('Payment', {
     'bankReference',
     'state',
     'receivedOn',
-    'receiptNo',
     'rejectReason',
     'synthetic',
     'version',
@@ -117,7 +117,6 @@ entity('Payment', {
     'bankReference',
     'state',
     'receivedOn',
-    'receiptNo',
     'synthetic',
     'agreement',
     'payer',
@@ -126,6 +125,15 @@ entity('Payment', {
   ],
   sort: ['paidOn', 'receivedOn', 'amountFen', 'state', 'createdAt'],
   aggregate: { groups: ['state', 'paidOn'], sum: ['amountFen', 'unallocatedFen', 'voluntaryFen'] },
+  fields: {
+    receiptNo: {
+      by: 'sql',
+      type: 'String',
+      nullable: true,
+      description: 'Number of the receipt, once the money was received. 收据号',
+      sql: receiptNumber,
+    },
+  },
 });
 
 entity('PaymentAllocation', {

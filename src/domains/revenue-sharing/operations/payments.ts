@@ -122,13 +122,12 @@ operation('confirmPayment', {
         correlationId: id,
       },
     ]);
-    const [{ transactionId, number }] = posted as [(typeof posted)[number]];
+    const [{ transactionId }] = posted as [(typeof posted)[number]];
     await update('Payment', id, {
       state: 'RECEIVED',
       receivedOn: input.receivedOn,
       receivedBy: caller.subject,
       receivedByOrganizationId: caller.organizationId,
-      receiptNo: number === null ? null : `${tenant}-${String(number).padStart(8, '0')}`,
       transactionId,
       voluntaryFen,
       unallocatedFen: owedFen,

@@ -1,0 +1,175 @@
+// A served platform with the seeded data, API keys and closed periods: what a story over HTTP needs.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { parse, print, separateOperations } from 'graphql';
+import type { Language } from '../../src/kernel/caller.js';
+import {
+  demoKeysFile,
+  ensureDemoKeys,
+  readDemoKeys,
+  rightsOf,
+  type DemoRole,
+} from '../../src/platform/auth/demo-keys.js';
+import { issueKey } from '../../src/platform/auth/keys.js';
+import { withTransaction } from '../../src/platform/database/pool.js';
+import { listen } from '../../src/server/http.js';
+import { runJobs } from '../../src/server/jobs.js';
+import { openPlatform, type Platform } from '../../src/server/platform.js';
+import { useDatabase } from './database.js';
+import { dump, grown, type Dump } from './dump.js';
+
+/** A role with its key, a colleague of the enterprise who has the community's rights, or nobody. */
+export type Who = DemoRole | 'colleague' | 'anonymous';
+// oxlint-disable-next-line no-explicit-any
+export type Data = any;
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What a step did. */
+export interface Step {
+  /** The payload of the one that did it. */
+  readonly payload: Data;
+  /** The payload of the dry run before. */
+  readonly tried: Data;
+  /** By how many rows each table grew. */
+  readonly rows: Values;
+}
+
+export interface Story {
+  readonly platform: () => Platform;
+  readonly url: () => string;
+  /** The file with the demo keys. */
+  readonly keysFile: () => string;
+  /** The whole answer to a document, or to the example's document of that name. */
+  readonly send: (who: Who, document: string, variables: Values, language?: Language) => Promise<Data>;
+  /** The data of an answer without errors. */
+  readonly ask: (who: Who, document: string, variables?: Values) => Promise<Data>;
+  /** The payload of a write of one field. */
+  readonly write: (who: Who, document: string, input: Values) => Promise<Data>;
+  /** The database without what it remembers of a refusal. */
+  readonly records: () => Promise<Dump>;
+  /** A write that is tried first, which writes nothing, then sent twenty-five times at once, which does it once. */
+  readonly step: (who: Who, document: string, input: Values) => Promise<Step>;
+}
+
+/** Serves a platform for a test file. Call it once at the top of the file. */
+export function useStory(): Story {
+  const database = useDatabase('seeded');
+  let dataDir: string;
+  let platform: Platform;
+  let server: Server;
+  let keys: Readonly<Record<string, string>>;
+  /** The documents of the example, each with the fragments that it uses. */
+  let documents: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-story-'));
+    platform = await openPlatform(database.url);
+    await ensureDemoKeys(platform.pool, dataDir);
+    keys = { ...(await readDemoKeys(dataDir)), colleague: await keyOfColleague(platform) };
+    server = await listen(platform, 0, dataDir);
+    documents = await exampleDocuments();
+    await runJobs(platform);
+  });
+
+  afterAll(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await platform.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const send: Story['send'] = async (who, document, variables, language = 'zh-CN') => {
+    const response = await fetch(url(), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': language,
+        ...(who === 'anonymous' ? {} : { authorization: `Bearer ${keys[who]}` }),
+      },
+      body: JSON.stringify({ query: documents[document] ?? document, variables }),
+    });
+    return response.json();
+  };
+  const ask: Story['ask'] = async (who, document, variables = {}) => {
+    const { data, errors } = await send(who, document, variables);
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  const write: Story['write'] = async (who, document, input) =>
+    Object.values(await ask(who, document, { input }))[0];
+
+  let count = 0;
+  const step: Story['step'] = async (who, document, input) => {
+    const full = { idempotencyKey: `story-${document}-${(count += 1)}`, ...input };
+    const before = await dump(platform.pool);
+    const tried = await write(who, document, { ...full, dryRun: true });
+    expect(tried).toMatchObject({ replayed: false, userErrors: [] });
+    expect(await dump(platform.pool)).toEqual(before);
+
+    const payloads = await Promise.all(Array.from({ length: 25 }, () => write(who, document, full)));
+    expect(payloads.map(({ userErrors }) => userErrors)).toEqual(payloads.map(() => []));
+    expect(payloads.filter(({ replayed }) => replayed)).toHaveLength(24);
+    const after = await dump(platform.pool);
+    expect(await write(who, document, full)).toMatchObject({ replayed: true });
+    expect(await dump(platform.pool)).toEqual(after);
+    return { payload: payloads.find(({ replayed }) => !replayed), tried, rows: grown(before, after) };
+  };
+
+  return {
+    platform: () => platform,
+    url,
+    keysFile: () => demoKeysFile(dataDir),
+    send,
+    ask,
+    write,
+    records: async () => {
+      const { IdempotencyKey: _keys, AuditEvent: _audit, ...rest } = await dump(platform.pool);
+      return rest;
+    },
+    step,
+  };
+}
+
+function keyOfColleague({ pool }: Platform): Promise<string> {
+  return withTransaction(pool, async (db) => {
+    const { key } = await issueKey(db, {
+      tenant: 990_101,
+      app: { name: 'colleague', owner: '示例', purpose: '示例' },
+      subject: 'colleague',
+      ...rightsOf('community'),
+      organizationId: rightsOf('enterprise').organizationId,
+      lifetimeMs: 3_600_000,
+    });
+    return key;
+  });
+}
+
+async function exampleDocuments(): Promise<Readonly<Record<string, string>>> {
+  const files = ['reading', 'writing'].map((name) =>
+    readFile(`examples/report-revenue/${name}.graphql`, 'utf8'),
+  );
+  return Object.fromEntries(
+    (await Promise.all(files))
+      .flatMap((text) => Object.entries(separateOperations(parse(text))))
+      .map(([name, document]) => [name, print(document)]),
+  );
+}
+
+/** A table for accountants: columns as wide as their longest cell, numbers to the right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+  return rows
+    .map((row) =>
+      row.map((cell, i) =>
+        /^-?\d+\.\d\d$/.test(cell) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!),
+      ),
+    )
+    .map((row) => row.join('  ').trimEnd())
+    .join('\n');
+}
+
+/** An amount as its digits; a dash for none. */
+export const yuan = (amount: { yuan: string } | null): string => amount?.yuan ?? '–';
