@@ -114,7 +114,7 @@ async function wayOfOneFen({ treasurer }: Parties, [fund]: readonly Fund[], tell
     .map(({ measure, amount }) => `${measureNames[measure]} ${yuan(amount)} 元`)
     .join('、');
   tell(
-    `   申报  ${report.period} 年度 ${figures},${report.submitter?.name ?? '–'}提交${
+    `   申报  ${report.period} 年度${figures},${report.submitter?.name ?? '–'}提交${
       report.correctionReason ? `(更正:${report.correctionReason})` : ''
     }`,
   );

@@ -7,6 +7,7 @@ import { anonymous } from '../../src/kernel/caller.js';
 import { setClock } from '../../src/kernel/clock.js';
 import { limits } from '../../src/kernel/config.js';
 import { codes } from '../../src/kernel/errors.js';
+import { loadedId } from '../../src/kernel/ids.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { Compilation } from '../../src/kernel/read/condition.js';
 import { emit } from '../../src/kernel/read/emit.js';
@@ -115,23 +116,33 @@ test('the two guides show the same queries', () => {
 
 test('the README tells the rights of every demo key', () => {
   const verbs = { read: 'read', write: 'write', administer: 'admin' };
+  const verbOf = (word = ''): string => verbs[word as keyof typeof verbs];
   const said = rowsOf(chapterOf(read('README.md'), '## Demo keys'))
     .filter(([role]) => role !== '–')
-    .map(([role, audience, may, where, classes]) => ({
-      role: inCode(role!),
-      audience: inCode(audience!),
-      verb: verbs[may as keyof typeof verbs],
-      division: where === 'everywhere' ? null : where,
-      classes: classes!.toUpperCase().split(', '),
-    }));
+    .map(([role, audience, may, where, classes, actsFor]) => {
+      const [first, ...more] = may!.split('; ');
+      return {
+        role: inCode(role!),
+        audience: inCode(audience!),
+        verb: verbOf(first),
+        but: Object.fromEntries(more.map((one) => [inCode(one), verbOf(one.split(' ')[0])])),
+        division: where === 'everywhere' ? null : where,
+        classes: classes!.toUpperCase().split(', '),
+        organizationId: actsFor === '–' ? null : loadedId('Organization', 990_101, actsFor!),
+      };
+    });
   const given = demoRoles.map((role) => {
-    const { audience, grants } = rightsOf(role);
+    const { audience, grants, organizationId } = rightsOf(role);
+    const scopes = [...new Set(grants.map(({ scope }) => scope))].map((scope) => scope.split(':'));
+    const verb = scopes[0]![1];
     return {
       role,
       audience,
-      verb: grants[0]!.scope.split(':')[1],
+      verb,
+      but: Object.fromEntries(scopes.filter(([, other]) => other !== verb)),
       division: grants[0]!.division,
       classes: [...new Set(grants.map(({ dataClass }) => dataClass))],
+      organizationId,
     };
   });
   expect(said).toEqual(given);
@@ -165,7 +176,14 @@ test('the steps of a write are told in their order', () => {
 });
 
 test('every link leads somewhere', () => {
-  const folders = ['.', 'docs', decisions, 'examples/first-steps', 'src/kernel/read'];
+  const folders = [
+    '.',
+    'docs',
+    decisions,
+    'examples/first-steps',
+    'examples/report-revenue',
+    'src/kernel/read',
+  ];
   const files = folders.flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.md'))

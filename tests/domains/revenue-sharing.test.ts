@@ -243,8 +243,8 @@ test('a corrected profit is a reversal and a new entry, and what was paid meets 
     11  2018-11-30  ACCRUAL      1800.00    19800.00
     12  2018-12-31  ACCRUAL      1800.00    21600.00
     13  2018-12-31  ACCRUAL     12654.32    34254.32
-    14  2019-03-15  REVERSAL   -12654.32    21600.00
-    15  2019-03-15  ACCRUAL     13154.32    34754.32"
+    14  2019-03-15  ACCRUAL     13154.32    47408.64
+    15  2019-03-15  REVERSAL   -12654.32    34754.32"
   `);
   const { settlements: found } = await platform.read<{ settlements: { nodes: unknown[] } }>(
     `query ($title: String!) { settlements(filter: { replaces: { amount: { gt: "0" } }, agreement: { title: { eq: $title } } }) {

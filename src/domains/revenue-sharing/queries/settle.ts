@@ -93,11 +93,9 @@ export async function settle(
   const postings = made
     .filter(({ parts }) => parts.length > 0)
     .map(({ item, id, parts }) => postingOf(agreement, item, id, parts));
-  const before = beside.postings ?? [];
-  const posted = await post(scene, tx, [...before, ...postings]);
-  const transactionIds = new Map(
-    postings.map(({ source }, i) => [source.key, posted[before.length + i]!.transactionId]),
-  );
+  // What is taken back comes last, so that a fund which has spent the money is not overdrawn for a moment.
+  const posted = await post(scene, tx, [...postings, ...(beside.postings ?? [])]);
+  const transactionIds = new Map(postings.map(({ source }, i) => [source.key, posted[i]!.transactionId]));
   const { changes = {} } = beside;
   await scene.apply({
     ...changes,
