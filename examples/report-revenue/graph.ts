@@ -1,7 +1,12 @@
 // The parties' ways to the graph: a client per key, and what goes wrong as sentences for people.
 import { readFile } from 'node:fs/promises';
+import type { DocumentNode } from 'graphql';
 import { ClientError, GraphQLClient } from 'graphql-request';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+
+/** A document with the types that the generator worked out for it. */
+export interface TypedDocument<Result, Variables> extends DocumentNode {
+  __apiType?: (variables: Variables) => Result;
+}
 
 /** What the person at the terminal is told instead of an error's inside. */
 export class Told extends Error {
@@ -55,7 +60,7 @@ export class Party {
 
   /** The answer to a document. @throws Told */
   async ask<Result, Variables extends Record<string, unknown>>(
-    document: TypedDocumentNode<Result, Variables>,
+    document: TypedDocument<Result, Variables>,
     variables: NoInfer<Variables>,
   ): Promise<Result> {
     try {
@@ -67,7 +72,7 @@ export class Party {
 
   /** The payload of a write that was accepted. @throws Told with every fault, each with its rule */
   async write<Result, Input>(
-    document: TypedDocumentNode<Result, { input: Input }>,
+    document: TypedDocument<Result, { input: Input }>,
     input: NoInfer<Input>,
   ): Promise<PayloadOf<Result>> {
     const answer = await this.ask(document, { input });

@@ -53,7 +53,7 @@ class Story {
     const [report] = found.reports.nodes;
     if (!version || !report)
       throw new Told(
-        `《${found.title}》${period} 年度还没有待申报的报表:平台启动时及每分钟关账一次,请稍后再试。`,
+        `《${found.title}》${period} 年度还没有待申报的报表(平台启动时及每分钟关账一次,可稍后再试),或演示企业不是其缴款单位。`,
       );
     const clauses = version.clauses.map(({ title }) => title).join(';');
     this.#tell(`《${found.title}》`);
@@ -282,7 +282,7 @@ export async function play(parties: Parties, agreement: string, tell: Tell): Pro
   await story.year();
   tell('\n4. 企业缴款,基金会确认到账');
   await story.pay(place, { step: '', paidOn: '2019-02-10', receivedOn: '2019-02-11', corrected: false });
-  tell('\n5. 次年三月更正利润:红字冲销原结算,按新数重记');
+  tell('\n5. 次年三月更正利润:按新数入账,红字冲销原结算');
   const correction = await story.correct(report);
   await story.waiting();
   await story.verifyAndSettle(correction, { version: 1, step: 'correction-', settledOn: '2019-03-15' });

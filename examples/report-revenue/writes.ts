@@ -1,6 +1,5 @@
 // The writes of the story in their order, so that each can be sent once more exactly as it was.
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { Party, PayloadOf } from './graph.js';
+import type { Party, PayloadOf, TypedDocument } from './graph.js';
 
 /** Says of a write that it was done before. */
 export const mark = ({ replayed }: { readonly replayed: boolean }): string =>
@@ -23,7 +22,7 @@ export class Writes {
   /** Sends a write. The input names its idempotency key, so that the second time changes nothing. @throws Told */
   async send<Result, Input extends { readonly idempotencyKey: string }>(
     party: Party,
-    document: TypedDocumentNode<Result, { input: Input }>,
+    document: TypedDocument<Result, { input: Input }>,
     input: NoInfer<Input>,
   ): Promise<PayloadOf<Result>> {
     const send = () => party.write(document, input);

@@ -61,6 +61,9 @@ export const shareRules = {
   periods: 1_200,
 } as const;
 
+/** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
+export const smallestCell = 5;
+
 /** What counting costs beside rows. */
 export const prices = { count: 20, aggregate: 50, computation: 100 } as const;
 

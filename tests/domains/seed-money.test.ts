@@ -266,6 +266,7 @@ describe('loading', () => {
     'Payment',
     'Donation',
     'FundExpense',
+    'FundYear',
     'AnnualStatement',
     'StateChange',
   ])('brings no %s, because nothing has happened yet', async (table) => {

@@ -30,6 +30,7 @@ const asApplication = async (sql: string): Promise<unknown[]> => (await applicat
 const appendOnly = new Set([
   'Calculation',
   'CalculationNode',
+  'FundYear',
   'LedgerEntry',
   'LedgerLeg',
   'LedgerSource',

@@ -317,7 +317,7 @@ test('6. one query leads from an entry back to clause, figures and verifier; one
   expect(brought.every(({ paid }: Data) => paid.payment.transaction.number !== null)).toBe(true);
 });
 
-test('7. a corrected profit takes the settlement back, books the new one, and the 500.00 is paid', async () => {
+test('7. a corrected profit books a new settlement, takes the old one back, and the 500.00 is paid', async () => {
   const { payload, rows } = await step('enterprise', 'CorrectReport', {
     corrects: { id: place.report },
     reason: '年度审计调增',
@@ -393,11 +393,49 @@ test('7. a corrected profit takes the settlement back, books the new one, and th
     2018-11-30  ACCRUAL    1260.00
     2018-12-31  ACCRUAL    1260.00
     2018-12-31  ACCRUAL    8858.03
-    2019-03-15  REVERSAL  -8858.03
     2019-03-15  ACCRUAL    9208.03
+    2019-03-15  REVERSAL  -8858.03
     2019-02-11  RECEIPT   23978.03
     2019-03-21  RECEIPT     350.00"
   `);
   const owed = await ask('enterprise', 'Owed', { agreement });
   expect([owed.settlements.totalCount, owed.revenueReports.nodes]).toEqual([0, []]);
+
+  // The reversal leads to the settlement that it takes back, and a receipt to all that it paid.
+  const { agreementVersions } = await ask('treasurer', 'Statements', { agreement });
+  const { entries, bankEntries } = agreementVersions.nodes[0].funds[0].fund;
+  const reversal = entries.nodes.find((one: Data) => one.transaction.kind === 'REVERSAL');
+  const { node } = await ask('treasurer', 'Origin', { entry: reversal.id });
+  expect([yuan(node.amount), yuan(node.allocation.settlement.amount)]).toEqual(['-8858.03', '12654.32']);
+  const receipt = await ask(
+    'treasurer',
+    `query ($entry: ID!) { node(id: $entry) { ... on LedgerEntry { transaction { payments(first: 1) { nodes { allocations {
+      amount { yuan } allocation { settlement { period state } } } } } } } } }`,
+    { entry: bankEntries.nodes[0].id },
+  );
+  expect(
+    table(
+      receipt.node.transaction.payments.nodes[0].allocations.map(({ amount, allocation }: Data) => [
+        allocation.settlement.period,
+        yuan(amount),
+        allocation.settlement.state,
+      ]),
+    ),
+  ).toMatchInlineSnapshot(`
+    "2018-01   1260.00  PAID
+    2018-02   1260.00  PAID
+    2018-03   1260.00  PAID
+    2018-04   1260.00  PAID
+    2018-05   1260.00  PAID
+    2018-06   1260.00  PAID
+    2018-07   1260.00  PAID
+    2018-08   1260.00  PAID
+    2018-09   1260.00  PAID
+    2018-10   1260.00  PAID
+    2018-11   1260.00  PAID
+    2018-12   1260.00  PAID
+    2018      8858.03  REVERSED
+    2018     -8858.03  REVERSED
+    2018      8858.03  PAID"
+  `);
 });

@@ -171,6 +171,7 @@ export const moneyShapes: Shapes = {
   },
   Donation: { amountFen: amountAbove, ...ofFund },
   FundExpense: { amountFen: amountAbove, ...ofFund },
+  FundYear: { year: ({ n }) => 2018 + (n % 5), revision: next, ...ofFund },
   Agreement: undated,
   AgreementParty: { position: place('agreementId') },
   AgreementVersion: {

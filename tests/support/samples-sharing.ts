@@ -19,13 +19,31 @@ import {
 
 const community = { code: '990101001001' };
 
+/** A fund and a payer that all samples of a database share: what differs is the agreement. */
+const shared = new WeakMap<TestPlatform, Promise<{ readonly fund: string; readonly payer: string }>>();
+
+async function common(platform: TestPlatform): Promise<{ readonly fund: string; readonly payer: string }> {
+  let made = shared.get(platform);
+  if (!made) {
+    made = Promise.all([makeFund(platform), makePayer(platform)]).then(([fund, payer]) => ({ fund, payer }));
+    shared.set(platform, made);
+  }
+  return made;
+}
+
+/** An agreement in force between the common payer and the common fund. */
+async function agreed(platform: TestPlatform): Promise<MadeAgreement> {
+  const { fund, payer } = await common(platform);
+  return makeAgreement(platform, { funds: [fund], payer });
+}
+
 interface Versioned {
   readonly id: string;
   readonly version: number;
 }
 
 async function drafted(platform: TestPlatform): Promise<Versioned> {
-  const payer = { id: await makePayer(platform) };
+  const payer = { id: (await common(platform)).payer };
   const { agreement } = await done<{ agreement: Versioned }>(
     platform,
     'createAgreement',
@@ -66,7 +84,7 @@ async function draftedTerms(platform: TestPlatform): Promise<Versioned> {
     {
       agreement: { id: agreement.id },
       expectedVersion: resolved.agreement.version,
-      ...(await termsOf(platform, { funds: [await makeFund(platform)] })),
+      ...(await termsOf(platform, { funds: [(await common(platform)).fund] })),
     },
     'agreementVersion { id version }',
   );
@@ -74,7 +92,7 @@ async function draftedTerms(platform: TestPlatform): Promise<Versioned> {
 }
 
 async function closed(platform: TestPlatform): Promise<MadeAgreement> {
-  const agreement = await makeAgreement(platform);
+  const agreement = await agreed(platform);
   await close(platform, agreement.id);
   return agreement;
 }
@@ -111,7 +129,7 @@ const named = ({ id, version }: Versioned) => ({ revenueReport: { id }, expected
 /** By operation; each call gives another input, without the fields that every write has. */
 export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) => Promise<Input>>> = {
   createAgreement: async (platform) => {
-    const payer = { id: await makePayer(platform) };
+    const payer = { id: (await common(platform)).payer };
     return {
       kind: 'SOCIAL_ENTERPRISE',
       title: '惠民合作协议',
@@ -135,7 +153,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
   },
   draftAgreementVersion: async (platform) => {
     const { id, version } = await drafted(platform);
-    const terms = await termsOf(platform, { funds: [await makeFund(platform)] });
+    const terms = await termsOf(platform, { funds: [(await common(platform)).fund] });
     return { agreement: { id }, expectedVersion: version, ...terms };
   },
   signAgreementVersion: async (platform) => {
@@ -147,7 +165,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
     return { agreementVersion: { id }, expectedVersion: version, reason: '重新协商' };
   },
   openRevenueReport: async (platform) => {
-    const { id } = await makeAgreement(platform);
+    const { id } = await agreed(platform);
     return { agreement: { id }, period: '2018' };
   },
   submitRevenueReport: async (platform) => {
@@ -185,7 +203,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
     );
     return { ...named(revenueReport), reason: '原申报无误' };
   },
-  closeAgreementPeriods: async (platform) => ({ agreement: { id: (await makeAgreement(platform)).id } }),
+  closeAgreementPeriods: async (platform) => ({ agreement: { id: (await agreed(platform)).id } }),
   recordPayment: async (platform) => {
     const { id, funds } = await closed(platform);
     return {

@@ -272,6 +272,7 @@ const samples: Readonly<Record<string, Sample>> = {
     payee: '示例收款方',
     purpose: '购买活动用品',
   }),
+  publishFundYear: async (platform) => ({ fund: { id: await endowed(platform) }, year: 2025 }),
   reverseLedgerTransaction: async (platform) => ({
     transaction: { id: await posted(platform) },
     reason: '重复登记',

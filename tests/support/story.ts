@@ -22,13 +22,13 @@ import { useDatabase } from './database.js';
 import { dump, grown, type Dump } from './dump.js';
 
 /** A role with its key, a colleague of the enterprise who has the community's rights, or nobody. */
-export type Who = DemoRole | 'colleague' | 'anonymous';
+type Who = DemoRole | 'colleague' | 'anonymous';
 // oxlint-disable-next-line no-explicit-any
 export type Data = any;
 export type Values = Readonly<Record<string, unknown>>;
 
 /** What a step did. */
-export interface Step {
+interface Step {
   /** The payload of the one that did it. */
   readonly payload: Data;
   /** The payload of the dry run before. */

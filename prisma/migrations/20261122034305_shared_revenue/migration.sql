@@ -246,6 +246,21 @@ CREATE TABLE "FundExpense" (
 );
 
 -- CreateTable
+CREATE TABLE "FundYear" (
+    "tenant" INTEGER NOT NULL,
+    "id" UUID NOT NULL,
+    "fundId" UUID NOT NULL,
+    "year" INTEGER NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "incomeFen" BIGINT,
+    "publishedAt" TIMESTAMPTZ(6) NOT NULL,
+    "lastEntryNumber" BIGINT NOT NULL,
+    "divisionKey" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "FundYear_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
 CREATE TABLE "CommunityPartner" (
     "tenant" INTEGER NOT NULL,
     "id" UUID NOT NULL,
@@ -628,6 +643,9 @@ CREATE INDEX "LedgerSource_tenant_transactionId_idx" ON "LedgerSource"("tenant",
 CREATE INDEX "FundExpense_tenant_transactionId_idx" ON "FundExpense"("tenant", "transactionId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "FundYear_tenant_fundId_year_revision_key" ON "FundYear"("tenant", "fundId", "year", "revision");
+
+-- CreateIndex
 CREATE INDEX "Donation_tenant_transactionId_idx" ON "Donation"("tenant", "transactionId");
 
 -- CreateIndex
@@ -797,6 +815,9 @@ ALTER TABLE "FundExpense" ADD CONSTRAINT "FundExpense_tenant_fundId_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "FundExpense" ADD CONSTRAINT "FundExpense_tenant_transactionId_fkey" FOREIGN KEY ("tenant", "transactionId") REFERENCES "LedgerTransaction"("tenant", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FundYear" ADD CONSTRAINT "FundYear_tenant_fundId_fkey" FOREIGN KEY ("tenant", "fundId") REFERENCES "Fund"("tenant", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "CommunityPartner" ADD CONSTRAINT "CommunityPartner_tenant_organizationId_fkey" FOREIGN KEY ("tenant", "organizationId") REFERENCES "Organization"("tenant", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

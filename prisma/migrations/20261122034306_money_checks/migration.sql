@@ -14,6 +14,7 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "Calculation" FOR EACH R
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "CalculationNode" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "PaymentAllocation" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "StateChange" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "FundYear" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
 -- A leg is balanced by its form: one debit, one credit, two accounts that take postings, one amount above zero.
 ALTER TABLE "LedgerLeg" ADD CONSTRAINT "LedgerLeg_amount" CHECK ("amountFen" > 0);
@@ -36,6 +37,9 @@ ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_reversal" CHEC
 ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_four_eyes" CHECK ("reviewedBy" <> "preparedBy");
 ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_digest" CHECK ("digest" IN ('sha256', 'sm3') AND octet_length("hash") = 32 AND octet_length("previousHash") = 32);
 ALTER TABLE "LedgerHead" ADD CONSTRAINT "LedgerHead_number" CHECK ("number" >= 0 AND octet_length("hash") = 32);
+
+-- What is published of a year follows something posted, and counts from one.
+ALTER TABLE "FundYear" ADD CONSTRAINT "FundYear_revision" CHECK ("revision" > 0 AND "lastEntryNumber" > 0);
 
 -- Amounts
 ALTER TABLE "Donation" ADD CONSTRAINT "Donation_amount" CHECK ("amountFen" > 0);

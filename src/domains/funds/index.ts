@@ -1,5 +1,7 @@
 // The funds of communities and their ledger.
 import './entities/funds.js';
 import './entities/ledger.js';
+import './entities/years.js';
 import './operations/funds.js';
 import './operations/money.js';
+import './operations/years.js';

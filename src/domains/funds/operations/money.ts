@@ -1,11 +1,11 @@
 // What moves the money of a fund: donations, expenses, and taking either back.
 import type { LedgerKind } from '../../../generated/database.js';
-import { Refusal, refuse, refuseAll } from '../../../kernel/errors.js';
+import { Refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { bool, changeable, int, of, optional, ref, text, yuan } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
-import { lockFunds, type LockedFund } from '../queries/funds.js';
+import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { reversalOf } from '../queries/reversal.js';
 import { donationSummary, donorFaults, expenseSummary, reversibleFaults } from '../rules/giving.js';
@@ -13,18 +13,6 @@ import { notLiquidated, receivingFaults, sameOffice, spendingFaults } from '../r
 import { postingRules } from '../rules/posting.js';
 
 const attachments = changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 }));
-
-/** The fund of the input, locked; the reference was found, so that it is there. */
-async function fundOf(
-  tx: Parameters<typeof lockFunds>[0],
-  tenant: number,
-  id: unknown,
-  lock?: Parameters<typeof lockFunds>[3],
-): Promise<LockedFund> {
-  const fund = (await lockFunds(tx, tenant, [id as string], lock)).get(id as string);
-  if (!fund) throw refuse('NOT_FOUND', ['fund']);
-  return fund;
-}
 
 operation('recordDonation', {
   description:
@@ -51,7 +39,7 @@ operation('recordDonation', {
     const { input, refs, tenant, insert } = scene;
     const { donor } = refs;
     const anonymous = input.anonymous ?? false;
-    const fund = await fundOf(tx, tenant, refs['fund']!['id']);
+    const fund = await lockFund(tx, tenant, refs['fund']!['id'] as string);
     refuseAll(receivingFaults(fund.state, ['fund']), sameOffice(tenant, donor, ['donor']));
     const id = newId();
     const posted = await post(scene, tx, [
@@ -121,7 +109,7 @@ operation('recordFundExpense', {
   allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
   run: async (scene, tx) => {
     const { input, refs, tenant, insert } = scene;
-    const fund = await fundOf(tx, tenant, refs['fund']!['id']);
+    const fund = await lockFund(tx, tenant, refs['fund']!['id'] as string);
     refuseAll(spendingFaults(fund.state, ['fund']));
     const id = newId();
     const posted = await post(scene, tx, [
@@ -183,7 +171,7 @@ operation('reverseLedgerTransaction', {
     const id = original['id'] as string;
     refuseAll(reversibleFaults(original['kind'] as LedgerKind));
     // Alone, so that of two reversals at once the later one finds the earlier.
-    const fund = await fundOf(tx, tenant, original['fundId'], { alone: true });
+    const fund = await lockFund(tx, tenant, original['fundId'] as string, { alone: true });
     const closed = notLiquidated({ ...fund });
     if (closed) throw closed;
     const reversal = await reversalOf(tx, tenant, id);

@@ -1,6 +1,7 @@
 // Statements about funds that must be said by hand: locks, and the accounts that a fund is made with.
 import { sql, type Transaction } from 'kysely';
 import type { Database, FundState } from '../../../generated/database.js';
+import { refuse } from '../../../kernel/errors.js';
 import { isBound, type NewAccount, type NewBalance } from '../rules/accounts.js';
 
 type Tx = Transaction<Database>;
@@ -33,6 +34,18 @@ export async function lockFunds(
     .orderBy('id');
   const rows = await (alone ? query.forNoKeyUpdate() : query.forShare()).execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** One fund, locked like several. @throws Refusal where it is not there */
+export async function lockFund(
+  tx: Tx,
+  tenant: number,
+  id: string,
+  lock?: Parameters<typeof lockFunds>[3],
+): Promise<LockedFund> {
+  const fund = (await lockFunds(tx, tenant, [id], lock)).get(id);
+  if (!fund) throw refuse('NOT_FOUND', ['fund']);
+  return fund;
 }
 
 /** Inserts the accounts of a new fund and their balances. */
