@@ -1,5 +1,5 @@
 // computation(): what callers can ask to be worked out from what they say, without any record being read or written.
-import type { Audience } from './caller.js';
+import type { Audience, Language } from './caller.js';
 import type { FieldType } from './entity.js';
 import { Refusal, type Fault, type Path } from './errors.js';
 import { parseShape, type InputShape, type ValuesOf } from './input.js';
@@ -12,8 +12,8 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape> {
   readonly type: FieldType['type'];
   /** Faults between fields that each are well-formed. */
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
-  /** A pure function: no clock, no database. */
-  readonly compute: (input: ValuesOf<Shape>) => unknown;
+  /** A pure function: no clock, no database. Texts are in the caller's language. */
+  readonly compute: (input: ValuesOf<Shape>, language: Language) => unknown;
 }
 
 export interface Computation extends ComputationDeclaration {

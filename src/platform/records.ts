@@ -11,6 +11,5 @@ export const writeRecords: Step = async (write, next) => {
 export async function flushRecords(write: Write): Promise<void> {
   const parts = write.records.map((make, i) => sql`${sql.ref(`r${i}`)} AS (${make(write.tx)})`);
   write.records = [];
-  if (parts.length > 0)
-    await sql`WITH ${sql.join(parts)} SELECT 1`.execute(write.tx);
+  if (parts.length > 0) await sql`WITH ${sql.join(parts)} SELECT 1`.execute(write.tx);
 }

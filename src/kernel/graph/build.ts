@@ -70,8 +70,8 @@ function computedField(types: Types, one: Computation, t: FieldBuilder): unknown
       }),
     },
     // The planner has judged the input before the execution began.
-    resolve: (_: unknown, args: { input: Readonly<Record<string, unknown>> }) =>
-      one.compute(inputOf(one, args.input, [])),
+    resolve: (_: unknown, args: { input: Readonly<Record<string, unknown>> }, { caller }: GraphContext) =>
+      one.compute(inputOf(one, args.input, []), caller.language),
   });
 }
 

@@ -96,7 +96,7 @@ export class Oracle {
     const computed = allComputations().get(name);
     if (computed) {
       const input = inputOf(computed, args['input'] as Answer, []);
-      return this.value(computed.type, computed.compute(input) as Answer, below);
+      return this.value(computed.type, computed.compute(input, this.world.caller.language) as Answer, below);
     }
     for (const shape of graph().values()) {
       const { plural } = shape.entity;

@@ -140,6 +140,7 @@ entity('PaymentAllocation', {
   visible: () => always,
   expose: ['position', 'amountFen', 'recordedAt'],
   relations: ['allocation', 'payment'],
+  maxItems: 60,
 });
 
 entity('AnnualStatement', {

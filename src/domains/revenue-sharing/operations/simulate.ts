@@ -6,7 +6,7 @@ import { valueType } from '../../../kernel/entity.js';
 import { fault, Refusal } from '../../../kernel/errors.js';
 import { changeable, enumOf, int, of } from '../../../kernel/input.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
-import { clauseTitle } from '../rules/explain.js';
+import { clauseTitle, type Words } from '../rules/explain.js';
 import { simulate } from '../rules/simulate.js';
 import { componentsOf } from '../rules/tree.js';
 import { figures } from './versions.js';
@@ -34,8 +34,7 @@ valueType('SimulatedStep', {
     kind: { type: 'String', description: 'What kind of step it is. 步骤类型' },
     exact: { type: 'String', description: 'Exact value in fen, as a fraction. 精确值(分)' },
     rounded: { type: 'Money', nullable: true, description: 'Value, where it is rounded. 取整后金额' },
-    explanationZh: { type: 'String', description: 'The step in a Chinese sentence. 说明' },
-    explanationEn: { type: 'String', description: 'The step in an English sentence. 说明(英文)' },
+    explanation: { type: 'String', description: 'The step in a sentence. 说明' },
   },
 });
 
@@ -116,8 +115,9 @@ computation('simulateShareRule', {
       );
     return wrong.length > 0 ? [new Refusal(wrong)] : [];
   },
-  compute: ({ rule, from, to, figures: given, rounding = 'HALF_UP' }) => {
-    const titles = new Map(componentsOf(rule).map((one) => [one.number, clauseTitle(one).zh]));
+  compute: ({ rule, from, to, figures: given, rounding = 'HALF_UP' }, language) => {
+    const said = ({ zh, en }: Words): string => (language === 'en' ? en : zh);
+    const titles = new Map(componentsOf(rule).map((one) => [one.number, said(clauseTitle(one))]));
     const { lines, totals, totalFen } = simulate(rule, {
       from,
       to,
@@ -141,8 +141,7 @@ computation('simulateShareRule', {
             ? evaluation.nodes.map(({ explanation, roundedFen, ...node }) => ({
                 ...node,
                 rounded: roundedFen === null ? null : money(roundedFen),
-                explanationZh: explanation.zh,
-                explanationEn: explanation.en,
+                explanation: said(explanation),
               }))
             : [],
       })),
