@@ -7,6 +7,7 @@ import type pg from 'pg';
 import type { Caller } from '../../src/kernel/caller.js';
 import { setClock, nowMs } from '../../src/kernel/clock.js';
 import { credentials } from '../../src/kernel/config.js';
+import { loadedId } from '../../src/kernel/ids.js';
 import { authenticate } from '../../src/platform/auth/authenticate.js';
 import { demoCaller, demoRoles, ensureDemoKeys } from '../../src/platform/auth/demo-keys.js';
 import { pepperIn } from '../../src/platform/auth/pepper.js';
@@ -32,17 +33,35 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+/** Names of the organizations of the demo county that roles act for, by their keys. */
+const names = new Map(
+  [
+    '示例童萌社区服务有限公司',
+    '示例晨光社区居民委员会',
+    '示例东街道办事处',
+    '示例区民政局',
+    '示例社区发展基金会',
+  ].map((name) => [loadedId('Organization', 990_101, name), name]),
+);
+
+/** Scopes on every domain with one verb, and with another on some. */
+const all = (verb: string, but: Readonly<Record<string, string>> = {}): string =>
+  ['facts', 'funds', 'organizations', 'partners', 'party', 'revenue-sharing', 'territory']
+    .map((domain) => `${domain}:${but[domain] ?? verb}`)
+    .join(' ');
+
 const keys = async (): Promise<Record<string, string>> =>
   JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8')) as Record<string, string>;
 const enter = (key: string | undefined) => authenticate(pool, `Bearer ${key}`, 'zh-CN');
 const rightsOf = async (role: string): Promise<readonly string[]> => {
-  const { audience, grants } = await enter((await keys())[role]);
+  const { audience, grants, organizationId } = await enter((await keys())[role]);
   const of = (list: readonly unknown[]): string => [...new Set(list)].join(' ');
   return [
     audience,
     of(grants.map((grant) => grant.scope)),
     of(grants.map((grant) => grant.division ?? 'everywhere')),
     of(grants.map((grant) => grant.dataClass)),
+    names.get(organizationId ?? '') ?? 'for nobody',
   ];
 };
 
@@ -65,18 +84,16 @@ test('the file names one key per role, for its owner only', async () => {
 
 test('each role has its rights and no others', async () => {
   await ensureDemoKeys(pool, folder);
-  const four = (verb: string): string =>
-    ['facts', 'organizations', 'party', 'territory'].map((domain) => `${domain}:${verb}`).join(' ');
   const staff = 'PUBLIC CONDITIONAL INTERNAL PERSONAL';
   expect(await Promise.all(demoRoles.map(rightsOf))).toEqual([
-    ['PARTNER', four('read'), 'everywhere', 'PUBLIC'],
-    ['PARTNER', four('read'), '990101', 'PUBLIC'],
-    ['INTERNAL', four('write'), '990101001001', staff],
-    ['INTERNAL', four('write'), '990101001', staff],
-    ['INTERNAL', four('write'), '990101', staff],
-    ['INTERNAL', four('read'), '990101', 'PUBLIC CONDITIONAL'],
-    ['INTERNAL', four('read'), '990101', 'PUBLIC CONDITIONAL'],
-    ['INTERNAL', four('admin'), 'everywhere', 'PUBLIC CONDITIONAL INTERNAL'],
+    ['PARTNER', all('read'), 'everywhere', 'PUBLIC', 'for nobody'],
+    ['PARTNER', all('read', { 'revenue-sharing': 'write' }), '990101', 'PUBLIC', '示例童萌社区服务有限公司'],
+    ['INTERNAL', all('write'), '990101001001', staff, '示例晨光社区居民委员会'],
+    ['INTERNAL', all('write'), '990101001', staff, '示例东街道办事处'],
+    ['INTERNAL', all('write'), '990101', staff, '示例区民政局'],
+    ['INTERNAL', all('read', { funds: 'write' }), '990101', 'PUBLIC CONDITIONAL', '示例社区发展基金会'],
+    ['INTERNAL', all('read'), '990101', 'PUBLIC CONDITIONAL', 'for nobody'],
+    ['INTERNAL', all('admin'), 'everywhere', 'PUBLIC CONDITIONAL INTERNAL', 'for nobody'],
   ]);
 });
 
@@ -140,7 +157,7 @@ test('keys whose rights are not those of the role any more are issued anew', asy
   const restore = setClock(() => start + credentials.cacheMs + 1);
   await ensureDemoKeys(pool, folder);
   expect((await keys())['admin']).not.toBe(before['admin']);
-  expect(await rightsOf('admin')).toContain('facts:admin organizations:admin party:admin territory:admin');
+  expect(await rightsOf('admin')).toContain(all('admin'));
   restore();
 });
 

@@ -1,4 +1,5 @@
 // Valid inputs of the operations on agreements, reports and payments, each with whatever it needs recorded before.
+import { newId } from '../../src/kernel/ids.js';
 import type { Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import {
@@ -132,7 +133,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
     const payer = { id: (await common(platform)).payer };
     return {
       kind: 'SOCIAL_ENTERPRISE',
-      title: '惠民合作协议',
+      title: `惠民合作协议 ${newId()}`,
       division: community,
       parties: [
         { role: 'PARTNER', organization: payer },

@@ -59,6 +59,16 @@ const isReversed =
     row[column] !== null &&
     rows('LedgerTransaction').some((one) => sameTenant(one, row) && one['reversesId'] === row[column]);
 
+/** Number of a receipt, which follows from the voucher. */
+const receiptNumber: ScalarTwin = (row, _, rows) => {
+  const posted = rows('LedgerTransaction').find(
+    (one) => sameTenant(one, row) && one['id'] === row['transactionId'],
+  );
+  if (!posted) return null;
+  const year = String(posted['effectiveOn']).slice(0, 4);
+  return `${String(posted['tenant'])}-${year}-${String(posted['number']).padStart(6, '0')}`;
+};
+
 /** Joins by `Entity.field`. */
 export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'Fund.entries': entriesIn('FUND'),
@@ -97,14 +107,8 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Fund.balance': ofFund('FUND'),
   'Fund.bankBalance': ofFund('BANK'),
   'Fund.receivable': ofFund('RECEIVABLE'),
-  'Donation.receiptNo': (donation, _, rows) => {
-    const posted = rows('LedgerTransaction').find(
-      (one) => sameTenant(one, donation) && one['id'] === donation['transactionId'],
-    );
-    if (!posted) return null;
-    const year = String(posted['effectiveOn']).slice(0, 4);
-    return `${String(posted['tenant'])}-${year}-${String(posted['number']).padStart(6, '0')}`;
-  },
+  'Donation.receiptNo': receiptNumber,
+  'Payment.receiptNo': receiptNumber,
   'Donation.reversed': isReversed('transactionId'),
   'FundExpense.reversed': isReversed('transactionId'),
   'LedgerAccount.balance': (account, _, rows) =>
