@@ -10,6 +10,8 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape> {
   readonly input: Shape;
   /** Type of the answer: a declared value type. */
   readonly type: FieldType['type'];
+  /** How much work an accepted input makes, in cost: told before anything is worked out. */
+  readonly price: (input: ValuesOf<Shape>) => number;
   /** Faults between fields that each are well-formed. */
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
   /** A pure function: no clock, no database. Texts are in the caller's language. */

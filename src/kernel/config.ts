@@ -65,7 +65,7 @@ export const shareRules = {
 export const smallestCell = 5;
 
 /** What counting costs beside rows. */
-export const prices = { count: 20, aggregate: 50, computation: 100 } as const;
+export const prices = { count: 20, aggregate: 50, simulatedStep: 20 } as const;
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;

@@ -145,8 +145,8 @@ defineRules({
   },
   'text-printable': {
     code: 'INVALID_INPUT',
-    zh: '不得含控制字符。',
-    en: 'The text must not contain control characters.',
+    zh: '不得含控制字符或不完整的字符。',
+    en: 'The text must not contain control characters or halves of characters.',
   },
   'number-range': {
     code: 'INVALID_INPUT',

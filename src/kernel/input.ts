@@ -56,6 +56,11 @@ export function changeable<T>(field: InputField<T>): InputField<T | undefined> {
   };
 }
 
+/** Whether every character is whole: half of a surrogate pair is none, and no database keeps it. */
+export function isText(value: string): boolean {
+  return !/\p{Surrogate}/u.test(value);
+}
+
 /** A line or paragraph of text, in Unicode NFC, without surrounding space or control characters. */
 export function text(
   description: string,
@@ -70,7 +75,7 @@ export function text(
       const length = [...normal].length;
       if (length < min || length > max) faults.push(fault('text-length', path, { min, max }));
       // oxlint-disable-next-line no-control-regex
-      else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(normal))
+      else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(normal) || !isText(normal))
         faults.push(fault('text-printable', path));
       else return normal;
       return undefined;

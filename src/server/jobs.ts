@@ -13,7 +13,7 @@ import type { Platform } from './platform.js';
 export interface Round {
   readonly job: string;
   readonly done: number;
-  /** What a rule refused; it is tried again later. */
+  /** What a rule refused, now for the first time; it is tried again later. */
   readonly refused: number;
 }
 
@@ -38,33 +38,48 @@ export function platformCaller(): Caller {
 /**
  * Does everything that is due, job after job.
  *
- * Takes the platform; returns what became of each job. Safe beside other servers: a piece of work has the same
- * idempotency key whoever finds it. Throws where the database cannot be asked; what an operation refuses is logged.
+ * Takes the platform and a signal that ends the round after the piece of work at hand; returns what became of each job.
+ * Safe beside other servers: a piece of work has the same idempotency key whoever finds it. Throws where the database
+ * cannot be asked; what an operation refuses is logged.
  */
-export async function runJobs(platform: Platform): Promise<readonly Round[]> {
+export async function runJobs(platform: Platform, stop?: AbortSignal): Promise<readonly Round[]> {
   const rounds: Round[] = [];
-  for (const job of allJobs().values()) rounds.push(await runJob(platform, job));
+  for (const job of allJobs().values()) rounds.push(await runJob(platform, job, stop));
   return rounds;
 }
 
-async function runJob(platform: Platform, job: Job): Promise<Round> {
+interface Payload {
+  readonly replayed: boolean;
+  readonly userErrors: readonly unknown[];
+}
+
+async function runJob(platform: Platform, job: Job, stop?: AbortSignal): Promise<Round> {
   const caller = platformCaller();
   const name = job.operation;
-  const source = `mutation ($input: ${pascalName(name)}Input!) { ${name}(input: $input) { userErrors { code rule message } } }`;
+  const source = `mutation ($input: ${pascalName(name)}Input!) { ${name}(input: $input) { replayed userErrors { code rule message } } }`;
   let [done, refused] = [0, 0];
+  // What was tried in this round and is still due would be found for ever.
+  const tried = new Set<string>();
   for (;;) {
-    const due = await job.due(platform.pool, today(), { limit: sizes.batch, skip: refused });
-    if (due.length === 0) return { job: job.name, done, refused };
-    for (const { key, input } of due) {
+    const due = await job.due(platform.pool, today(), { limit: sizes.batch, skip: tried.size - done });
+    const fresh = due.filter(({ key }) => !tried.has(key));
+    if (fresh.length === 0 || stop?.aborted) return { job: job.name, done, refused };
+    for (const { key, input } of fresh) {
+      if (stop?.aborted) break;
+      tried.add(key);
       const variables = { input: { ...input, idempotencyKey: key } };
       const { data, errors } = await platform.run({ source, variables }, caller);
-      const payload = data?.[name] as { readonly userErrors: readonly unknown[] } | null | undefined;
-      if (payload?.userErrors.length === 0) {
-        done += 1;
-        continue;
+      const payload = data?.[name] as Payload | null | undefined;
+      // A replay tells nothing new, neither to the log.
+      if (payload?.replayed) continue;
+      if (payload?.userErrors.length === 0) done += 1;
+      else {
+        refused += 1;
+        log.warn(
+          { job: job.name, key, errors: errors ?? payload?.userErrors },
+          'work that is due was refused',
+        );
       }
-      refused += 1;
-      log.warn({ job: job.name, key, errors: errors ?? payload?.userErrors }, 'work that is due was refused');
     }
   }
 }

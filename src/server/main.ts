@@ -77,17 +77,21 @@ async function start(environment: Environment): Promise<void> {
     }
     if (environment.demoKeys)
       await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
-    await step('what is due', () => runJobs(platform));
-    let working = Promise.resolve<unknown>(undefined);
-    const worker = setInterval(() => {
-      working = working
-        .then(() => runJobs(platform))
-        .catch((error: unknown) => log.warn({ error }, 'what is due could not be done'));
-    }, jobs.everyMs);
+    const stopping = new AbortController();
+    let working: Promise<unknown> | undefined;
+    const work = (): void => {
+      // A round that takes longer than the pause is not overtaken by the next.
+      working ??= runJobs(platform, stopping.signal)
+        .catch((error: unknown) => log.warn({ error }, 'what is due could not be done'))
+        .finally(() => (working = undefined));
+    };
+    const worker = setInterval(work, jobs.everyMs);
     closers.push(async () => {
       clearInterval(worker);
+      stopping.abort();
       await working;
     });
+    work();
     // Safe beside other servers: whoever locks the head of a tenant's chain goes on with it.
     const sealer = setInterval(() => {
       sealAudit(platform.pool).catch((error: unknown) =>
@@ -117,10 +121,10 @@ async function start(environment: Environment): Promise<void> {
     throw error;
   }
   // The signal may come from the terminal and again from npm; the second one changes nothing.
-  let stopping = false;
+  let stopped = false;
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+    if (stopped) return;
+    stopped = true;
     tell('\n  stopping …');
     close().then(
       () => process.exit(0),

@@ -1,7 +1,7 @@
 // Computations: worked out from what the caller says, refused before anything is run, priced, without a statement.
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { computation } from '../../src/kernel/computation.js';
-import { limits, prices } from '../../src/kernel/config.js';
+import { limits } from '../../src/kernel/config.js';
 import { valueType } from '../../src/kernel/entity.js';
 import { fault, Refusal } from '../../src/kernel/errors.js';
 import { list, oneOf, optional, yuan, type Choice, type InputField } from '../../src/kernel/input.js';
@@ -26,6 +26,7 @@ computation('testSum', {
   description: 'Adds up. 求和',
   input: { heap },
   type: 'TestSum',
+  price: () => 7,
   validate: (input) =>
     sumOf(input.heap) < 0n ? [new Refusal([fault('money-range', ['heap'], { min: '0', max: '1' })])] : [],
   compute: (input) => ({ total: sumOf(input.heap) === 0n ? null : { fen: sumOf(input.heap).toString() } }),
@@ -44,7 +45,7 @@ beforeEach(() => {
 });
 
 describe('a computation', () => {
-  test('answers without a statement, at the price of a computation each', async () => {
+  test('answers without a statement, at the price that each says', async () => {
     const { data, errors, extensions } = await t.query(
       `query Q($heap: TestHeap!) {
         testSum(input: { heap: { all: [{ amount: "1800" }, { all: [{ amount: "0.5" }] }] } }) { total { fen yuan uppercase } }
@@ -57,7 +58,7 @@ describe('a computation', () => {
       testSum: { total: { fen: '180050', yuan: '1800.50', uppercase: '壹仟捌佰元伍角' } },
       again: { total: null },
     });
-    expect([extensions.cost!.requested, statements]).toEqual([2 * prices.computation, 0]);
+    expect([extensions.cost!.requested, statements]).toEqual([2 * 7, 0]);
   });
 
   test('beside rows is priced beside them, and the rows are one statement', async () => {
@@ -66,7 +67,7 @@ describe('a computation', () => {
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ testSum: { total: { fen: '100' } }, divisions: { nodes: [] } });
-    expect([extensions.cost!.requested > prices.computation, statements]).toEqual([true, 1]);
+    expect([extensions.cost!.requested > 7, statements]).toEqual([true, 1]);
   });
 
   test('tells all that is wrong with its input, with the whole path, before anything is run', async () => {

@@ -14,6 +14,7 @@ import {
   type Comparison,
   type Predicate,
 } from '../predicate.js';
+import { isText } from '../input.js';
 import { allScalars } from '../scalars.js';
 import { searchText } from '../search.js';
 
@@ -127,7 +128,7 @@ export function readScalar(type: string, value: unknown, path: Path): Bindable {
   const declared = allScalars().get(type);
   if (!declared) {
     const text = value.normalize('NFC');
-    if (text.includes('\u0000')) throw refusal('text-printable', path);
+    if (text.includes('\u0000') || !isText(text)) throw refusal('text-printable', path);
     if ([...text].length > limits.text) throw refusal('text-length', path, { min: 0, max: limits.text });
     return text;
   }

@@ -2,7 +2,7 @@
 import type { FieldNode, SelectionSetNode } from 'graphql';
 import { today } from '../clock.js';
 import { allComputations, inputOf } from '../computation.js';
-import { limits, prices } from '../config.js';
+import { limits } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
 import { parseRef } from '../input.js';
@@ -41,13 +41,13 @@ export class Planner {
       const one = allComputations().get(name);
       if (!one) continue;
       // Judged here, so that what is wrong is told before anything is run.
-      inputOf(one, args['input'] as Readonly<Record<string, unknown>>, [key, 'input']);
-      computed += 1;
+      const input = inputOf(one, args['input'] as Readonly<Record<string, unknown>>, [key, 'input']);
+      computed += one.price(input);
     }
     const { cost, ...plan } = this.whole(
       fields.map((one) => this.root(one)).filter((planned) => planned !== null),
     );
-    return { ...plan, cost: cost + computed * prices.computation };
+    return { ...plan, cost: cost + computed };
   }
 
   /** Plan of a payload: its objects by their identities, as of a day. */

@@ -1,14 +1,14 @@
 // simulateShareRule: what a rule would make due for given figures, without an agreement and without writing anything.
 import type { RoundingMode } from '../../../generated/database.js';
 import { computation } from '../../../kernel/computation.js';
-import { shareRules } from '../../../kernel/config.js';
+import { prices, shareRules } from '../../../kernel/config.js';
 import { valueType } from '../../../kernel/entity.js';
 import { fault, Refusal } from '../../../kernel/errors.js';
 import { changeable, enumOf, int, of } from '../../../kernel/input.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
 import { clauseTitle, type Words } from '../rules/explain.js';
-import { simulate } from '../rules/simulate.js';
-import { componentsOf } from '../rules/tree.js';
+import { countLines, simulate } from '../rules/simulate.js';
+import { componentsOf, type ShareRule } from '../rules/tree.js';
 import { figures } from './versions.js';
 import { shareRule } from './rule-input.js';
 
@@ -84,6 +84,12 @@ valueType('ShareSimulation', {
   },
 });
 
+/** How many steps the calculations of a rule over a span have at most. */
+function workOf(rule: ShareRule, from: string, to: string): number {
+  const parts = componentsOf(rule).map((one) => (one.parts?.length ?? 1) + 4);
+  return countLines(rule, from, to) * Math.max(...parts);
+}
+
 computation('simulateShareRule', {
   description:
     'What a share rule would make due for given figures: needs no agreement, reads and writes nothing. 模拟分成规则',
@@ -100,6 +106,8 @@ computation('simulateShareRule', {
     ),
   },
   type: 'ShareSimulation',
+  // Steps of all lines, so that what keeps the processor busy is paid for.
+  price: ({ rule, from, to }) => workOf(rule, from, to) * prices.simulatedStep,
   validate: ({ rule, funds = 1, from, to, figures: given }) => {
     const wrong = [
       ...analyseRule(rule, { funds }, ['rule']),
