@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { models } from '../../src/generated/datamodel.js';
 import { PrismaClient } from '../../src/generated/prisma/client.js';
+import { Absent, generations } from './absent.js';
 import { seedDigest, seedName } from './digest.js';
 import { seedRows } from './rows.js';
 
@@ -16,7 +17,8 @@ interface Inserter {
 }
 
 /**
- * Loads what is missing of the seed, all or nothing; a second run changes nothing.
+ * Loads what is missing of the seed, all or nothing; a second run changes nothing. What somebody recorded before the seed
+ * did stays as it is: then the seed's own row is left out, with all that refers to it.
  * @param log gets one line per table
  */
 export async function loadSeed(databaseUrl: string, log: (line: string) => void = () => {}): Promise<void> {
@@ -26,16 +28,26 @@ export async function loadSeed(databaseUrl: string, log: (line: string) => void 
     const tables = Object.entries(seedRows());
     await prisma.$transaction(
       async (tx) => {
+        const absent = new Absent(tx);
         for (const [table, rows] of tables) {
           const inserter = (tx as unknown as Record<string, Inserter>)[
             table[0]!.toLowerCase() + table.slice(1)
           ]!;
           let added = 0;
-          for (let at = 0; at < rows.length; at += rowsPerInsert) {
-            const data = rows.slice(at, at + rowsPerInsert).map((row) => withInstants(table, row));
-            added += (await inserter.createMany({ data, skipDuplicates: true })).count;
+          let missing = 0;
+          for (const generation of generations(table, rows)) {
+            const fit = generation.filter((row) => !absent.isBehind(table, row));
+            for (let at = 0; at < fit.length; at += rowsPerInsert) {
+              const data = fit.slice(at, at + rowsPerInsert).map((row) => withInstants(table, row));
+              added += (await inserter.createMany({ data, skipDuplicates: true })).count;
+            }
+            missing += await absent.note(table, generation);
           }
           log(`${table}: ${added} of ${rows.length} rows added`);
+          if (missing > 0)
+            log(
+              `${table}: ${missing} of ${rows.length} rows are left out, because other rows stand in their place or in that of what they refer to`,
+            );
         }
         const digest = seedDigest();
         await tx.loadedData.upsert({

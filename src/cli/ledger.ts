@@ -1,9 +1,11 @@
 // `ledger verify | export`: the books of tenants, compared with what was posted, and as a file for whoever verifies.
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { Pool, PoolClient } from 'pg';
-import { ledgerLines, tenantsWithBooks } from '../domains/funds/queries/verify.js';
+import { isTenant, ledgerLines, tenantsWithBooks } from '../domains/funds/queries/verify.js';
 import { verifyLedger, type LedgerVerdict } from '../domains/funds/rules/verify.js';
 import { withTransaction } from '../platform/database/pool.js';
 import { tell, withPool } from './database.js';
@@ -33,19 +35,42 @@ export function addLedger(program: Command): void {
     .action(async ({ tenant }: { readonly tenant: number }) => {
       await withPool((pool) =>
         inSnapshot(pool, async (client) => {
-          for await (const line of ledgerLines(client, tenant)) console.log(line);
+          await mustExist(client, tenant);
+          await printLines(ledgerLines(client, tenant), process.stdout);
         }),
       );
     });
 }
 
+/** Writes lines no faster than they are taken, however long the ledger is; leaves the stream open. */
+export function printLines(lines: AsyncIterable<string>, out: Writable): Promise<void> {
+  const withEnds = async function* (): AsyncGenerator<string> {
+    for await (const line of lines) yield `${line}\n`;
+  };
+  return pipeline(withEnds(), out, { end: false });
+}
+
 /** One snapshot of the database, so that postings at work do not disturb. */
 function inSnapshot<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  return withTransaction(pool, (_, client) => work(client), 'ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  return withTransaction(
+    pool,
+    async (_, client) => {
+      // Who takes the lines may take its time.
+      await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      return work(client);
+    },
+    'ISOLATION LEVEL REPEATABLE READ, READ ONLY',
+  );
+}
+
+/** An empty ledger is whole; that of nobody is a number mistyped. */
+async function mustExist(client: PoolClient, tenant: number): Promise<void> {
+  if (!(await isTenant(client, tenant))) throw new Error(`There is no tenant ${tenant}.`);
 }
 
 function verifyTenants(pool: Pool, tenant: number | undefined): Promise<readonly LedgerVerdict[]> {
   return inSnapshot(pool, async (client) => {
+    if (tenant !== undefined) await mustExist(client, tenant);
     const verdicts: LedgerVerdict[] = [];
     for (const each of tenant === undefined ? await tenantsWithBooks(client) : [tenant])
       verdicts.push(await verifyLedger(ledgerLines(client, each)));

@@ -57,6 +57,24 @@ export function stepFaults(
   return [fault(cycle.rule, path, { from, to: to ?? '–', next: next.join(', ') || '–' })];
 }
 
+/**
+ * Refuses the day of a step that lies before an earlier one (the last step, the beginning) or after today, since the
+ * state is shown at once. The words are the rule's own; they may tell `earliest`, `today` and `effectiveOn`.
+ */
+export function stepDayFaults(
+  rule: string,
+  effectiveOn: string,
+  earlier: readonly (string | null)[],
+  today: string,
+): readonly Fault[] {
+  const earliest = earlier
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1);
+  if ((earliest === undefined || effectiveOn >= earliest) && effectiveOn <= today) return [];
+  return [fault(rule, ['effectiveOn'], { earliest: earliest ?? '…', today, effectiveOn })];
+}
+
 entity('StateChange', {
   visible: () => always,
   audiences: { reason: 'INTERNAL', documentNo: 'INTERNAL' },

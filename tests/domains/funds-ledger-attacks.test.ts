@@ -21,6 +21,8 @@ const at = {
   transaction: '',
   reversed: '',
   source: '',
+  emptyFundId: '',
+  emptyBank: '',
 };
 
 beforeAll(async () => {
@@ -35,6 +37,19 @@ beforeAll(async () => {
     `SELECT id, kind FROM "LedgerAccount" WHERE tenant = $1 AND "fundId" = $2`,
     [at.tenant, at.fundId],
   );
+  await gongzhi.write('recordFundExpense', {
+    fund: { id: fund },
+    amount: '0.01',
+    paidOn: '2025-03-05',
+    payee: '示例',
+    purpose: '试验',
+  });
+  at.emptyFundId = keyOf(await makeFund(gongzhi));
+  const empty = await gongzhi.pool.query<{ id: string }>(
+    `SELECT id FROM "LedgerAccount" WHERE tenant = $1 AND "fundId" = $2 AND kind = 'BANK'`,
+    [at.tenant, at.emptyFundId],
+  );
+  at.emptyBank = empty.rows[0]!.id;
   const idOf = (kind: string): string => rows.find((row) => row.kind === kind)!.id;
   Object.assign(at, { bank: idOf('BANK'), fund: idOf('FUND'), rollUp: idOf('RECEIVABLE') });
   const sources = await gongzhi.pool.query<{ sourceKey: string }>(
@@ -96,6 +111,11 @@ const transaction = (change: Readonly<Record<string, string>>): string => {
 
 const ofBalance = (change: string): string =>
   `UPDATE "LedgerBalance" SET ${change} WHERE tenant = ${at.tenant} AND "accountId" = '${at.fund}'`;
+
+const ofAccount = (id: string, change: string): string =>
+  `UPDATE "LedgerAccount" SET ${change} WHERE tenant = ${at.tenant} AND id = '${id}'`;
+
+const ofHead = (change: string): string => `UPDATE "LedgerHead" SET ${change} WHERE tenant = ${at.tenant}`;
 
 /** Each attack with the SQLSTATE of its refusal and, where a constraint refuses it, the constraint. */
 const attacks: readonly (readonly [
@@ -194,7 +214,72 @@ const attacks: readonly (readonly [
     () => `INSERT INTO "LedgerAccount" (tenant, id, "fundId", kind, name, "normalSide", "divisionKey")
       VALUES (${at.tenant}, '${newId()}', '${at.fundId}', 'BANK', '小金库', 'DEBIT', '990101001001')`,
   ],
-  ['a donation of nothing', '23514', 'Donation_amount', () => `UPDATE "Donation" SET "amountFen" = 0`],
+  ['an altered donation', '42501', undefined, () => `UPDATE "Donation" SET "amountFen" = "amountFen" * 10`],
+  ['an altered expense', '42501', undefined, () => `UPDATE "FundExpense" SET "amountFen" = 1`],
+  [
+    'a donation of nothing',
+    '23514',
+    'Donation_amount',
+    () => `INSERT INTO "Donation" (tenant, id, "fundId", "amountFen", "receivedOn", "divisionKey")
+      VALUES (${at.tenant}, '${newId()}', '${at.fundId}', 0, '2025-03-01', '990101001001')`,
+  ],
+  ['bound money made unbound', '23001', undefined, () => ofAccount(at.fund, '"neverNegative" = false')],
+  [
+    'a bank account made to be overdrawn before anything is posted',
+    '23001',
+    undefined,
+    () => ofAccount(at.emptyBank, '"neverNegative" = false'),
+  ],
+  [
+    'a roll-up whose new accounts may not fall below zero',
+    '23001',
+    undefined,
+    () => ofAccount(at.rollUp, '"neverNegative" = true'),
+  ],
+  [
+    'the money of two funds exchanged',
+    '23001',
+    undefined,
+    () => ofAccount(at.fund, `"fundId" = '${at.emptyFundId}'`),
+  ],
+  ['an account on its other side', '23001', undefined, () => ofAccount(at.bank, `"normalSide" = 'CREDIT'`)],
+  ['an account of another kind', '23001', undefined, () => ofAccount(at.bank, `kind = 'INCOME'`)],
+  [
+    'an account of another place, though nothing is posted to it',
+    '23001',
+    undefined,
+    () => ofAccount(at.emptyBank, `"divisionKey" = '990101001002'`),
+  ],
+  [
+    'a fund of another id, which its accounts would follow',
+    '23001',
+    undefined,
+    () => `UPDATE "Fund" SET id = '${newId()}' WHERE tenant = ${at.tenant} AND id = '${at.emptyFundId}'`,
+  ],
+  ['a chain that ends earlier', '23001', undefined, () => ofHead('number = number - 1')],
+  [
+    'a chain that ends in another hash',
+    '23001',
+    undefined,
+    () => ofHead(`hash = decode(repeat('00', 32), 'hex')`),
+  ],
+  ['a chain of another tenant', '23001', undefined, () => ofHead('tenant = 1, number = number + 1')],
+];
+
+/** What not even the owner of the tables does by a statement; each is refused by a trigger. */
+const byTheOwner: readonly (readonly [name: string, () => string])[] = [
+  ...['Donation', 'FundExpense'].flatMap((table) => [
+    [`an altered ${table}`, () => `UPDATE "${table}" SET "amountFen" = "amountFen" * 10`] as const,
+    [`deleted rows of ${table}`, () => `DELETE FROM "${table}"`] as const,
+  ]),
+  ['deleted balances', () => `DELETE FROM "LedgerBalance" WHERE "accountId" = '${at.emptyBank}'`],
+  ['a deleted head', () => 'DELETE FROM "LedgerHead"'],
+  ['deleted accounts', () => `DELETE FROM "LedgerAccount" WHERE id = '${at.emptyBank}'`],
+  [
+    'bound money made unbound behind a table of the same name',
+    () => `CREATE TEMP TABLE "LedgerLeg" (LIKE public."LedgerLeg");
+      ${ofAccount(at.fund, '"neverNegative" = false')}`,
+  ],
 ];
 
 describe('past the platform', () => {
@@ -206,6 +291,12 @@ describe('past the platform', () => {
     );
     expect(refused?.code).toBe(code);
     if (constraint !== undefined) expect(refused?.constraint).toBe(constraint);
+    expect(await dump(gongzhi.pool)).toEqual(before);
+  });
+
+  test.each(byTheOwner)('%s is refused to the owner of the tables, too', async (_, statement) => {
+    const before = await dump(gongzhi.pool);
+    await expect(gongzhi.admin(statement())).rejects.toMatchObject({ code: '23001' });
     expect(await dump(gongzhi.pool)).toEqual(before);
   });
 });

@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ledgerLines } from '../../src/domains/funds/queries/verify.js';
 import { firstHash, hashOf, type ChainedTransaction } from '../../src/domains/funds/rules/chain.js';
-import type { ExportRecord, TransactionRecord } from '../../src/domains/funds/rules/records.js';
+import type {
+  AccountRecord,
+  ExportRecord,
+  TransactionRecord,
+} from '../../src/domains/funds/rules/records.js';
 import { verifyLedger } from '../../src/domains/funds/rules/verify.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { mighty } from '../support/domains.js';
@@ -59,9 +63,32 @@ function transactionIn(forged: Forged, place: number): Mutable<TransactionRecord
   )!;
 }
 
+/** Faults of an export in which one transaction of the tests is altered. */
+const alteredIn = (
+  place: number,
+  change: (transaction: Mutable<TransactionRecord>) => void,
+): Promise<readonly string[]> =>
+  faultsOf((forged) => {
+    change(transactionIn(forged, place));
+  });
+
+/** The account of its first leg. */
+function accountIn(
+  forged: Forged,
+  place: number,
+  side: 'debitAccountId' | 'creditAccountId' = 'debitAccountId',
+): Mutable<AccountRecord> {
+  const id = transactionIn(forged, place).legs[0]![side];
+  return forged.find(
+    (record): record is Mutable<AccountRecord> => record.type === 'account' && record.id === id,
+  )!;
+}
+
 /** Chains everything anew, as who may write to every table could. */
 function rechained(forged: Forged): Forged {
   let hash: Uint8Array = firstHash;
+  const account = (id: string): AccountRecord =>
+    forged.find((record): record is AccountRecord => record.type === 'account' && record.id === id)!;
   for (const record of forged) {
     if (record.type === 'head') record.hash = Buffer.from(hash).toString('hex');
     if (record.type !== 'transaction') continue;
@@ -72,7 +99,12 @@ function rechained(forged: Forged): Forged {
       number: BigInt(record.number),
       sourceType: record.sources[0]?.type ?? '',
       sourceKey: record.sources[0]?.key ?? '',
-      legs: record.legs.map((leg) => ({ ...leg, amountFen: BigInt(leg.amountFen) })),
+      legs: record.legs.map((leg) => ({
+        ...leg,
+        amountFen: BigInt(leg.amountFen),
+        debitAccount: account(leg.debitAccountId),
+        creditAccount: account(leg.creditAccountId),
+      })),
     });
     record.hash = Buffer.from(hash).toString('hex');
   }
@@ -125,12 +157,11 @@ describe('a ledger', () => {
     ).toEqual([`RUNNING_BALANCE at ${at(0)}, leg 1`]);
   });
 
-  test('of which a word, a day, a person or an event is altered names the transaction', async () => {
+  test('of which a word, a person or an event is altered names the transaction', async () => {
     const changes: Partial<Mutable<TransactionRecord>>[] = [
       { summary: '改' },
-      { recordedAt: '2026-01-01T00:00:00.000000Z' },
       { preparedBy: 'somebody' },
-      { sources: [{ type: 'donation', key: 'another' }] },
+      { sources: [{ type: 'test', key: 'another' }], events: [] },
     ];
     for (const change of changes)
       expect(
@@ -182,7 +213,7 @@ describe('a ledger', () => {
         transactionIn(forged, 1).sources = transactionIn(forged, 0).sources;
         return rechained(forged);
       }),
-    ).toEqual([`SOURCE at ${at(1)}`]);
+    ).toEqual([`EVENT at ${at(1)}`, `SOURCE at ${at(1)}`]);
     expect(
       await faultsOf((forged) => {
         const [leg] = transactionIn(forged, 0).legs;
@@ -190,6 +221,112 @@ describe('a ledger', () => {
         return rechained(forged);
       }),
     ).toEqual(expect.arrayContaining([`LEGS at ${at(0)}`]));
+  });
+
+  test('with another account behind an id than was posted to names the transaction', async () => {
+    const changes: Partial<Mutable<AccountRecord>>[] = [
+      { fundId: '019ab000-0000-7000-8000-0000000000f1' },
+      { kind: 'INCOME' },
+      { payerId: '019ab000-0000-7000-8000-0000000000f1' },
+      { normalSide: 'CREDIT' },
+    ];
+    for (const change of changes)
+      expect(
+        await faultsOf((forged) => {
+          Object.assign(accountIn(forged, 0), change);
+        }),
+      ).toEqual(expect.arrayContaining([`ALTERED at ${at(0)}`]));
+  });
+
+  test('with an account that falls below zero other than its fund is bound names the account', async () => {
+    const [id, place] = [accountIn(structuredClone(records) as Forged, 0).id, 'ACCOUNT at account '];
+    const changes: Partial<Mutable<AccountRecord>>[] = [
+      { neverNegative: false },
+      { isRollUp: false, kind: 'INCOME' },
+    ];
+    for (const change of changes)
+      expect(
+        await faultsOf((forged) => {
+          Object.assign(accountIn(forged, 0), change);
+        }),
+      ).toEqual(expect.arrayContaining([place + id]));
+    const fund = (forged: Forged): Mutable<AccountRecord> => accountIn(forged, 0, 'creditAccountId');
+    expect(
+      await faultsOf((forged) => {
+        fund(forged).restriction = 'UNRESTRICTED';
+      }),
+    ).toEqual([place + fund(structuredClone(records) as Forged).id]);
+  });
+
+  test('with an account named twice, or after what was posted to it, is unreadable there', async () => {
+    for (const insertAt of [1, -1])
+      expect(
+        await faultsOf((forged) => {
+          const again = { ...accountIn(forged, 0), name: '改' };
+          forged.splice(insertAt, 0, again);
+        }),
+      ).toContainEqual('UNREADABLE at the line');
+  });
+
+  test('with another division or instant than posted names the transaction', async () => {
+    const changes: readonly (readonly [kind: string, (forged: Mutable<TransactionRecord>) => void])[] = [
+      ['LEGS', ({ legs }) => (legs[0]!.divisionKey = '990101001002')],
+      ['ENTRIES', ({ entries }) => (entries[0]!.divisionKey = '990101001002')],
+      ['ENTRIES', ({ entries }) => (entries[1]!.recordedAt = '2026-01-01T00:00:00.000000Z')],
+    ];
+    for (const [kind, change] of changes) expect(await alteredIn(0, change)).toEqual([`${kind} at ${at(0)}`]);
+    expect(
+      await faultsOf((forged) => {
+        transactionIn(forged, 0).recordedAt = '2026-01-01T00:00:00.000000Z';
+      }),
+    ).toEqual([`ALTERED at ${at(0)}`, `ENTRIES at ${at(0)}`]);
+    expect(
+      await faultsOf((forged) => {
+        accountIn(forged, 0).divisionKey = '990101001002';
+      }),
+    ).toEqual(expect.arrayContaining([`LEGS at ${at(0)}`, `ENTRIES at ${at(0)}`]));
+  });
+
+  test('with a donation or an expense that is not what was posted names the transaction', async () => {
+    const changes: readonly ((forged: Mutable<TransactionRecord>) => void)[] = [
+      ({ events }) => (events[0]!.amountFen += '0'),
+      ({ events }) => (events[0]!.effectiveOn = '2025-12-31'),
+      ({ events }) => (events[0]!.fundId = '019ab000-0000-7000-8000-0000000000f1'),
+      ({ events }) => (events[0]!.id = '019ab000-0000-7000-8000-0000000000d1'),
+      ({ events }) => events.pop(),
+      ({ events }) => events.push(events[0]!),
+    ];
+    for (const place of [0, 2])
+      for (const change of changes) expect(await alteredIn(place, change)).toEqual([`EVENT at ${at(place)}`]);
+    expect(
+      await faultsOf((forged) => {
+        transactionIn(forged, 3).events = transactionIn(forged, 1).events;
+      }),
+    ).toEqual([`EVENT at ${at(3)}`]);
+  });
+
+  test('beside which the application records donations that nobody posted names them', async () => {
+    const client = await gongzhi.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const copy = (
+        transaction: string,
+      ): string => `INSERT INTO "Donation" (tenant, id, "fundId", "amountFen",
+        "receivedOn", "transactionId", "divisionKey") SELECT tenant, gen_random_uuid(), "fundId", 999, "receivedOn",
+        ${transaction}, "divisionKey" FROM "Donation" WHERE tenant = $1 AND id = $2 RETURNING id`;
+      const [donation] = transactionIn(structuredClone(records) as Forged, 0).sources;
+      const values = [scene.tenant, donation!.key];
+      const { rows } = await client.query<{ id: string }>(copy('NULL'), values);
+      await client.query(copy('"transactionId"'), values);
+      const { faults } = await verifyLedger(ledgerLines(client, scene.tenant));
+      expect(faults.map(({ kind, place }) => `${kind} at ${place}`)).toEqual([
+        `EVENT at ${at(0)}`,
+        `EVENT at donation ${rows[0]!.id}`,
+      ]);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 
   test('that is no ledger is unreadable, and not a fault of the verifier', async () => {

@@ -145,7 +145,7 @@ describe('a fund', () => {
     ]);
     const donation = { fund: { id }, amount: '1.00', receivedOn: '2025-06-02', anonymous: true };
     expect(await refused('recordDonation', donation)).toEqual([
-      'RULE_BROKEN fund-receives-while-active at fund',
+      'RULE_BROKEN money-moves-into-an-active-fund at ',
     ]);
     expect((await write('recordFundExpense', expense(id, '10.00'))).userErrors).toEqual([]);
     version = 3;

@@ -15,11 +15,11 @@ import {
   goesOn,
   partnerLife,
   reasonFaults,
-  stepDayFaults,
 } from '../../src/domains/partners/rules/life.js';
 import type { OrganizationKind, PartnerState } from '../../src/generated/database.js';
 import { enums } from '../../src/generated/datamodel.js';
 import { messageOf, type Fault } from '../../src/kernel/errors.js';
+import { stepDayFaults } from '../../src/kernel/life-cycle.js';
 
 const namesOf = (name: string): string[] => enums[name]!.values.map((value) => value.name);
 const kinds = namesOf('OrganizationKind') as OrganizationKind[];
@@ -174,7 +174,9 @@ describe('the life of a partnership', () => {
   });
 
   test('is dated in order and not after today', () => {
-    const on = (day: string) => told(stepDayFaults(day, '2024-03-01', '2024-06-01'));
+    const stepDay = (day: string, earlier: readonly (string | null)[]) =>
+      stepDayFaults('partner-steps-dated-in-order', day, earlier, '2024-06-01');
+    const on = (day: string) => told(stepDay(day, ['2024-03-01']));
     const wrong = ['RULE_BROKEN partner-steps-dated-in-order at effectiveOn'];
     expect([on('2024-02-29'), on('2024-03-01'), on('2024-06-01'), on('2024-06-02')]).toEqual([
       wrong,
@@ -182,8 +184,8 @@ describe('the life of a partnership', () => {
       [],
       wrong,
     ]);
-    expect(stepDayFaults('1999-01-01', null, '2024-06-01')).toEqual([]);
-    expect(messageOf(stepDayFaults('2024-06-02', '2024-03-01', '2024-06-01')[0]!, 'en')).toBe(
+    expect(stepDay('1999-01-01', [null])).toEqual([]);
+    expect(messageOf(stepDay('2024-06-02', ['2024-03-01'])[0]!, 'en')).toBe(
       'The step must take effect between 2024-03-01 and 2024-06-01 (not before the last step, not after today), but is dated 2024-06-02.',
     );
   });

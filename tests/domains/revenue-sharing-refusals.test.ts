@@ -132,7 +132,7 @@ describe('a report', () => {
     const { revenueReport } = await done<{ revenueReport: MadeReport }>(
       platform,
       'openRevenueReport',
-      { agreement: { id }, period: String(year + 1) },
+      { agreement: { id }, period: String(year) },
       'revenueReport { id version }',
     );
     expect(
@@ -142,6 +142,9 @@ describe('a report', () => {
         clerk,
       ),
     ).toEqual(['RULE_BROKEN report-after-its-period at ']);
+    expect(
+      await platform.refused('openRevenueReport', { agreement: { id }, period: String(year + 1) }, clerk),
+    ).toEqual(['INVALID_INPUT report-period-has-begun at period']);
   });
 
   test('is verified by somebody of another organization, who acts for one', async () => {

@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import {
   analyseRule,
   analysisRules,
-  boundsFaults,
   ratesOf,
   simulationFaults,
 } from '../../src/domains/revenue-sharing/rules/analyse.js';
+import { boundsWaived } from '../../src/domains/revenue-sharing/rules/versions.js';
 import { maxPeriods } from '../../src/domains/revenue-sharing/rules/periods.js';
 import type { Figure } from '../../src/domains/revenue-sharing/rules/simulate.js';
 import type { ShareRule, SplitPart } from '../../src/domains/revenue-sharing/rules/tree.js';
@@ -199,8 +199,8 @@ describe('a rule is refused', () => {
 });
 
 describe('bounds of contracted rates', () => {
-  const bounds = { minPpm: 100_000, maxPpm: 500_000 };
-  const judged = (ratePpm: number) => boundsFaults(ratesOf({ ...tenth, ratePpm }), bounds, ['rule']);
+  const bounds = { name: '示例区', minPpm: 100_000, maxPpm: 500_000 };
+  const judged = (ratePpm: number) => boundsWaived({ ...tenth, ratePpm }, bounds, false, ['rule']);
 
   test('are themselves allowed', () => {
     expect([judged(100_000), judged(500_000)]).toEqual([[], []]);
@@ -214,9 +214,9 @@ describe('bounds of contracted rates', () => {
     expect(judged(ratePpm)).toEqual([
       {
         code: 'RULE_BROKEN',
-        rule: 'share-rate-within-bounds',
+        rule: 'share-bounds-waived-by-resolution',
         path: ['rule'],
-        params: { rate, min: '10', max: '50' },
+        params: { division: '示例区', rate, min: '10', max: '50' },
       },
     ]);
   });
@@ -226,7 +226,9 @@ describe('bounds of contracted rates', () => {
       { ratePpm: 100_000, component: 2 },
       { ratePpm: 500_000, component: 3 },
     ]);
-    expect(boundsFaults(ratesOf(half), bounds, [])).toEqual([]);
+    expect(boundsWaived(half, bounds, false, [])).toEqual([]);
+    expect(boundsWaived({ ...tenth, ratePpm: 1 }, bounds, true, [])).toEqual([]);
+    expect(boundsWaived({ ...tenth, ratePpm: 1 }, null, false, [])).toEqual([]);
   });
 });
 

@@ -176,7 +176,7 @@ test('at least half of 86,420.75 is 43,210.38, and a payment one fen short leave
   expect(await settlements(agreement)).toMatchInlineSnapshot(
     `"2018        43210.38        0.01  PARTIALLY_PAID  2019-02-16  43210.38"`,
   );
-  await pay(platform, agreement, '1789.63');
+  await pay(platform, agreement, '1789.63', { voluntary: '1789.62' });
   expect(await settlements(agreement)).toMatchInlineSnapshot(
     `"2018        43210.38        0.00  PAID            2019-02-16  43210.38"`,
   );

@@ -1,10 +1,17 @@
 // Two logins on one database: the application uses rows, and the tables belong to somebody else.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { models } from '../../src/generated/datamodel.js';
 import { readEnvironment } from '../../src/kernel/config.js';
-import { createDatabase, dropDatabase, urlOfDatabase } from '../../src/platform/database/databases.js';
-import { grantApplication, mayTruncate } from '../../src/platform/database/grants.js';
+import {
+  createDatabase,
+  dropDatabase,
+  urlOfDatabase,
+  withClient,
+} from '../../src/platform/database/databases.js';
+import { deletable, grantApplication, mayTruncate } from '../../src/platform/database/grants.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { startDatabase } from '../../src/platform/database/start.js';
 import { useDatabase } from '../support/database.js';
@@ -14,13 +21,9 @@ const database = useDatabase('empty');
 let application: pg.Pool;
 let role: string;
 
-beforeAll(async () => {
+beforeAll(() => {
   application = new pg.Pool({ connectionString: database.url, max: 4 });
   role = new URL(database.url).username;
-  // A copy has the rights on what lies in the template, but not the one to connect, which everybody has by default.
-  expect(await grantApplication(database.adminUrl, role)).toEqual([
-    expect.stringMatching(/^GRANT CONNECT ON DATABASE \w+ TO \w+$/),
-  ]);
 });
 afterAll(() => application.end());
 
@@ -30,6 +33,8 @@ const asApplication = async (sql: string): Promise<unknown[]> => (await applicat
 const appendOnly = new Set([
   'Calculation',
   'CalculationNode',
+  'Donation',
+  'FundExpense',
   'FundYear',
   'LedgerEntry',
   'LedgerLeg',
@@ -43,8 +48,24 @@ const privilegesOn = (table: string): string[] =>
     ? ['SELECT']
     : appendOnly.has(table)
       ? ['INSERT', 'SELECT']
-      : ['DELETE', 'INSERT', 'SELECT', 'UPDATE'];
+      : table in deletable
+        ? ['DELETE', 'INSERT', 'SELECT', 'UPDATE']
+        : ['INSERT', 'SELECT', 'UPDATE'];
 const quiet = (): void => {};
+
+/** The tables from which a source file deletes; fails where that cannot be seen from the file. */
+const deletesOf = (text: string): string[] => {
+  expect(text).not.toMatch(/mergeInto|MERGE INTO/);
+  const spelt = [...text.matchAll(/\bDELETE\s+FROM\s+(?:"(\w+)")?/gi)].map(([, table]) => table);
+  const built = [...text.matchAll(/\bdeleteFrom\(([^)]*)\)/g)].flatMap(([, given = '']) => {
+    // A name in place of a table's is that of a loop over tables.
+    const list = new RegExp(`const ${given} of \\[([^\\]]*)\\]`).exec(text)?.[1] ?? given;
+    return list.split(',').map((item) => /^\s*'(\w+)'\s*$/.exec(item)?.[1]);
+  });
+  const tables = [...spelt, ...built];
+  expect(tables).not.toContain(undefined);
+  return tables as string[];
+};
 
 /** What the role was granted, table by table. */
 const grants = () =>
@@ -75,10 +96,43 @@ describe("the application's login", () => {
     ]);
   });
 
-  test('is granted the rows of every table, of append-only ones to read and add, of migrations to read', async () => {
+  test('may read, add and change rows, delete from few tables, of append-only ones read and add, of migrations read', async () => {
     const tables = [...Object.keys(models), '_prisma_migrations'].sort();
     expect(tables).toEqual(expect.arrayContaining([...appendOnly]));
     expect(await grants()).toEqual(tables.map((table) => ({ table, privileges: privilegesOn(table) })));
+  });
+
+  test('deletes from the tables from which the code deletes, and from no other', async () => {
+    const files = (await readdir('src', { recursive: true })).filter(
+      (name) => name.endsWith('.ts') && !name.startsWith('generated'),
+    );
+    const texts = await Promise.all(files.map((name) => readFile(join('src', name), 'utf8')));
+    expect([...new Set(texts.flatMap(deletesOf))].sort()).toEqual(Object.keys(deletable).sort());
+    for (const table of Object.keys(models)) {
+      const deletion = asApplication(`DELETE FROM "${table}" WHERE FALSE`);
+      if (table in deletable) expect(await deletion).toEqual([]);
+      else await expect(deletion).rejects.toMatchObject(forbidden(`permission denied for table ${table}`));
+    }
+  });
+
+  test('makes no temporary tables and keeps no large objects', async () => {
+    await expect(asApplication('CREATE TEMPORARY TABLE "Mine" ("n" integer)')).rejects.toMatchObject(
+      forbidden('permission denied to create temporary tables'),
+    );
+    for (const call of [
+      'lo_creat(-1)',
+      'lo_create(0)',
+      `lo_from_bytea(0, 'x')`,
+      `lo_put(1, 0, 'x')`,
+      `lo_import('/etc/hostname')`,
+      `lowrite(0, 'x')`,
+      'lo_truncate(0, 0)',
+      'lo_truncate64(0, 0)',
+      'lo_unlink(1)',
+    ])
+      await expect(asApplication(`SELECT ${call}`)).rejects.toMatchObject(
+        forbidden(`permission denied for function ${/^\w+/.exec(call)![0]}`),
+      );
   });
 
   test('empties, locks, alters, drops and makes no table', async () => {
@@ -205,6 +259,72 @@ describe('granting', () => {
     );
   });
 
+  test('takes back what everybody was given on a table or on one of its columns', async () => {
+    await database.query(
+      'GRANT DELETE, UPDATE ON "LedgerLeg" TO PUBLIC; GRANT SELECT, UPDATE ("amountFen") ON "LedgerEntry" TO PUBLIC',
+    );
+    await database.query(`GRANT UPDATE ("amountFen") ON "LedgerLeg" TO ${role}`);
+    expect(await grantApplication(database.adminUrl, role)).toEqual([
+      'REVOKE DELETE, UPDATE ON TABLE public."LedgerLeg" FROM PUBLIC',
+      'REVOKE UPDATE ON TABLE public."LedgerEntry" FROM PUBLIC',
+      `REVOKE UPDATE ON TABLE public."LedgerLeg" FROM ${role}`,
+    ]);
+    for (const table of ['LedgerLeg', 'LedgerEntry'])
+      await expect(asApplication(`UPDATE "${table}" SET "amountFen" = 1`)).rejects.toMatchObject(
+        forbidden(`permission denied for table ${table}`),
+      );
+    expect(await grantApplication(database.adminUrl, role)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'inherits',
+      'GRANT DELETE, UPDATE ("amountFen") ON "LedgerLeg" TO $keeper',
+      'DELETE, UPDATE on "LedgerLeg"',
+    ],
+    [
+      'may take',
+      'GRANT TRUNCATE ON "LedgerLeg" TO $keeper; ALTER ROLE $narrow NOINHERIT; REVOKE $keeper FROM $narrow; GRANT $keeper TO $narrow',
+      'TRUNCATE on "LedgerLeg"',
+    ],
+    ['gets by owning a table', 'ALTER TABLE "LedgerLeg" OWNER TO $keeper', 'on "LedgerLeg"'],
+    [
+      'gets from PostgreSQL itself',
+      'GRANT pg_write_all_data TO $keeper',
+      'DELETE on "AccessGrant" and more on',
+    ],
+  ])('is refused where the role %s too much as a member of another, and says so', async (_, sql, what) => {
+    // Roles of its own: the server's other databases know the application's, and memberships hold in all of them.
+    const [narrow, keeper] = [`${testServer().run}_narrow`, `${testServer().run}_keeper`];
+    const named = (text: string): string => text.replaceAll('$keeper', keeper).replaceAll('$narrow', narrow);
+    await database.query(named('CREATE ROLE $keeper; CREATE ROLE $narrow; GRANT $keeper TO $narrow'));
+    try {
+      await grantApplication(database.adminUrl, narrow);
+      await database.query(named(sql));
+      const refused = grantApplication(database.adminUrl, narrow);
+      await expect(refused).rejects.toThrow(`The application's role ${narrow} may `);
+      await expect(refused).rejects.toThrow(what);
+      await expect(refused).rejects.toThrow(new RegExp(`as a member of [^;]*${keeper}`));
+    } finally {
+      await database.query(
+        named(
+          'REASSIGN OWNED BY $keeper TO CURRENT_USER; DROP OWNED BY $keeper, $narrow; DROP ROLE $keeper, $narrow',
+        ),
+      );
+    }
+    expect(await grantApplication(database.adminUrl, role)).toEqual([]);
+  });
+
+  test('to a superuser is refused, whom no grant holds back', async () => {
+    const other = `${testServer().run}_super`;
+    await database.query(`CREATE ROLE ${other} SUPERUSER`);
+    try {
+      await expect(grantApplication(database.adminUrl, other)).rejects.toThrow('because it is a superuser');
+    } finally {
+      await database.query(`DROP OWNED BY ${other}; DROP ROLE ${other}`);
+    }
+  });
+
   test('to a role that does not exist is refused and grants nothing', async () => {
     const before = await grants();
     await expect(grantApplication(database.adminUrl, 'nobody_here')).rejects.toThrow(
@@ -247,6 +367,23 @@ describe('preparing a database', () => {
     expect(await grantApplication(adminUrl, role)).toEqual([]);
     expect(await prepareDatabase({ url, adminUrl }, quiet)).toEqual([]);
     expect(await prepareDatabase({ url, adminUrl: url }, quiet)).toEqual([]);
+  });
+
+  test('lets the application in first where the operator closed the database to everybody', async () => {
+    const shut = `${name}_shut`;
+    const owned = await createDatabase(adminServerUrl, shut);
+    try {
+      await withClient(owned, (client) => client.query(`REVOKE ALL ON DATABASE ${shut} FROM PUBLIC`));
+      const closed = urlOfDatabase(serverUrl, shut);
+      await expect(prepareDatabase({ url: closed, adminUrl }, quiet)).rejects.toThrow(
+        `DATABASE_URL names the database ${shut} and DATABASE_ADMIN_URL ${name}; they must name the same.`,
+      );
+      expect(await prepareDatabase({ url: closed, adminUrl: owned }, quiet)).not.toEqual([]);
+      const { rows } = await withClient(closed, (client) => client.query('SELECT FROM "Fund"'));
+      expect(rows).toEqual([]);
+    } finally {
+      await dropDatabase(adminServerUrl, shut);
+    }
   });
 
   test('leaves a login that may empty tables to be warned of, and no other', async () => {

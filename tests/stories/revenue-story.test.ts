@@ -155,7 +155,7 @@ test('3. the community finds the report and verifies it; the enterprise and its 
       {
         code: 'RULE_BROKEN',
         rule: 'verifier-is-of-another-organization',
-        message: '核验人及其组织须与提交方不同。',
+        message: '核验人及其组织须与提交方和缴款单位不同。',
       },
     ],
   });
@@ -214,7 +214,7 @@ async function pay(amounts: readonly string[], paidOn: string, receivedOn: strin
       fund: { id: place.funds[i] },
       amount,
       paidOn,
-      bankReference: `示例流水 ${i + 1}`,
+      bankReference: `示例流水 ${paidOn} ${i + 1}`,
     });
     const { announced } = await ask('community', 'Waiting', { agreement });
     expect(announced.nodes.map((one: Data) => [yuan(one.amount), one.paidOn])).toEqual([[amount, paidOn]]);
@@ -356,7 +356,7 @@ test('7. a corrected profit books a new settlement, takes the old one back, and 
       "PaymentAllocation": 6,
       "Settlement": 1,
       "SettlementAllocation": 3,
-      "StateChange": 1,
+      "StateChange": 2,
     }
   `);
   expect(await year()).toBe('34754.32 = 24328.03 + 6950.86 + 3475.43, received 34254.32');

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import { cloneDatabase, dropDatabase, urlOfDatabase } from '../../src/platform/database/databases.js';
+import { grantApplication } from '../../src/platform/database/grants.js';
 import { testServer, type Templates } from './test-run.js';
 
 /** A database that lives as long as the test file. */
@@ -30,6 +31,8 @@ export const useDatabase = (template: keyof Templates): TestDatabase => {
     const original = templates[template];
     if (typeof original !== 'string') throw new Error(`no seeded database: ${original.fault}`);
     adminUrl = await cloneDatabase(server, original, name);
+    // A copy has the rights on what lies in the template, and on the database itself those that everybody has by default.
+    await grantApplication(adminUrl, decodeURIComponent(new URL(testServer().serverUrl).username));
     pool = new pg.Pool({ connectionString: adminUrl, max: 4 });
   });
 

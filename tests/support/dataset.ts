@@ -174,8 +174,8 @@ export async function fillDatabase(pool: Pick<Pool, 'query'>): Promise<Tables> {
 export async function allowChanges(admin: (sql: string) => Promise<unknown>): Promise<void> {
   await admin(
     `DO $$ DECLARE t regclass; c name; BEGIN
-       FOR t IN SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'append_only' LOOP
-         EXECUTE format('ALTER TABLE %s DISABLE TRIGGER append_only', t);
+       FOR t IN SELECT DISTINCT tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal LOOP
+         EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', t);
        END LOOP;
        FOR t, c IN SELECT conrelid::regclass, conname FROM pg_constraint
          WHERE contype = 'c' AND connamespace = 'public'::regnamespace LOOP

@@ -9,6 +9,7 @@ import {
   makeAgreement,
   makeFund,
   makePayer,
+  pay,
   report,
   someEvidence,
   termsOf,
@@ -218,6 +219,30 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
   confirmPayment: async (platform) => {
     const { id, version } = await announced(platform);
     return { payment: { id }, expectedVersion: version, receivedOn: '2019-02-02' };
+  },
+  withdrawPayment: async (platform) => {
+    const { id, version } = await announced(platform);
+    return { payment: { id }, expectedVersion: version, reason: '重复登记' };
+  },
+  reversePayment: async (platform) => {
+    const agreement = await closed(platform);
+    const id = await pay(platform, agreement, '1800.00');
+    const { payment } = await platform.read<{ payment: Versioned }>(
+      'query ($id: ID!) { payment(ref: { id: $id }) { id version } }',
+      { id },
+      clerk,
+    );
+    return { payment: { id }, expectedVersion: payment.version, reason: '银行退票' };
+  },
+  reverseSettlement: async (platform) => {
+    const { id } = await closed(platform);
+    const { agreement } = await platform.read<{ agreement: { settlements: { nodes: Versioned[] } } }>(
+      'query ($id: ID!) { agreement(ref: { id: $id }) { settlements(first: 1) { nodes { id version } } } }',
+      { id },
+      clerk,
+    );
+    const [first] = agreement.settlements.nodes;
+    return { settlement: { id: first!.id }, expectedVersion: first!.version, reason: '场地停用' };
   },
   rejectPayment: async (platform) => {
     const { id, version } = await announced(platform);

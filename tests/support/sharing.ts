@@ -304,12 +304,22 @@ export async function pay(
   platform: TestPlatform,
   agreement: MadeAgreement,
   amount: string,
-  { fund = agreement.funds[0]!, on = '2019-02-10' }: { fund?: string; on?: string } = {},
+  {
+    fund = agreement.funds[0]!,
+    on = '2019-02-10',
+    voluntary,
+  }: { fund?: string; on?: string; voluntary?: string } = {},
 ): Promise<string> {
   const { payment } = await done<{ payment: MadeReport }>(
     platform,
     'recordPayment',
-    { agreement: { id: agreement.id }, fund: { id: fund }, amount, paidOn: on },
+    {
+      agreement: { id: agreement.id },
+      fund: { id: fund },
+      amount,
+      paidOn: on,
+      ...(voluntary ? { voluntary } : {}),
+    },
     'payment { id version }',
   );
   await done(

@@ -62,7 +62,7 @@ CREATE TYPE "EvidenceKind" AS ENUM ('FINANCIAL_STATEMENT', 'TAX_RETURN', 'BANK_S
 CREATE TYPE "SettlementState" AS ENUM ('CALCULATED', 'PARTIALLY_PAID', 'PAID', 'NOTHING_DUE', 'REVERSED');
 
 -- CreateEnum
-CREATE TYPE "PaymentState" AS ENUM ('NOTIFIED', 'RECEIVED', 'REJECTED');
+CREATE TYPE "PaymentState" AS ENUM ('NOTIFIED', 'RECEIVED', 'REJECTED', 'WITHDRAWN', 'REVERSED');
 
 -- AlterTable
 ALTER TABLE "Mention" ADD COLUMN     "agreementId" UUID,
@@ -556,6 +556,7 @@ CREATE TABLE "Payment" (
     "rejectReason" TEXT COLLATE "C",
     "transactionId" UUID,
     "divisionKey" TEXT COLLATE "C" NOT NULL,
+    "fundDivisionKey" TEXT COLLATE "C" NOT NULL,
     "synthetic" BOOLEAN NOT NULL DEFAULT false,
     "version" INTEGER NOT NULL DEFAULT 1,
     "createdAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -3,7 +3,7 @@
 -- Posted rows never change. The application's role may not change them either; this holds for the owner, too.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'rows of % stay as they are', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END
 $$;
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "LedgerTransaction" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
@@ -15,6 +15,42 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "CalculationNode" FOR EA
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "PaymentAllocation" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "StateChange" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "FundYear" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+-- What the public sums.
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "Donation" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "FundExpense" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- What follows changes, and so its triggers have other names: the application's role keeps its rights on these tables.
+
+-- Whose an account is and on which side it grows decides what its legs mean, so it stays as it was opened. Whether a
+-- fund's own money is bound may be said until something is posted; the balance is locked first, so that nothing is
+-- posted meanwhile. Tables are named with their schema, because a temporary one of the same name would be found first.
+CREATE FUNCTION "keep_account"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD."kind" = 'FUND' AND to_jsonb(NEW) - 'neverNegative' = to_jsonb(OLD) - 'neverNegative' THEN
+    PERFORM FROM public."LedgerBalance" b WHERE b."tenant" = OLD."tenant" AND b."accountId" = OLD."id" FOR UPDATE;
+    IF NOT EXISTS (SELECT FROM public."LedgerLeg" l WHERE l."tenant" = OLD."tenant"
+      AND (l."debitAccountId" = OLD."id" OR l."creditAccountId" = OLD."id")) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'rows of LedgerAccount stay as they were opened' USING ERRCODE = 'restrict_violation';
+END
+$$;
+CREATE TRIGGER "keep_account" BEFORE UPDATE OR DELETE ON "LedgerAccount" FOR EACH ROW EXECUTE FUNCTION "keep_account"();
+
+-- A balance changes with its account's entries, and lasts as long.
+CREATE TRIGGER "keep_balance" BEFORE DELETE ON "LedgerBalance" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- A chain grows only: the number of a voucher is never given twice.
+CREATE FUNCTION "raise_head"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW."tenant" = OLD."tenant" AND NEW."number" > OLD."number" THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a row of LedgerHead only rises' USING ERRCODE = 'restrict_violation';
+END
+$$;
+CREATE TRIGGER "raise_head" BEFORE UPDATE OR DELETE ON "LedgerHead" FOR EACH ROW EXECUTE FUNCTION "raise_head"();
 
 -- A leg is balanced by its form: one debit, one credit, two accounts that take postings, one amount above zero.
 ALTER TABLE "LedgerLeg" ADD CONSTRAINT "LedgerLeg_amount" CHECK ("amountFen" > 0);
@@ -56,7 +92,7 @@ ALTER TABLE "ShareBoundsPolicy" ADD CONSTRAINT "ShareBoundsPolicy_rates" CHECK (
 ALTER TABLE "AgreementVersion" ADD CONSTRAINT "AgreementVersion_days" CHECK ("state" = 'PUBLISHED' OR ("validFrom" IS NOT NULL AND "reportDueDays" >= 0 AND "paymentDueDays" >= 0));
 
 -- Who verifies is not who submitted, nor of the same organization; who confirms a receipt did not announce it.
-ALTER TABLE "RevenueReport" ADD CONSTRAINT "RevenueReport_verifier" CHECK ("verifiedBy" <> "submittedBy" AND "verifiedByOrganizationId" <> "submittedByOrganizationId");
+ALTER TABLE "RevenueReport" ADD CONSTRAINT "RevenueReport_verifier" CHECK ("verifiedBy" <> "submittedBy" AND "verifiedByOrganizationId" <> "submittedByOrganizationId" AND "verifiedByOrganizationId" <> "payerId");
 ALTER TABLE "Payment" ADD CONSTRAINT "Payment_four_eyes" CHECK ("receivedBy" <> "recordedBy");
 
 -- Validities and periods are half-open and not empty.

@@ -1,7 +1,7 @@
 // Who sees funds, their money and their donors, and who records them.
-import type { Caller } from '../../kernel/caller.js';
+import { isEverywhere, type Caller } from '../../kernel/caller.js';
 import type { Policy } from '../../kernel/entity.js';
-import { any, eq, never, within } from '../../kernel/predicate.js';
+import { always, any, eq, never, within, type Predicate } from '../../kernel/predicate.js';
 
 /** Funds, what was given to them and what they spent, where the caller may read public data. */
 export const seesFund: Policy = (caller) => within('divisionKey', caller.ranges('funds:read', 'PUBLIC'));
@@ -11,12 +11,28 @@ export const seesBooks: Policy = (caller) =>
   within('divisionKey', caller.ranges('funds:read', 'CONDITIONAL'));
 
 /** Amounts that may be told, those of the books, and what the caller's own organization paid or owes. */
-export const seesAmount: Policy = (caller) =>
-  any(
-    seesBooks(caller),
+export const seesAmount: Policy = (caller) => any(seesBooks(caller), toldOrOwn(caller));
+
+/**
+ * The sum of a transaction's legs: who may not see one of them could find it from the sum and the others. Legs stand in
+ * the divisions of their funds, which need not be that of the transaction.
+ */
+export const seesWholeAmount: Policy = (caller) => any(seesBooksOfLegs(caller), toldOrOwn(caller));
+
+function seesBooksOfLegs(caller: Caller): Predicate {
+  const ranges = caller.ranges('funds:read', 'CONDITIONAL');
+  if (ranges.length === 0) return never;
+  return isEverywhere(ranges)
+    ? always
+    : { op: 'every', relation: 'legs', where: within('divisionKey', ranges) };
+}
+
+function toldOrOwn(caller: Caller): Predicate {
+  return any(
     eq('disclosed', true),
     caller.organizationId === null ? never : eq('payerId', caller.organizationId),
   );
+}
 
 /** Donors who do not mind, and all of them for whom personal data may be read. */
 export const seesDonor: Policy = (caller) => any(eq('anonymous', false), seesPersons(caller));

@@ -10,11 +10,13 @@ import type {
 } from '../../generated/database.js';
 import { fault, Refusal, refuseAll, type Fault, type Path } from '../../kernel/errors.js';
 import { changeable, enumOf, list, of, optional, ref, text } from '../../kernel/input.js';
+import { stepDayFaults } from '../../kernel/life-cycle.js';
 import { operation, type Row } from '../../kernel/operation.js';
+import { lastStepOn } from '../../kernel/write/steps.js';
 import { officeOf } from '../territory/queries/offices.js';
 import { tenantOfKey } from '../territory/rules/codes.js';
 import { records } from './policy.js';
-import { bodyLock, lastStepOn, recordedBeside } from './queries.js';
+import { bodyLock, recordedBeside } from './queries.js';
 import { bodyFaults, exclusionFaults, existenceFaults, onceFaults, placeFaults } from './rules/fitness.js';
 import {
   beginningFaults,
@@ -23,7 +25,6 @@ import {
   firstStateFaults,
   goesOn,
   reasonFaults,
-  stepDayFaults,
 } from './rules/life.js';
 
 /** What may be said of a partnership beside its kind, its body and its community. */
@@ -235,8 +236,9 @@ operation('changeCommunityPartnerState', {
     const beside = goesOn(state) ? await recordedBeside(tx, tenant, before, before.id) : [];
     const validFrom = input.validFrom ?? before.validFrom;
     const end = endOfStep(state, effectiveOn, validFrom);
+    const last = await lastStepOn(tx, tenant, 'CommunityPartner', before.id);
     refuseAll(
-      stepDayFaults(effectiveOn, await lastStepOn(tx, tenant, before.id), today),
+      stepDayFaults('partner-steps-dated-in-order', effectiveOn, [last], today),
       goesOn(state) ? existenceFaults(status, ['state']) : [],
       exclusionFaults(beside, ['state']),
       input.validFrom ? validityFaults(validFrom, before.validTo, ['validFrom']) : [],

@@ -45,14 +45,3 @@ export async function recordedBeside(
   if (id !== null) query = query.where('id', '!=', id);
   return query.orderBy('id').execute();
 }
-
-/** Day on which the partnership's last recorded step took effect; null before the first. */
-export async function lastStepOn(tx: Tx, tenant: number, id: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('StateChange')
-    .select((e) => e.fn.max('effectiveOn').as('on'))
-    .where('tenant', '=', tenant)
-    .where('objectId', '=', id)
-    .executeTakeFirst();
-  return row?.on ?? null;
-}

@@ -9,4 +9,5 @@ import './operations/reports.js';
 import './operations/corrections.js';
 import './operations/settlements.js';
 import './operations/payments.js';
+import './operations/reversals.js';
 import './operations/simulate.js';

@@ -2,7 +2,7 @@
 import type { Caller } from '../../kernel/caller.js';
 import type { Policy } from '../../kernel/entity.js';
 import type { Row } from '../../kernel/operation.js';
-import { any, eq, never, some, within, type Predicate } from '../../kernel/predicate.js';
+import { all, any, eq, never, oneOf, some, within, type Predicate } from '../../kernel/predicate.js';
 
 /** Agreements, their parties and their clauses: public, where the caller reads the domain. */
 export const seesAgreement: Policy = (caller) =>
@@ -15,6 +15,10 @@ function ofOwnAgreement(caller: Caller): Predicate {
     ? never
     : some('agreement', some('parties', eq('organizationId', organizationId)));
 }
+
+/** Terms are public once they are signed or published; drafts are for the parties and for who handles them. */
+export const seesTerms: Policy = (caller) =>
+  any(all(seesAgreement(caller), oneOf('state', ['SIGNED', 'PUBLISHED'])), seesFigures(caller));
 
 /** Figures of a business are for the parties, the community that verifies, those above it, and auditors. */
 export const seesFigures: Policy = (caller) =>

@@ -1,5 +1,5 @@
 // Rows that a write inserts and changes, completed with what every row has.
-import { sql as expression, type RawBuilder, type Transaction } from 'kysely';
+import { isExpression, sql as expression, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../../generated/database.js';
 import { models } from '../../generated/datamodel.js';
 import { nowIso } from '../clock.js';
@@ -48,14 +48,21 @@ export interface Changes {
 
 /**
  * Makes changes in several tables by one statement, each row completed like a single one. New rows may refer to each
- * other: foreign keys are looked at when the statement ends. No row is named twice.
+ * other: foreign keys are looked at when the statement ends.
+ *
+ * Throws an Error where one row is to be changed twice (PostgreSQL would make one of the two changes and say nothing), or
+ * where a row to be changed is not there.
  */
 export async function applyChanges(
   tx: Transaction<Database>,
   tenant: number,
   { insert = {}, add = {}, update = [] }: Changes,
 ): Promise<void> {
-  const parts = [
+  const twice = update.find(
+    (one, i) => update.findIndex(({ model, id }) => model === one.model && id === one.id) < i,
+  );
+  if (twice) throw new Error(`${twice.model} ${twice.id} is to be changed twice by one statement.`);
+  const additions = [
     ...Object.entries(insert)
       .filter(([, rows]) => rows.length > 0)
       .map(([model, rows]) => insertion(tenant, model, rows)),
@@ -69,12 +76,22 @@ export async function applyChanges(
         const unique = expression.join(to.map((name) => expression.ref(name)));
         return expression`${insertion(tenant, model, rows)} ON CONFLICT (${unique}) DO UPDATE SET ${expression.join(sums)}`;
       }),
-    ...update.map(({ model, id, values }) => changeOf(tx, tenant, model, id, completedChange(model, values))),
   ];
+  const changes = update.map(({ model, id, values }) =>
+    changeOf(tx, tenant, model, id, completedChange(model, values)),
+  );
+  const parts = [...additions, ...changes].map((part) => expression`${part} RETURNING 1`);
   if (parts.length === 0) return;
   const named = parts.map((part, i) => expression`${expression.ref(`c${i}`)} AS (${part})`);
+  // All are counted, and not the changes alone, because what is counted is done first.
+  const counts = parts.map((_, i) => expression`(SELECT count(*)::int4 FROM ${expression.ref(`c${i}`)})`);
   const [model = ''] = Object.keys(insert);
-  await refusingDuplicates(model, () => expression`WITH ${expression.join(named)} SELECT 1`.execute(tx));
+  await refusingDuplicates(model, async () => {
+    const { rows } = await expression<{ done: readonly number[] }>`
+      WITH ${expression.join(named)} SELECT ARRAY[${expression.join(counts)}] AS done`.execute(tx);
+    const missing = update.find((_, i) => rows[0]!.done[additions.length + i] === 0);
+    if (missing) throw new Error(`${missing.model} ${missing.id} is not there to be changed.`);
+  });
 }
 
 function insertion(tenant: number, model: string, rows: readonly Values[]): RawBuilder<unknown> {
@@ -86,9 +103,15 @@ function insertion(tenant: number, model: string, rows: readonly Values[]): RawB
   return expression`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, ${asJson(complete)}::jsonb)`;
 }
 
-/** Rows as JSON that PostgreSQL reads back into the columns' own types. */
+/** Rows as JSON that PostgreSQL reads back into the columns' own types. Throws an Error for what JSON cannot carry. */
 function asJson(rows: readonly Values[]): string {
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  return JSON.stringify(rows, function (this: Values, name: string, value: unknown) {
+    // What a value was before it said how it would be in JSON, as bytes do.
+    const original = this[name];
+    if (original instanceof Uint8Array) throw new Error(`Bytes in ${name} are not inserted by several rows.`);
+    if (isExpression(original)) throw new Error(`SQL in ${name} is not inserted by several rows.`);
+    return typeof value === 'bigint' ? value.toString() : value;
+  });
 }
 
 function completed(tenant: number, model: string, values: Values): Record<string, unknown> {

@@ -1,6 +1,7 @@
 // Steps checkAllowed and run: the operation's own part, with rows that complete themselves.
 import { refuse } from '../errors.js';
 import { graph } from '../graph/shape.js';
+import { fieldNameOf } from '../graph/units.js';
 import { Compilation, conditionOf } from '../read/condition.js';
 import { byKey } from '../read/lookup.js';
 import { ident, join, render, sql } from '../sql.js';
@@ -63,19 +64,23 @@ export const checkMasks: Step = async (write, next) => {
   const { operation, input, outcome, tenant, today } = write;
   for (const [field, entity] of Object.entries(operation.returns)) {
     const shape = graph().get(entity)!;
-    const named = Object.entries(shape.entity.masks ?? {}).filter(([column]) => input[column] !== undefined);
+    const named = Object.entries(shape.entity.masks ?? {}).flatMap(([column, mask]) => {
+      // A mask is declared on the column, and written is the field: amountFen as amount.
+      const name = fieldNameOf(shape.model.columns[column]!);
+      return input[name] === undefined ? [] : [[name, mask] as const];
+    });
     if (named.length === 0) continue;
     const c = new Compilation(graph(), write.caller);
     const t = c.table(entity);
     const seen = named.map(
-      ([column, mask]) =>
-        sql`${conditionOf(c, t, mask(write.caller), c.day(today), 'policy')} AS ${ident(column)}`,
+      ([name, mask]) =>
+        sql`${conditionOf(c, t, mask(write.caller), c.day(today), 'policy')} AS ${ident(name)}`,
     );
     const { text, values } = render(
       sql`SELECT ${join(seen, ', ')} FROM ${t.from} WHERE ${byKey(shape, tenant, outcome.objects[field]!)(t, c.day(today), null)}`,
     );
     const { rows } = await write.client.query<Record<string, boolean>>(text, [...values]);
-    const hidden = named.find(([column]) => rows[0]?.[column] !== true);
+    const hidden = named.find(([name]) => rows[0]?.[name] !== true);
     if (hidden) throw refuse('FORBIDDEN', [hidden[0]]);
   }
   await next();

@@ -1,7 +1,7 @@
 // What readers see of the books: accounts, transactions, legs and entries.
 import { entity, valueType } from '../../../kernel/entity.js';
 import { sql } from '../../../kernel/sql.js';
-import { seesAmount, seesBooks, seesFund } from '../policy.js';
+import { seesAmount, seesBooks, seesFund, seesWholeAmount } from '../policy.js';
 import { accountBalance, accountNamed, isReversed, linkedBy } from '../queries/fields.js';
 
 valueType('LedgerLine', {
@@ -94,7 +94,7 @@ entity('LedgerTransaction', {
       sql: (t) => sql`(
         SELECT sum(l."amountFen")::int8 FROM "LedgerLeg" l
         WHERE l.tenant = ${t.col('tenant')} AND l."transactionId" = ${t.col('id')})`,
-      mask: seesAmount,
+      mask: seesWholeAmount,
     },
     explanation: {
       by: 'batch',

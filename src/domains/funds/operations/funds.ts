@@ -3,10 +3,12 @@ import type { FundKind, FundRestriction, FundState } from '../../../generated/da
 import { fault, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { changeable, enumOf, of, optional, ref, text } from '../../../kernel/input.js';
+import { stepDayFaults } from '../../../kernel/life-cycle.js';
 import { operation } from '../../../kernel/operation.js';
+import { lastStepOn } from '../../../kernel/write/steps.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { records } from '../policy.js';
-import { bindAccount, insertAccounts, isEmpty, lastStepOn } from '../queries/funds.js';
+import { bindAccount, insertAccounts, isEmpty } from '../queries/funds.js';
 import { accountsOf, isBound } from '../rules/accounts.js';
 import {
   establishmentFaults,
@@ -14,7 +16,6 @@ import {
   liquidationFaults,
   notLiquidated,
   sameOffice,
-  stepDayFaults,
 } from '../rules/life.js';
 
 /** What may be said of a fund beside its kind, its name, its place and how its money is bound. */
@@ -141,9 +142,9 @@ operation('changeFundState', {
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   run: async ({ input, target, tenant, today, update }, tx) => {
     const id = target['id'] as string;
-    const earlier = [target['establishedOn'] as string | null, await lastStepOn(tx, tenant, id)];
+    const earlier = [target['establishedOn'] as string | null, await lastStepOn(tx, tenant, 'Fund', id)];
     refuseAll(
-      stepDayFaults(input.effectiveOn, earlier, today),
+      stepDayFaults('fund-steps-dated-in-order', input.effectiveOn, earlier, today),
       liquidationFaults(input.state, input.state !== 'LIQUIDATED' || (await isEmpty(tx, tenant, id))),
     );
     await update('Fund', id, { state: input.state });

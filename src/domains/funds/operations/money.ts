@@ -3,16 +3,30 @@ import type { LedgerKind } from '../../../generated/database.js';
 import { Refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { bool, changeable, int, of, optional, ref, text, yuan } from '../../../kernel/input.js';
-import { operation } from '../../../kernel/operation.js';
+import { operation, type Row } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
 import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { reversalOf } from '../queries/reversal.js';
 import { donationSummary, donorFaults, expenseSummary, reversibleFaults } from '../rules/giving.js';
-import { notLiquidated, receivingFaults, sameOffice, spendingFaults } from '../rules/life.js';
+import { sameOffice } from '../rules/life.js';
 import { postingRules } from '../rules/posting.js';
 
 const attachments = changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 }));
+
+/** What of the fund never changes, so that it may be read before the posting locks it. */
+function fundIn(refs: Readonly<Record<string, Row>>): {
+  readonly id: string;
+  readonly divisionKey: string;
+  readonly synthetic: boolean;
+} {
+  const { id, divisionKey, synthetic } = refs['fund']!;
+  return {
+    id: id as string,
+    divisionKey: divisionKey as string,
+    synthetic: synthetic as boolean,
+  };
+}
 
 operation('recordDonation', {
   description:
@@ -39,8 +53,8 @@ operation('recordDonation', {
     const { input, refs, tenant, insert } = scene;
     const { donor } = refs;
     const anonymous = input.anonymous ?? false;
-    const fund = await lockFund(tx, tenant, refs['fund']!['id'] as string);
-    refuseAll(receivingFaults(fund.state, ['fund']), sameOffice(tenant, donor, ['donor']));
+    const fund = fundIn(refs);
+    refuseAll(sameOffice(tenant, donor, ['donor']));
     const id = newId();
     const posted = await post(scene, tx, [
       {
@@ -85,12 +99,7 @@ operation('recordDonation', {
   returns: { donation: 'Donation' },
   foresees: foreseesLedger,
   emits: 'funds.donation.recorded',
-  rules: [
-    'donation-names-its-donor',
-    'fund-receives-while-active',
-    'fund-references-of-one-office',
-    ...postingRules,
-  ],
+  rules: ['donation-names-its-donor', 'fund-references-of-one-office', ...postingRules],
 });
 
 operation('recordFundExpense', {
@@ -108,9 +117,8 @@ operation('recordFundExpense', {
   tenant: 'fund',
   allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
   run: async (scene, tx) => {
-    const { input, refs, tenant, insert } = scene;
-    const fund = await lockFund(tx, tenant, refs['fund']!['id'] as string);
-    refuseAll(spendingFaults(fund.state, ['fund']));
+    const { input, refs, insert } = scene;
+    const fund = fundIn(refs);
     const id = newId();
     const posted = await post(scene, tx, [
       {
@@ -133,6 +141,7 @@ operation('recordFundExpense', {
         reviewedBy: null,
         reversesId: null,
         correlationId: newId(),
+        funds: 'SPENDING',
       },
     ]);
     await insert('FundExpense', {
@@ -171,9 +180,7 @@ operation('reverseLedgerTransaction', {
     const id = original['id'] as string;
     refuseAll(reversibleFaults(original['kind'] as LedgerKind));
     // Alone, so that of two reversals at once the later one finds the earlier.
-    const fund = await lockFund(tx, tenant, original['fundId'] as string, { alone: true });
-    const closed = notLiquidated({ ...fund });
-    if (closed) throw closed;
+    await lockFund(tx, tenant, original['fundId'] as string);
     const reversal = await reversalOf(tx, tenant, id);
     const { zh, en } = reversal.summary;
     const summary = { zh: `${zh}(${input.reason})`, en: `${en} (${input.reason})` };

@@ -22,7 +22,7 @@ operation('publishFundYear', {
     const { year } = input;
     refuseAll(unfinishedFaults(year, today));
     // Alone, so that of two publications at once the later one counts on from the earlier.
-    const fund = await lockFund(tx, tenant, refs['fund']!['id'] as string, { alone: true });
+    const fund = await lockFund(tx, tenant, refs['fund']!['id'] as string);
     const published = await publishedOf(tx, tenant, fund.id, year);
     const contributions = await contributionsOf(tx, tenant, fund.id, year, published.toldThrough);
     const lastEntryNumber = lastNumberOf(contributions);

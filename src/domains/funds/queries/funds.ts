@@ -1,49 +1,29 @@
 // Statements about funds that must be said by hand: locks, and the accounts that a fund is made with.
 import { sql, type Transaction } from 'kysely';
-import type { Database, FundState } from '../../../generated/database.js';
+import type { Database } from '../../../generated/database.js';
 import { refuse } from '../../../kernel/errors.js';
 import { isBound, type NewAccount, type NewBalance } from '../rules/accounts.js';
 
 type Tx = Transaction<Database>;
 
-/** A fund as an operation that moves its money needs it. */
-export interface LockedFund {
+/** A fund as an operation needs it that looks at its books. */
+interface LockedFund {
   readonly id: string;
-  readonly name: string;
-  readonly state: FundState;
   readonly divisionKey: string;
-  readonly synthetic: boolean;
 }
 
 /**
- * Funds by id, which keep their state until the transaction ends: others may post to them at the same time, nobody may
- * terminate them. Read after the lock; what was loaded before may be out of date.
- * @param alone keeps others from posting, too, for what must look at the books before it posts
+ * A fund to which nobody else posts until the transaction ends, for what must look at the books before it writes; a
+ * posting by itself lets others post. @throws Refusal where it is not there
  */
-export async function lockFunds(
-  tx: Tx,
-  tenant: number,
-  ids: readonly string[],
-  { alone = false }: { readonly alone?: boolean } = {},
-): Promise<ReadonlyMap<string, LockedFund>> {
-  const query = tx
+export async function lockFund(tx: Tx, tenant: number, id: string): Promise<LockedFund> {
+  const fund = await tx
     .selectFrom('Fund')
-    .select(['id', 'name', 'state', 'divisionKey', 'synthetic'])
+    .select(['id', 'divisionKey'])
     .where('tenant', '=', tenant)
-    .where('id', 'in', [...ids])
-    .orderBy('id');
-  const rows = await (alone ? query.forNoKeyUpdate() : query.forShare()).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** One fund, locked like several. @throws Refusal where it is not there */
-export async function lockFund(
-  tx: Tx,
-  tenant: number,
-  id: string,
-  lock?: Parameters<typeof lockFunds>[3],
-): Promise<LockedFund> {
-  const fund = (await lockFunds(tx, tenant, [id], lock)).get(id);
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   if (!fund) throw refuse('NOT_FOUND', ['fund']);
   return fund;
 }
@@ -61,18 +41,6 @@ export async function insertAccounts(
     .insertInto('LedgerBalance')
     .values([...rows.balances])
     .execute();
-}
-
-/** Day of the fund's last recorded change of state; null before the first. */
-export async function lastStepOn(tx: Tx, tenant: number, fundId: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('StateChange')
-    .select((e) => e.fn.max('effectiveOn').as('last'))
-    .where('tenant', '=', tenant)
-    .where('objectId', '=', fundId)
-    .where('type', '=', 'Fund')
-    .executeTakeFirst();
-  return row?.last ?? null;
 }
 
 /** Whether nothing is in the fund's bank account and nobody owes it anything; the caller holds the fund's row. */

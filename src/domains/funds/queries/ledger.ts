@@ -1,11 +1,11 @@
-// The statements of a posting: accounts by name, balances locked in order, the head of the chain, the rows.
+// The statements of a posting: funds and accounts by name, balances locked in order, the head of the chain.
 import { sql, type Transaction } from 'kysely';
-import type { Database } from '../../../generated/database.js';
+import type { Database, FundState } from '../../../generated/database.js';
 import { refusal } from '../../../kernel/errors.js';
 import { stableId } from '../../../kernel/ids.js';
 import { accountNames } from '../rules/accounts.js';
 import { firstHash } from '../rules/chain.js';
-import type { Account, Balance, Books, Movement } from '../rules/entries.js';
+import type { Account, Balance, Books, Movement, PostedFund } from '../rules/entries.js';
 import { keyOfAccount, type AccountName, type PostedLeg } from '../rules/posting.js';
 
 type Tx = Transaction<Database>;
@@ -14,7 +14,20 @@ interface FoundAccount extends Account {
   readonly place: number;
 }
 
-/** Finds all accounts in one statement, with the legs of what is reversed; makes receivables of new payers. */
+/** A name with its fund, and the account where there is one. */
+interface FoundName extends Omit<FoundAccount, 'id'> {
+  readonly id: string | null;
+  readonly fundId: string;
+  readonly fund: string;
+  readonly state: FundState;
+  readonly originals: readonly Original[] | null;
+}
+
+/**
+ * Finds all accounts in one statement, with the legs of what is reversed; makes receivables of new payers. The funds
+ * are locked with it, in the order of their ids, and read after the lock: others may post to them at the same time,
+ * nobody may change their state.
+ */
 export async function findBooks(
   tx: Tx,
   tenant: number,
@@ -23,10 +36,14 @@ export async function findBooks(
 ): Promise<Books> {
   const names = [...new Map(named.map((name) => [keyOfAccount(name), name])).values()];
   const payers = names.map((name) => (name.kind === 'RECEIVABLE' ? name.payerId : null));
-  const { rows } = await sql<FoundAccount & { originals: Original[] | null }>`
+  const { rows } = await sql<FoundName>`
     WITH named AS (
       SELECT * FROM unnest(${names.map(({ fundId }) => fundId)}::uuid[], ${names.map(({ kind }) => kind)}::"AccountKind"[],
         ${payers}::uuid[]) WITH ORDINALITY AS n("fundId", kind, "payerId", place)
+    ), funds AS MATERIALIZED (
+      SELECT f.id, f.name, f.state FROM "Fund" f
+      WHERE f.tenant = ${tenant} AND f.id = ANY(${[...new Set(names.map(({ fundId }) => fundId))]}::uuid[])
+      ORDER BY f.id FOR SHARE
     ), found AS (
       SELECT n.place, a.* FROM named n JOIN "LedgerAccount" a ON a.tenant = ${tenant} AND a."fundId" = n."fundId"
         AND a.kind = n.kind AND NOT a."isRollUp" AND a."payerId" = n."payerId"
@@ -34,18 +51,25 @@ export async function findBooks(
       SELECT n.place, a.* FROM named n JOIN "LedgerAccount" a ON a.tenant = ${tenant} AND a."fundId" = n."fundId"
         AND a.kind = n.kind AND NOT a."isRollUp" AND a."payerId" IS NULL AND n."payerId" IS NULL
     )
-    SELECT a.place::int, a.id, f.name || ':' || a.name AS name, a."normalSide", a."neverNegative", a.currency,
-      a."divisionKey", CASE WHEN row_number() OVER () = 1 THEN (
+    SELECT n.place::int, a.id, f.name || ':' || a.name AS name, n."fundId", n.kind, n."payerId", a."normalSide",
+      a."neverNegative", a.currency, a."divisionKey", f.name AS fund, f.state, CASE WHEN n.place = 1 THEN (
         SELECT json_agg(json_build_object('transactionId', l."transactionId", 'position', l."position",
           'debitAccountId', l."debitAccountId", 'creditAccountId', l."creditAccountId", 'amountFen', l."amountFen"::text)
           ORDER BY l."transactionId", l."position")
         FROM "LedgerLeg" l WHERE l.tenant = ${tenant} AND l."transactionId" = ANY(${reversed}::uuid[])) END AS originals
-    FROM found a JOIN "Fund" f ON f.tenant = a.tenant AND f.id = a."fundId"`.execute(tx);
-  const accounts = new Map(rows.map((row) => [keyOfAccount(names[row.place - 1]!), row as Account]));
+    FROM named n JOIN funds f ON f.id = n."fundId" LEFT JOIN found a ON a.place = n.place`.execute(tx);
+  const accounts = new Map(
+    rows
+      .filter(({ id }) => id !== null)
+      .map((row) => [keyOfAccount(names[row.place - 1]!), row as FoundAccount as Account]),
+  );
+  const funds = new Map(
+    rows.map(({ fundId, fund, state }): [string, PostedFund] => [fundId, { name: fund, state }]),
+  );
   const missing = names.filter((name) => !accounts.has(keyOfAccount(name)));
   for (const [key, made] of await makeReceivables(tx, tenant, missing)) accounts.set(key, made);
   if (accounts.size < names.length) throw refusal('ledger-account-of-the-office');
-  return { accounts, originals: legsByTransaction(rows.flatMap(({ originals }) => originals ?? [])) };
+  return { accounts, funds, originals: legsByTransaction(rows.flatMap(({ originals }) => originals ?? [])) };
 }
 
 interface Original extends Omit<PostedLeg, 'amountFen'> {
@@ -92,8 +116,10 @@ async function makeReceivables(
     ), balances AS (
       INSERT INTO "LedgerBalance" (tenant, "accountId", "neverNegative") SELECT tenant, id, "neverNegative" FROM made
     )
-    SELECT place::int, id, fund || ':' || ${`${accountNames.RECEIVABLE}—`} || payer AS name, "normalSide", "neverNegative",
-      currency, "divisionKey" FROM wanted`.execute(tx);
+    SELECT place::int, id, fund || ':' || ${`${accountNames.RECEIVABLE}—`} || payer AS name, "fundId",
+      'RECEIVABLE'::"AccountKind" AS kind, "payerId", "normalSide", "neverNegative", currency, "divisionKey" FROM wanted`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [keyOfAccount(names[row.place - 1]!), row]));
 }
 
@@ -151,42 +177,6 @@ export async function lockHead(
   return (await head())!;
 }
 
-/** Rows of the ledger by table, as JSON: 64-bit numbers as text, bytes in hex. */
-export interface LedgerRows {
-  readonly transactions: readonly object[];
-  readonly legs: readonly object[];
-  readonly entries: readonly object[];
-  readonly sources: readonly object[];
-}
-
-/**
- * From so many transactions on, foreign keys are planned anew: a connection keeps the plan that it made when the table
- * was small, which reads all of it, for each of the rows that come now.
- */
-const manyTransactions = 100;
-
-/** Writes the rows and moves the head, in one statement. */
-export async function writeRows(
-  tx: Tx,
-  tenant: number,
-  rows: LedgerRows,
-  head: { readonly number: bigint; readonly hash: Uint8Array },
-): Promise<void> {
-  if (rows.transactions.length >= manyTransactions) await sql`DISCARD PLANS`.execute(tx);
-  const statement = sql`
-    WITH transactions AS (
-      INSERT INTO "LedgerTransaction" SELECT * FROM json_populate_recordset(NULL::"LedgerTransaction", ${JSON.stringify(rows.transactions)})
-    ), legs AS (
-      INSERT INTO "LedgerLeg" SELECT * FROM json_populate_recordset(NULL::"LedgerLeg", ${JSON.stringify(rows.legs)})
-    ), entries AS (
-      INSERT INTO "LedgerEntry" SELECT * FROM json_populate_recordset(NULL::"LedgerEntry", ${JSON.stringify(rows.entries)})
-    ), sources AS (
-      INSERT INTO "LedgerSource" SELECT * FROM json_populate_recordset(NULL::"LedgerSource", ${JSON.stringify(rows.sources)})
-    )
-    UPDATE "LedgerHead" SET number = ${head.number}, hash = ${head.hash} WHERE tenant = ${tenant}`;
-  await refusing(() => statement.execute(tx));
-}
-
 /** Refuses events that are posted already; a dry run asks, because it writes nothing that could be there twice. */
 export async function refusePosted(
   tx: Tx,
@@ -210,7 +200,8 @@ const refusals: Readonly<Record<string, string>> = {
   '22003': 'ledger-amount-in-range',
 };
 
-async function refusing<T>(statement: () => Promise<T>): Promise<T> {
+/** Runs a statement; what the database refuses by a rule's constraint becomes the rule's refusal. */
+export async function refusing<T>(statement: () => Promise<T>): Promise<T> {
   try {
     return await statement();
   } catch (error) {

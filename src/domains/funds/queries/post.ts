@@ -8,7 +8,9 @@ import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
 import { currentDigest, hashOf } from '../rules/chain.js';
 import {
+  chainedLeg,
   entriesOf,
+  fundFaults,
   lineOf,
   movementsOf,
   postedLeg,
@@ -18,7 +20,8 @@ import {
   type Resolved,
 } from '../rules/entries.js';
 import { postingFaults, type Posting } from '../rules/posting.js';
-import { findBooks, lockHead, moveBalances, refusePosted, writeRows } from './ledger.js';
+import { writeRows } from './append.js';
+import { findBooks, lockHead, moveBalances, refusePosted } from './ledger.js';
 
 export type { LedgerLine, Posting };
 
@@ -49,8 +52,9 @@ export function foreseenLines(posted: readonly Posted[]): { readonly ledgerLines
  *
  * Takes the write's tenant and caller, its database transaction, and any number of postings; returns for each its
  * number and its lines. A dry run moves the balances, which are rolled back, and stops before the head of the chain,
- * for which everybody else would wait. Four statements; one more for payers who never owed before and
- * for a hundred transactions or more, two more for a tenant's first. @throws Refusal by the rules of posting
+ * for which everybody else would wait. The funds keep their states until the write is done: nobody closes one in between.
+ * Four statements; one more for payers who never owed before and for a hundred transactions or more, two more for a
+ * tenant's first. @throws Refusal by the rules of posting
  */
 export async function post(
   scene: Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun'>,
@@ -66,6 +70,7 @@ export async function post(
     postings.flatMap(({ legs }) => legs.flatMap(({ debit, credit }) => [debit, credit])),
     postings.flatMap(({ reversesId }) => reversesId ?? []),
   );
+  refuseAll(fundFaults(postings, books));
   const resolved = postings.map((posting) => resolveAccounts(posting, books));
   const balances = await moveBalances(tx, tenant, movementsOf(resolved));
   const entries = entriesOf(resolved, balances);
@@ -98,7 +103,7 @@ async function append(
   };
   const posted: Posted[] = [];
   resolved.forEach(({ posting, legs }, i) => {
-    const { source, summary, legs: _legs, ...columns } = posting;
+    const { source, summary, legs: _legs, funds: _funds, ...columns } = posting;
     const { disclosed, payerId, effectiveOn } = posting;
     const id = newId();
     const number = head.number + 1n;
@@ -118,7 +123,7 @@ async function append(
       ...transaction,
       sourceType: source.type,
       sourceKey: source.key,
-      legs: legs.map((leg) => ({ ...postedLeg(leg), currency: leg.debit.currency })),
+      legs: legs.map(chainedLeg),
     });
     rows.transactions.push({
       ...transaction,

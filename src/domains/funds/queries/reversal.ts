@@ -50,7 +50,7 @@ export async function reversalOf(
   if (!original) throw refuse('NOT_FOUND');
   if (original.kind === 'REVERSAL') throw refusal('reversal-is-final');
   if (original.reversed) throw refusal('reversed-at-most-once');
-  const { number, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
+  const { number, kind, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
   return {
     kind: 'REVERSAL',
     source: { type: 'reversal', key: transactionId },
@@ -69,5 +69,6 @@ export async function reversalOf(
     reviewedBy: null,
     reversesId: transactionId,
     correlationId,
+    funds: kind === 'DONATION' || kind === 'EXPENSE' ? 'OPEN' : 'CORRECTED',
   };
 }

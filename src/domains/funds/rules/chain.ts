@@ -1,7 +1,22 @@
 // The chain of a tenant's ledger: which bytes of a transaction are hashed, in which order. docs/ledger-chain.md says the same.
 import { createHash } from 'node:crypto';
-import type { LedgerKind } from '../../../generated/database.js';
+import type { AccountKind, LedgerKind, LedgerSide } from '../../../generated/database.js';
 import type { PostedLeg } from './posting.js';
+
+/** What an account is: whose it is, what it keeps, and on which side it grows. */
+export interface AccountFacts {
+  readonly fundId: string;
+  readonly kind: AccountKind;
+  readonly payerId: string | null;
+  readonly normalSide: LedgerSide;
+}
+
+/** A leg with what its accounts are, because their ids alone say nothing. */
+export interface ChainedLeg extends PostedLeg {
+  readonly debitAccount: AccountFacts;
+  readonly creditAccount: AccountFacts;
+  readonly currency: string;
+}
 
 /** What a hash covers: the transaction, its event and its legs. */
 export interface ChainedTransaction {
@@ -26,7 +41,7 @@ export interface ChainedTransaction {
   readonly correlationId: string;
   readonly sourceType: string;
   readonly sourceKey: string;
-  readonly legs: readonly (PostedLeg & { readonly currency: string })[];
+  readonly legs: readonly ChainedLeg[];
 }
 
 /** Begins every hashed message, so that a later form can never be taken for this one. */
@@ -78,6 +93,9 @@ function messageOf(
     length(bytes.length);
     parts.push(bytes);
   };
+  const account = ({ fundId, kind, payerId, normalSide }: AccountFacts): void => {
+    for (const value of [fundId, kind, payerId, normalSide]) field(value);
+  };
   const t = transaction;
   field(version);
   field(digest);
@@ -93,7 +111,9 @@ function messageOf(
   for (const leg of t.legs) {
     field(String(leg.position));
     field(leg.debitAccountId);
+    account(leg.debitAccount);
     field(leg.creditAccountId);
+    account(leg.creditAccount);
     field(String(leg.amountFen));
     field(leg.currency);
   }

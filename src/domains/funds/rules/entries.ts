@@ -1,6 +1,8 @@
 // From legs to entries: what each account gets, its number in the account and the balance after it.
-import type { LedgerSide } from '../../../generated/database.js';
-import { refusal } from '../../../kernel/errors.js';
+import type { FundState, LedgerSide } from '../../../generated/database.js';
+import { refusal, type Fault } from '../../../kernel/errors.js';
+import type { AccountFacts, ChainedLeg } from './chain.js';
+import { movingFaults } from './life.js';
 import {
   isMirror,
   keyOfAccount,
@@ -11,19 +13,25 @@ import {
 } from './posting.js';
 
 /** An account as a posting needs it. */
-export interface Account {
+export interface Account extends AccountFacts {
   readonly id: string;
   /** Fund and account, for people. */
   readonly name: string;
-  readonly normalSide: LedgerSide;
   readonly neverNegative: boolean;
   readonly currency: string;
   readonly divisionKey: string;
 }
 
-/** What stands in the books before a posting: its accounts by name, and the legs of what it reverses. */
+/** A fund that a posting moves money of; it keeps its state until the posting is done. */
+export interface PostedFund {
+  readonly name: string;
+  readonly state: FundState;
+}
+
+/** What stands in the books before a posting: its accounts by name, its funds, and the legs of what it reverses. */
 export interface Books {
   readonly accounts: ReadonlyMap<string, Account>;
+  readonly funds: ReadonlyMap<string, PostedFund>;
   readonly originals: ReadonlyMap<string, readonly PostedLeg[]>;
 }
 
@@ -77,6 +85,15 @@ export interface Balance {
   readonly entryCount: bigint;
 }
 
+/** What is wrong with the states of the funds whose accounts the postings name: of each fund every rule once. */
+export function fundFaults(postings: readonly Posting[], { funds }: Books): readonly Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const { legs, funds: may = 'ACTIVE' } of postings)
+    for (const { fundId } of legs.flatMap(({ debit, credit }) => [debit, credit]))
+      for (const found of movingFaults(funds.get(fundId)!, may)) faults.set(`${fundId} ${found.rule}`, found);
+  return [...faults.values()];
+}
+
 /** Finds the accounts of the legs, and compares a reversal with what it takes back. */
 export function resolveAccounts(posting: Posting, { accounts, originals }: Books): Resolved {
   const account = (name: AccountName): Account => accounts.get(keyOfAccount(name))!;
@@ -96,6 +113,12 @@ export function resolveAccounts(posting: Posting, { accounts, originals }: Books
 /** The leg as it is stored. */
 export function postedLeg({ position, debit, credit, amountFen }: ResolvedLeg): PostedLeg {
   return { position, debitAccountId: debit.id, creditAccountId: credit.id, amountFen };
+}
+
+/** The leg as it is hashed. */
+export function chainedLeg(leg: ResolvedLeg): ChainedLeg {
+  const { debit, credit } = leg;
+  return { ...postedLeg(leg), debitAccount: debit, creditAccount: credit, currency: debit.currency };
 }
 
 /** The leg as people read it. */

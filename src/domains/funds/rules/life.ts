@@ -32,10 +32,10 @@ defineRules({
     zh: '生效日期须在 {earliest} 与今天({today})之间,而它是 {effectiveOn}。',
     en: 'A change of state must take effect between {earliest} and today, {today}, but this one does on {effectiveOn}.',
   },
-  'fund-receives-while-active': {
+  'money-moves-into-an-active-fund': {
     code: 'RULE_BROKEN',
-    zh: '基金状态为“{state:FundState}”,只有运作中的基金可以收款。',
-    en: 'The fund is “{state:FundState}”; only a fund at work receives money.',
+    zh: '基金“{fund}”未在运作(状态:{state:FundState}),不能入账。',
+    en: 'The fund “{fund}” is not at work (state: {state:FundState}), so that nothing is booked into it.',
   },
   'fund-spends-while-open': {
     code: 'RULE_BROKEN',
@@ -83,31 +83,36 @@ export function establishmentFaults(
     : [];
 }
 
-/** Refuses a step before the last one or the establishment, or after today. */
-export function stepDayFaults(
-  effectiveOn: string,
-  earlier: readonly (string | null)[],
-  today: string,
+/**
+ * Where in their life the funds of a posting must be.
+ *
+ * - `ACTIVE`: at work, for whatever comes in.
+ * - `SPENDING`: at work; what is terminated still spends its rest.
+ * - `CORRECTED`: not at its end, for what an agreement makes due and takes back.
+ * - `OPEN`: not liquidated, for taking back what was given or spent, so that the rest is right before it is spent.
+ */
+export type FundsMay = 'ACTIVE' | 'SPENDING' | 'CORRECTED' | 'OPEN';
+
+/** Refuses to move money in a fund where its state does not allow it. */
+export function movingFaults(
+  { name, state }: { readonly name: string; readonly state: FundState },
+  may: FundsMay,
 ): readonly Fault[] {
-  const earliest = earlier
-    .flatMap((day) => day ?? [])
-    .sort()
-    .at(-1);
-  if ((earliest === undefined || effectiveOn >= earliest) && effectiveOn <= today) return [];
-  const params = { earliest: earliest ?? '…', today, effectiveOn };
-  return [fault('fund-steps-dated-in-order', ['effectiveOn'], params)];
-}
-
-/** Refuses money for a fund that is not at work. */
-export function receivingFaults(state: FundState, path: Path): readonly Fault[] {
-  return state === 'ACTIVE' ? [] : [fault('fund-receives-while-active', path, { state })];
-}
-
-/** Refuses to spend what is not at work; what is terminated still spends its rest. */
-export function spendingFaults(state: FundState, path: Path): readonly Fault[] {
-  return state === 'ACTIVE' || state === 'TERMINATED'
-    ? []
-    : [fault('fund-spends-while-open', path, { state })];
+  const notActive = (): readonly Fault[] => [
+    fault('money-moves-into-an-active-fund', [], { fund: name, state }),
+  ];
+  switch (may) {
+    case 'ACTIVE':
+      return state === 'ACTIVE' ? [] : notActive();
+    case 'SPENDING':
+      return state === 'ACTIVE' || state === 'TERMINATED'
+        ? []
+        : [fault('fund-spends-while-open', [], { state })];
+    case 'CORRECTED':
+      return state === 'TERMINATED' || state === 'LIQUIDATED' ? notActive() : [];
+    case 'OPEN':
+      return state === 'LIQUIDATED' ? [fault('fund-liquidated-is-final')] : [];
+  }
 }
 
 /** Refuses to close books that are not empty. */

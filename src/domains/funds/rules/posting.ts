@@ -1,6 +1,7 @@
 // What is posted to the ledger, and what is wrong with it whatever the accounts hold.
 import type { LedgerKind, LedgerSide } from '../../../generated/database.js';
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
+import type { FundsMay } from './life.js';
 
 /** An account by what it keeps; receivables are kept payer by payer. */
 export type AccountName =
@@ -35,6 +36,8 @@ export interface Posting {
   readonly reviewedBy: string | null;
   readonly reversesId: string | null;
   readonly correlationId: string;
+  /** Where in their life its funds must be; at work if it does not say, as for whatever comes in. */
+  readonly funds?: FundsMay;
 }
 
 /** Accounts and amount of a leg, as the original of a reversal has them. */
@@ -115,6 +118,7 @@ export const postingRules = [
   'posted-once-per-event',
   'ledger-account-of-the-office',
   'ledger-dated-until-today',
+  'money-moves-into-an-active-fund',
 ] as const;
 
 /** No fund of the country is older. */

@@ -1,5 +1,5 @@
 // The records of an exported ledger, one per line: what a verifier reads, from a file or from the database.
-import type { AccountKind, LedgerKind, LedgerSide } from '../../../generated/database.js';
+import type { AccountKind, FundRestriction, LedgerKind, LedgerSide } from '../../../generated/database.js';
 
 /** The first record: whose ledger it is. */
 interface LedgerRecord {
@@ -14,6 +14,8 @@ export interface AccountRecord {
   readonly id: string;
   readonly fundId: string;
   readonly fund: string;
+  /** How far the fund's money is bound. */
+  readonly restriction: FundRestriction;
   readonly kind: AccountKind;
   readonly name: string;
   readonly payerId: string | null;
@@ -21,6 +23,7 @@ export interface AccountRecord {
   readonly currency: string;
   readonly isRollUp: boolean;
   readonly neverNegative: boolean;
+  readonly divisionKey: string;
 }
 
 /** A transaction with all that belongs to it, in the order of numbers; amounts and numbers as text. */
@@ -47,8 +50,18 @@ export interface TransactionRecord {
   readonly previousHash: string;
   readonly hash: string;
   readonly sources: readonly { readonly type: string; readonly key: string }[];
+  readonly events: readonly EventRecord[];
   readonly legs: readonly LegRecord[];
   readonly entries: readonly EntryRecord[];
+}
+
+/** A donation or an expense as the public reads it. */
+export interface EventRecord {
+  readonly type: 'donation' | 'expense';
+  readonly id: string;
+  readonly fundId: string;
+  readonly amountFen: string;
+  readonly effectiveOn: string;
 }
 
 export interface LegRecord {
@@ -59,6 +72,7 @@ export interface LegRecord {
   readonly currency: string;
   readonly disclosed: boolean;
   readonly payerId: string | null;
+  readonly divisionKey: string;
 }
 
 export interface EntryRecord {
@@ -70,8 +84,10 @@ export interface EntryRecord {
   readonly amountFen: string;
   readonly balanceFen: string;
   readonly effectiveOn: string;
+  readonly recordedAt: string;
   readonly disclosed: boolean;
   readonly payerId: string | null;
+  readonly divisionKey: string;
 }
 
 /** What an account holds; after the transactions. */
@@ -82,6 +98,13 @@ export interface BalanceRecord {
   readonly entryCount: string;
 }
 
+/** A donation or an expense that no transaction posted; after the balances, and there should be none. */
+interface UnpostedRecord {
+  readonly type: 'unposted';
+  readonly of: 'donation' | 'expense';
+  readonly id: string;
+}
+
 /** The last record: where the chain ends. */
 export interface HeadRecord {
   readonly type: 'head';
@@ -89,7 +112,8 @@ export interface HeadRecord {
   readonly hash: string;
 }
 
-export type ExportRecord = LedgerRecord | AccountRecord | TransactionRecord | BalanceRecord | HeadRecord;
+export type ExportRecord =
+  LedgerRecord | AccountRecord | TransactionRecord | BalanceRecord | UnpostedRecord | HeadRecord;
 
 /** Names the form of the export. */
 export const exportVersion = 'gongzhi-ledger-export-1';

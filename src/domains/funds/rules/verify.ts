@@ -1,6 +1,6 @@
 // The verifier of a ledger: reads an export record by record and says where it is not what was posted.
-import { createHash } from 'node:crypto';
 import { firstHash, hashOf, isKnownDigest } from './chain.js';
+import { belongs, digestOf, eventsFit, isSoundLeg, mayNotFall } from './compare.js';
 import { signedAmount } from './posting.js';
 import {
   exportVersion,
@@ -9,7 +9,6 @@ import {
   type EntryRecord,
   type ExportRecord,
   type HeadRecord,
-  type LegRecord,
   type TransactionRecord,
 } from './records.js';
 
@@ -17,10 +16,12 @@ import {
  * - `UNREADABLE`: a line is no record, or the records are not in their order.
  * - `NUMBER_GAP`: a voucher number is missing, twice, or out of order.
  * - `CHAIN_BROKEN`: the transaction does not follow on the one before it.
- * - `ALTERED`: the transaction or one of its legs is not what was hashed.
+ * - `ACCOUNT`: an account may fall below zero and its fund is bound, or the other way round.
+ * - `ALTERED`: the transaction, one of its legs or an account of theirs is not what was hashed.
  * - `SOURCE`: a transaction has not exactly one event, or an event has two transactions.
- * - `LEGS`: a leg has no amount, no two accounts, or an account that takes no posting.
- * - `ENTRIES`: the entries are not the two sides of each leg.
+ * - `EVENT`: a donation or an expense is not what was posted of it, or was not posted.
+ * - `LEGS`: a leg has no amount, no two accounts, an account that takes no posting, or another division than its account.
+ * - `ENTRIES`: the entries are not the two sides of each leg, at its instant and in its divisions.
  * - `RUNNING_BALANCE`: an entry's number or balance does not follow from the one before it in its account.
  * - `OVERDRAWN`: an account that may not fall below zero does.
  * - `REVERSAL`: it is not the mirror of what it takes back, or takes back what is taken back already.
@@ -31,8 +32,10 @@ type LedgerFaultKind =
   | 'UNREADABLE'
   | 'NUMBER_GAP'
   | 'CHAIN_BROKEN'
+  | 'ACCOUNT'
   | 'ALTERED'
   | 'SOURCE'
+  | 'EVENT'
   | 'LEGS'
   | 'ENTRIES'
   | 'RUNNING_BALANCE'
@@ -109,17 +112,25 @@ class Verifier {
         this.tenant = record.tenant;
         return;
       case 'account':
-        this.accounts.set(record.id, { account: record, balanceFen: 0n, entries: 0n, compared: false });
-        return;
+        return this.takeAccount(record);
       case 'transaction':
         return this.takeTransaction(record);
       case 'balance':
         return this.takeBalance(record);
+      case 'unposted':
+        return this.fault('EVENT', `${record.of} ${record.id}`);
       case 'head':
         return this.takeHead(record);
       default:
         throw new Error('no record');
     }
+  }
+
+  private takeAccount(account: AccountRecord): void {
+    // A second line would stand for what was posted, and the first would be read.
+    if (this.accounts.has(account.id) || this.number > 0n) throw new Error('out of order');
+    this.accounts.set(account.id, { account, balanceFen: 0n, entries: 0n, compared: false });
+    if (account.neverNegative !== mayNotFall(account)) this.fault('ACCOUNT', `account ${account.id}`);
   }
 
   private takeTransaction(record: TransactionRecord): void {
@@ -128,7 +139,8 @@ class Verifier {
     if (record.previousHash !== this.hash) this.fault('CHAIN_BROKEN', place);
     if (!isKnownDigest(record.digest) || this.hashOf(record) !== record.hash) this.fault('ALTERED', place);
     this.takeSources(record, place);
-    if (record.legs.length === 0 || !record.legs.every((leg, i) => this.isSound(leg, i, record)))
+    const account = (id: string): AccountRecord | undefined => this.accounts.get(id)?.account;
+    if (record.legs.length === 0 || !record.legs.every((leg, i) => isSoundLeg(leg, i, record, account)))
       this.fault('LEGS', place);
     this.takeEntries(record, place);
     this.takeReversal(record, place);
@@ -136,38 +148,42 @@ class Verifier {
     this.hash = record.hash;
   }
 
-  private hashOf(record: TransactionRecord): string {
+  /** The hash as it should be; null where an account is missing that it covers. */
+  private hashOf(record: TransactionRecord): string | null {
     const { sources, legs, ...columns } = record;
     const [source] = sources;
+    const chained = legs.flatMap((leg) => {
+      const debit = this.accounts.get(leg.debitAccountId);
+      const credit = this.accounts.get(leg.creditAccountId);
+      if (!debit || !credit) return [];
+      const { amountFen } = leg;
+      return {
+        ...leg,
+        amountFen: BigInt(amountFen),
+        debitAccount: debit.account,
+        creditAccount: credit.account,
+      };
+    });
+    if (chained.length < legs.length) return null;
     return hashOf(record.digest, Buffer.from(record.previousHash, 'hex'), {
       ...columns,
       tenant: this.tenant!,
       number: BigInt(record.number),
       sourceType: source?.type ?? '',
       sourceKey: source?.key ?? '',
-      legs: legs.map((leg) => ({ ...leg, amountFen: BigInt(leg.amountFen) })),
+      legs: chained,
     }).toString('hex');
   }
 
-  private takeSources({ sources }: TransactionRecord, place: string): void {
+  private takeSources(record: TransactionRecord, place: string): void {
+    const { sources } = record;
     if (sources.length !== 1) this.fault('SOURCE', place);
+    if (!eventsFit(record)) this.fault('EVENT', place);
     for (const { type, key } of sources) {
       const event = JSON.stringify([type, key]);
       if (this.sources.has(event)) this.fault('SOURCE', place);
       this.sources.add(event);
     }
-  }
-
-  private isSound(leg: LegRecord, i: number, { disclosed, payerId }: TransactionRecord): boolean {
-    const accounts = [leg.debitAccountId, leg.creditAccountId].map((id) => this.accounts.get(id)?.account);
-    return (
-      leg.position === i + 1 &&
-      BigInt(leg.amountFen) > 0n &&
-      leg.debitAccountId !== leg.creditAccountId &&
-      leg.disclosed === disclosed &&
-      leg.payerId === payerId &&
-      accounts.every((account) => account && !account.isRollUp && account.currency === leg.currency)
-    );
   }
 
   /** Each leg has its two entries, and each entry follows on the one before it in its account. */
@@ -233,35 +249,6 @@ class Verifier {
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
-}
-
-/** Legs in few bytes, equal for equal legs. */
-function digestOf(legs: readonly LegRecord[]): string {
-  const hash = createHash('sha256');
-  for (const { position, debitAccountId, creditAccountId, amountFen } of legs)
-    hash.update(JSON.stringify([position, debitAccountId, creditAccountId, amountFen]));
-  return hash.digest('base64');
-}
-
-/** Whether the entry is this side of the leg. */
-function belongs(
-  entry: EntryRecord,
-  leg: LegRecord,
-  account: AccountRecord,
-  { effectiveOn, disclosed, payerId }: TransactionRecord,
-): boolean {
-  const [own, other] =
-    entry.side === 'DEBIT'
-      ? [leg.debitAccountId, leg.creditAccountId]
-      : [leg.creditAccountId, leg.debitAccountId];
-  return (
-    entry.accountId === own &&
-    entry.counterAccountId === other &&
-    BigInt(entry.amountFen) === signedAmount(BigInt(leg.amountFen), entry.side, account.normalSide) &&
-    entry.effectiveOn === effectiveOn &&
-    entry.disclosed === disclosed &&
-    entry.payerId === payerId
-  );
 }
 
 /** Whether number and balance of the entry are the account's after it. */

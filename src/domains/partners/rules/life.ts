@@ -71,8 +71,8 @@ defineRules({
   },
   'partner-steps-dated-in-order': {
     code: 'RULE_BROKEN',
-    zh: '生效日期须在 {earliest} 至 {latest} 之间(不早于上一步,不晚于今天),而所填为 {effectiveOn}。',
-    en: 'The step must take effect between {earliest} and {latest} (not before the last step, not after today), but is dated {effectiveOn}.',
+    zh: '生效日期须在 {earliest} 至 {today} 之间(不早于上一步,不晚于今天),而所填为 {effectiveOn}。',
+    en: 'The step must take effect between {earliest} and {today} (not before the last step, not after today), but is dated {effectiveOn}.',
   },
   'partner-term-begins-with-its-signature': {
     code: 'INVALID_INPUT',
@@ -111,22 +111,6 @@ export function beginningFaults(state: PartnerState, validFrom: string | null | 
         }),
       ]
     : [];
-}
-
-/** Refuses a step before the last one or after today: the state is shown at once. */
-export function stepDayFaults(
-  effectiveOn: string,
-  lastStepOn: string | null,
-  today: string,
-): readonly Fault[] {
-  if ((lastStepOn === null || effectiveOn >= lastStepOn) && effectiveOn <= today) return [];
-  return [
-    fault('partner-steps-dated-in-order', ['effectiveOn'], {
-      earliest: lastStepOn ?? '…',
-      latest: today,
-      effectiveOn,
-    }),
-  ];
 }
 
 /** Whether the state leads into a partnership or keeps it up, so that the body must be fit for one. */

@@ -37,6 +37,7 @@ entity('Agreement', {
     'validFrom',
     'validTo',
     'terminationClause',
+    'closesOn',
     'consentsToPublication',
     'resolutionBody',
     'resolutionOn',

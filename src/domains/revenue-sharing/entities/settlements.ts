@@ -22,6 +22,7 @@ entity('Settlement', {
     'dueOn',
     'effectiveOn',
     'state',
+    'version',
     'createdAt',
   ],
   relations: [

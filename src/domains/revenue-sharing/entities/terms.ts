@@ -2,7 +2,7 @@
 import { shareRules } from '../../../kernel/config.js';
 import { entity, valueType, type BatchField } from '../../../kernel/entity.js';
 import { always } from '../../../kernel/predicate.js';
-import { seesAgreement } from '../policy.js';
+import { seesTerms } from '../policy.js';
 import { ruleFromJson } from '../rules/json.js';
 import { clausesOf, examplesOf, nodesOf, obligationsOf } from '../rules/shown.js';
 
@@ -108,7 +108,7 @@ entity('AgreementVersion', {
   id: 'agv',
   plural: 'agreementVersions',
   within: 'divisionKey',
-  visible: seesAgreement,
+  visible: seesTerms,
   expose: [
     'number',
     'state',
@@ -174,11 +174,16 @@ entity('AgreementVersion', {
       type: 'ShareExample',
       list: true,
       maxItems: 20,
-      // Parties like to compute with figures that are near to their own.
-      audience: 'INTERNAL',
-      description: 'Cases that the parties computed by hand. 示例',
-      needs: ['examples'],
-      load: (rows) => rows.map(({ examples }) => examplesOf(JSON.parse(examples as string))),
+      nullable: true,
+      description:
+        'Cases that the parties computed by hand; null for who may not read figures, because parties like to compute with figures near to their own. 示例',
+      needs: ['examples', 'divisionKey'],
+      load: (rows, caller) =>
+        rows.map(({ examples, divisionKey }) =>
+          caller.holdsAt('revenue-sharing:read', 'CONDITIONAL', divisionKey as string)
+            ? examplesOf(JSON.parse(examples as string))
+            : null,
+        ),
     },
   },
 });

@@ -3,11 +3,12 @@ import type { AgreementKind, AgreementState, PartyRole } from '../../../generate
 import { Refusal, refuseAll, fault } from '../../../kernel/errors.js';
 import { bool, changeable, enumOf, list, object, of, optional, ref, text } from '../../../kernel/input.js';
 import { newId } from '../../../kernel/ids.js';
-import { operation } from '../../../kernel/operation.js';
+import { operation, type Row } from '../../../kernel/operation.js';
 import { officeOf } from '../../territory/queries/offices.js';
-import { records } from '../policy.js';
-import { signedVersions } from '../queries/versions.js';
-import { partyFaults, stepNeeds, stillOpen, type Party } from '../rules/agreements.js';
+import { handlesFigures, records } from '../policy.js';
+import { settledUntil, signedVersions } from '../queries/versions.js';
+import { officeFaults, partyFaults, stepNeeds, stillOpen, type Party } from '../rules/agreements.js';
+import { daysAfter, stepFaultsBeside, type Days } from '../rules/steps.js';
 
 /** Who resolved, when, under which number. */
 export const resolution = object('ResolutionInput', 'A resolution: its body, day and document. 决议', {
@@ -58,7 +59,7 @@ operation('createAgreement', {
   tenant: ({ division }, tx, today) => officeOf(tx, division, today),
   validate: validityInOrder,
   allow: (caller, { refs }) => records(caller, refs['division']?.['key']),
-  run: async ({ input, refs, apply }) => {
+  run: async ({ input, refs, tenant, apply }) => {
     const parties = input.parties.map(({ role, name }, i) => {
       const organization = refs[`parties.${i}.organization`];
       const division = refs[`parties.${i}.division`];
@@ -75,6 +76,7 @@ operation('createAgreement', {
         name === null ? [fault('agreement-party-is-named', ['parties', i, 'name'])] : [],
       ),
       partyFaults(parties satisfies readonly Party[], payerId),
+      officeFaults(refs, tenant),
     );
     const id = newId();
     const { kind, title, validFrom, validTo, terminationClause, consentsToPublication } = input;
@@ -106,6 +108,7 @@ operation('createAgreement', {
     'agreement-party-is-named',
     'agreement-has-a-community',
     'agreement-payer-is-a-party',
+    'agreement-stays-in-its-office',
     'validity-order',
   ],
 });
@@ -161,13 +164,15 @@ operation('changeAgreementState', {
   },
   target: 'agreement',
   transition: { column: 'state' },
-  allow: (caller, { target }) => records(caller, target['divisionKey']),
+  // What comes into force makes money due.
+  allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
   run: async ({ input, target, tenant, today, update }, tx) => {
     const id = target['id'] as string;
     const { state, effectiveOn } = input;
     const signed = await signedVersions(tx, tenant, id);
+    const settled = await settledUntil(tx, tenant, id);
     refuseAll(
-      effectiveOn > today ? [fault('agreement-step-dated-until-today', ['effectiveOn'], { today })] : [],
+      stepFaultsBeside(state, effectiveOn, input, settled.covered, today),
       stepNeeds(state, {
         resolution: Boolean(input.resolution ?? target['resolutionNo']),
         signedVersion: signed.length > 0,
@@ -175,8 +180,6 @@ operation('changeAgreementState', {
         payer: target['payerId'] !== null,
       }),
     );
-    const ends = state === 'EXPIRED' || state === 'TERMINATED';
-    const validTo = target['validTo'] as string | null;
     await update('Agreement', id, {
       state,
       ...(state === 'SIGNED' ? { signedOn: effectiveOn } : {}),
@@ -188,11 +191,13 @@ operation('changeAgreementState', {
           }
         : {}),
       filingNo: input.filingNo ?? undefined,
-      ...(ends && (validTo === null || effectiveOn < validTo) ? { validTo: effectiveOn } : {}),
-      // From its first day periods wait to be closed; one that is over is closed to its last day.
-      ...(state === 'ACTIVE' && target['closesOn'] === null
-        ? { closesOn: target['validFrom'] ?? signed[0]!.validFrom }
-        : {}),
+      ...daysAfter(
+        target['state'] as AgreementState,
+        state,
+        effectiveOn,
+        target as Row & Days,
+        signed[0]?.validFrom ?? null,
+      ),
     });
     return { objects: { agreement: id } };
   },
@@ -205,5 +210,8 @@ operation('changeAgreementState', {
     'agreement-signed-with-terms',
     'agreement-filed-under-a-number',
     'agreement-in-force-has-a-payer',
+    'agreement-ends-after-what-is-settled',
+    'resolution-comes-with-its-step',
+    'resolved-before-it-takes-effect',
   ],
 });

@@ -5,7 +5,7 @@ import { optional, ref, text } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { reportsFor } from '../policy.js';
 import { liveReport } from '../queries/reports.js';
-import { agreementWithTerms } from '../queries/terms.js';
+import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { contentByItself, evidence, lines, submissionRows, submitRules, submittedBy } from './submission.js';
 
 /** What a correction has in common with the report that it corrects. */
@@ -40,6 +40,7 @@ operation('correctRevenueReport', {
     const original = refs['corrects']!;
     const state = original['state'] as string;
     if (state !== 'SETTLED') throw refusal('correction-of-a-settled-report', ['corrects'], { state });
+    await lockAgreement(tx, tenant, original['agreementId'] as string);
     const slot = `corrects ${original['id'] as string}`;
     if (await liveReport(tx, tenant, slot)) throw refusal('correction-once-at-a-time', ['corrects']);
     const known = await agreementWithTerms(tx, tenant, original['agreementId'] as string);
@@ -80,7 +81,7 @@ operation('correctRevenueReport', {
 });
 
 operation('withdrawRevenueReport', {
-  description: 'Withdraws a correction that is not verified yet. 撤回更正',
+  description: 'Withdraws a correction that is not settled yet. 撤回更正',
   scope: 'revenue-sharing:write',
   input: {
     revenueReport: ref('RevenueReport', 'The correction. 更正申报'),

@@ -1,16 +1,16 @@
-// What callers do with payments: announce one, confirm that it was received, refuse one that was not.
-import { fault, refuseAll } from '../../../kernel/errors.js';
+// What callers do with payments: announce one, withdraw that, confirm that it was received, refuse one that was not.
+import { fault, refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { of, optional, ref, text, yuan } from '../../../kernel/input.js';
+import { yuanOf } from '../../../kernel/money.js';
 import { operation } from '../../../kernel/operation.js';
 import { foreseenLines, foreseesLedger, post } from '../../funds/queries/post.js';
 import { postingRules } from '../../funds/rules/posting.js';
 import { keepsMoney, reportsFor } from '../policy.js';
-import { meetCredit, openTotal } from '../queries/payments.js';
-import { agreementWithTerms } from '../queries/terms.js';
+import { isOpenFor, isTold, meetCredit } from '../queries/payments.js';
+import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { paymentLife, receiptDay } from '../rules/payments.js';
 import { receiptSummary } from '../rules/settlements.js';
-import { componentsOf } from '../rules/tree.js';
 
 operation('recordPayment', {
   description: 'Tells that a payment was sent to a fund; it counts when the fund confirms it. 登记缴款',
@@ -20,18 +20,33 @@ operation('recordPayment', {
     fund: ref('Fund', 'The fund that it was sent to. 收款基金'),
     amount: yuan('Amount. 金额', { min: 1n }),
     paidOn: of('Date', 'Day on which it was sent, not after today. 付款日期'),
-    bankReference: optional(text('The bank’s reference. 银行流水号', { max: 100 })),
+    bankReference: optional(text('The bank’s reference, once per fund. 银行流水号', { max: 100 })),
+    voluntary: optional(
+      yuan('What of it is given beyond anything owed, of the payer’s own will. 自愿增缴', { min: 0n }),
+    ),
   },
   tenant: 'agreement',
   allow: (caller, { refs }) => reportsFor(caller, refs['agreement']!),
   run: async ({ input, refs, tenant, today, caller, apply }, tx) => {
     const { agreement, terms } = await agreementWithTerms(tx, tenant, refs['agreement']!['id'] as string);
     const fundId = refs['fund']!['id'] as string;
+    const voluntaryFen = input.voluntary ?? 0n;
+    const reference = input.bankReference ?? null;
+    if (reference !== null && (await isTold(tx, tenant, fundId, reference)))
+      throw refusal('payment-is-told-once', ['bankReference'], { reference });
     refuseAll(
       input.paidOn > today ? [fault('payment-sent-until-today', ['paidOn'], { today })] : [],
       terms.some(({ fundIds }) => fundIds.includes(fundId)) && agreement.payerId !== null
         ? []
         : [fault('payment-goes-to-a-fund-of-the-agreement', ['fund'])],
+      voluntaryFen <= input.amount
+        ? []
+        : [
+            fault('voluntary-part-of-the-payment', ['voluntary'], {
+              voluntary: yuanOf(voluntaryFen),
+              amount: yuanOf(input.amount),
+            }),
+          ],
     );
     const id = newId();
     await apply({
@@ -44,12 +59,14 @@ operation('recordPayment', {
             fundId,
             amountFen: input.amount,
             unallocatedFen: 0n,
+            voluntaryFen,
             paidOn: input.paidOn,
-            bankReference: input.bankReference ?? null,
+            bankReference: reference,
             state: 'NOTIFIED',
             recordedBy: caller.subject,
             recordedByOrganizationId: caller.organizationId,
             divisionKey: agreement.divisionKey,
+            fundDivisionKey: refs['fund']!['divisionKey'],
             synthetic: agreement.synthetic,
           },
         ],
@@ -59,7 +76,12 @@ operation('recordPayment', {
   },
   returns: { payment: 'Payment' },
   emits: 'revenue-sharing.payment.recorded',
-  rules: ['payment-sent-until-today', 'payment-goes-to-a-fund-of-the-agreement'],
+  rules: [
+    'payment-sent-until-today',
+    'payment-goes-to-a-fund-of-the-agreement',
+    'voluntary-part-of-the-payment',
+    'payment-is-told-once',
+  ],
 });
 
 operation('confirmPayment', {
@@ -73,33 +95,28 @@ operation('confirmPayment', {
   },
   target: 'payment',
   transition: { column: 'state', to: 'RECEIVED' },
-  allow: (caller, { target }) => keepsMoney(caller, target['divisionKey']),
+  allow: (caller, { target }) => keepsMoney(caller, target['fundDivisionKey']),
   run: async (scene, tx) => {
     const { input, refs, target, tenant, today, caller, update } = scene;
     const id = target['id'] as string;
     const fundId = target['fundId'] as string;
     const payerId = target['payerId'] as string;
     const amountFen = target['amountFen'] as bigint;
-    const { agreement, terms, funds } = await agreementWithTerms(tx, tenant, target['agreementId'] as string);
+    const agreementId = target['agreementId'] as string;
+    // Whoever settles, pays or signs under the agreement takes turns here.
+    await lockAgreement(tx, tenant, agreementId);
+    const { agreement, funds } = await agreementWithTerms(tx, tenant, agreementId);
     const fund = funds.get(fundId)!;
     const first = refs['settlement'];
     refuseAll(
       receiptDay(input.receivedOn, target['paidOn'] as string, today),
       caller.subject === target['recordedBy'] ? [fault('receipt-confirmed-by-another')] : [],
-      first && first['agreementId'] !== agreement.id
-        ? [fault('payment-serves-its-own-agreement', ['settlement'])]
+      first && !(await isOpenFor(tx, tenant, agreementId, fundId, first['id'] as string))
+        ? [fault('payment-serves-what-is-open', ['settlement'])]
         : [],
-      fund.state === 'ACTIVE'
-        ? []
-        : [fault('money-moves-into-an-active-fund', [], { fund: fund.name, state: fund.state })],
     );
-    // Beyond "no less than" whoever pays more does so of their own will; other money waits for what falls due next.
-    const gives = terms.some(
-      ({ rule, fundIds }) =>
-        fundIds.includes(fundId) && componentsOf(rule).some(({ leaf }) => leaf.kind === 'AT_LEAST'),
-    );
-    const owed = gives ? await openTotal(tx, tenant, agreement.id, fundId) : amountFen;
-    const voluntaryFen = amountFen > owed ? amountFen - owed : 0n;
+    // What is paid too much waits for what falls due next; a gift is what the payer says is one.
+    const voluntaryFen = target['voluntaryFen'] as bigint;
     const owedFen = amountFen - voluntaryFen;
     const bank = { fundId, kind: 'BANK' } as const;
     const legs = [
@@ -129,7 +146,6 @@ operation('confirmPayment', {
       receivedBy: caller.subject,
       receivedByOrganizationId: caller.organizationId,
       transactionId,
-      voluntaryFen,
       unallocatedFen: owedFen,
     });
     await meetCredit(scene, tx, agreement, [fundId], (first?.['id'] ?? null) as string | null);
@@ -142,8 +158,7 @@ operation('confirmPayment', {
     paymentLife.rule,
     'payment-received-after-it-was-sent',
     'receipt-confirmed-by-another',
-    'payment-serves-its-own-agreement',
-    'money-moves-into-an-active-fund',
+    'payment-serves-what-is-open',
     ...postingRules,
   ],
 });
@@ -157,7 +172,7 @@ operation('rejectPayment', {
   },
   target: 'payment',
   transition: { column: 'state', to: 'REJECTED' },
-  allow: (caller, { target }) => keepsMoney(caller, target['divisionKey']),
+  allow: (caller, { target }) => keepsMoney(caller, target['fundDivisionKey']),
   run: async ({ input, target, update }) => {
     const id = target['id'] as string;
     await update('Payment', id, { state: 'REJECTED', rejectReason: input.reason });
@@ -165,5 +180,25 @@ operation('rejectPayment', {
   },
   returns: { payment: 'Payment' },
   emits: 'revenue-sharing.payment.rejected',
+  rules: [paymentLife.rule],
+});
+
+operation('withdrawPayment', {
+  description: 'Withdraws a payment that was announced by mistake. 撤回缴款登记',
+  scope: 'revenue-sharing:write',
+  input: {
+    payment: ref('Payment', 'The payment. 缴款'),
+    reason: optional(text('Why. 原因')),
+  },
+  target: 'payment',
+  transition: { column: 'state', to: 'WITHDRAWN' },
+  allow: (caller, { target }) => reportsFor(caller, target),
+  run: async ({ target, update }) => {
+    const id = target['id'] as string;
+    await update('Payment', id, { state: 'WITHDRAWN' });
+    return { objects: { payment: id } };
+  },
+  returns: { payment: 'Payment' },
+  emits: 'revenue-sharing.payment.withdrawn',
   rules: [paymentLife.rule],
 });

@@ -5,8 +5,8 @@ import { of, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { handlesFigures, reportsFor } from '../policy.js';
 import { clearContent, liveReport } from '../queries/reports.js';
-import { agreementWithTerms } from '../queries/terms.js';
-import { inForce } from '../rules/agreements.js';
+import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
+import { reportable } from '../rules/agreements.js';
 import { verifierFaults } from '../rules/reports.js';
 import {
   asked,
@@ -29,10 +29,13 @@ operation('openRevenueReport', {
   },
   tenant: 'agreement',
   allow: (caller, { refs }) => reportsFor(caller, refs['agreement']!),
-  run: async ({ input, refs, tenant, insert }, tx) => {
+  run: async ({ input, refs, tenant, today, insert }, tx) => {
     const known = await agreementWithTerms(tx, tenant, refs['agreement']!['id'] as string);
-    refuseAll(inForce(known.agreement.state));
-    const row = openedReport(known, asked(known, input.period));
+    refuseAll(reportable(known.agreement.state));
+    const pieces = asked(known, input.period);
+    if (pieces[0]!.period.from > today)
+      throw refusal('report-period-has-begun', ['period'], { period: input.period });
+    const row = openedReport(known, pieces);
     if (await liveReport(tx, tenant, row['slot'] as string))
       throw refusal('report-once-per-period', ['period'], { period: input.period });
     await insert('RevenueReport', row);
@@ -40,7 +43,12 @@ operation('openRevenueReport', {
   },
   returns: { revenueReport: 'RevenueReport' },
   emits: 'revenue-sharing.report.opened',
-  rules: ['agreement-is-in-force', 'period-inside-agreement', 'report-once-per-period'],
+  rules: [
+    'agreement-is-in-force',
+    'period-inside-agreement',
+    'report-period-has-begun',
+    'report-once-per-period',
+  ],
 });
 
 operation('submitRevenueReport', {
@@ -59,7 +67,9 @@ operation('submitRevenueReport', {
   run: async (scene, tx) => {
     const { input, target, tenant, apply } = scene;
     const id = target['id'] as string;
-    const known = await agreementWithTerms(tx, tenant, target['agreementId'] as string);
+    const agreementId = target['agreementId'] as string;
+    await lockAgreement(tx, tenant, agreementId);
+    const known = await agreementWithTerms(tx, tenant, agreementId);
     const submission = (target['submissionCount'] as number) + 1;
     const insert = submissionRows(
       known,
@@ -86,7 +96,7 @@ operation('submitRevenueReport', {
 });
 
 operation('returnRevenueReport', {
-  description: 'Returns a submitted report to be mended and submitted again. 退回申报',
+  description: 'Returns a report that is not settled yet, to be mended and submitted again. 退回申报',
   scope: 'revenue-sharing:write',
   input: {
     revenueReport: ref('RevenueReport', 'The report. 申报'),
@@ -97,7 +107,13 @@ operation('returnRevenueReport', {
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
   run: async ({ input, target, update }) => {
     const id = target['id'] as string;
-    await update('RevenueReport', id, { state: 'RETURNED', returnReason: input.reason });
+    await update('RevenueReport', id, {
+      state: 'RETURNED',
+      returnReason: input.reason,
+      verifiedAt: null,
+      verifiedBy: null,
+      verifiedByOrganizationId: null,
+    });
     return { objects: { revenueReport: id } };
   },
   returns: { revenueReport: 'RevenueReport' },
@@ -115,10 +131,14 @@ operation('verifyRevenueReport', {
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
   run: async ({ target, caller, update }) => {
     refuseAll(
-      verifierFaults(caller, {
-        subject: target['submittedBy'] as string,
-        organizationId: target['submittedByOrganizationId'] as string | null,
-      }),
+      verifierFaults(
+        caller,
+        {
+          subject: target['submittedBy'] as string,
+          organizationId: target['submittedByOrganizationId'] as string | null,
+        },
+        target['payerId'] as string,
+      ),
     );
     const id = target['id'] as string;
     await update('RevenueReport', id, {

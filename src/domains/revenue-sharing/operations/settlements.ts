@@ -1,7 +1,6 @@
 // What makes money due: a settled report, and the end of a period for what needs no report.
-import type { AgreementState, FundState } from '../../../generated/database.js';
 import { sharing } from '../../../kernel/config.js';
-import { fault, refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
+import { refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { of, optional, ref } from '../../../kernel/input.js';
 import { job } from '../../../kernel/job.js';
@@ -10,25 +9,15 @@ import { foreseenLines, foreseesLedger } from '../../funds/queries/post.js';
 import { postingRules } from '../../funds/rules/posting.js';
 import { handlesFigures } from '../policy.js';
 import { agreementsToClose, knownSlots } from '../queries/close.js';
-import { correctionOf } from '../queries/correct.js';
-import { readSubmission, submissionJson, type Submission } from '../queries/reports.js';
-import { calculationRows, settle, type Beside, type ToSettle } from '../queries/settle.js';
-import { agreementWithTerms, lockAgreement, validityOf, type AgreementWithTerms } from '../queries/terms.js';
+import { correctedStep, takenBack } from '../queries/correct.js';
+import { liveSettlements, readSubmission, submissionJson, type Submission } from '../queries/reports.js';
+import { calculationRows, settle, type ToSettle } from '../queries/settle.js';
+import { agreementWithTerms, lockAgreement, validityOf } from '../queries/terms.js';
+import { closingStates } from '../rules/agreements.js';
 import { nextClosing, periodsToClose } from '../rules/closing.js';
 import { daysOfFixed, daysOfReported, settlementDay, slotOf, type Due } from '../rules/settlements.js';
-import { baseOf, evaluatePiece, type Piece } from '../rules/terms.js';
+import { baseOf, evaluatePiece, fundIdsOf, type Piece } from '../rules/terms.js';
 import { openedReport, reportedPieces } from './submission.js';
-
-/** Refuses to book into a fund that is not at work. */
-function fundsAtWork({ funds }: AgreementWithTerms, pieces: readonly Piece[]): readonly Fault[] {
-  const paidInto = new Set(pieces.flatMap(({ terms }) => terms.fundIds));
-  return [...paidInto].flatMap((id) => {
-    const { name, state } = funds.get(id)!;
-    return state === 'ACTIVE'
-      ? []
-      : [fault('money-moves-into-an-active-fund', [], { fund: name, state: state as FundState })];
-  });
-}
 
 operation('settleRevenueReport', {
   description:
@@ -47,34 +36,55 @@ operation('settleRevenueReport', {
     const { input, target, tenant, today } = scene;
     const id = target['id'] as string;
     const correctsId = target['correctsId'] as string | null;
+    // Locked as it is read: no terms can be signed any more for a period that is reported.
     const known = await agreementWithTerms(
       tx,
       tenant,
       target['agreementId'] as string,
       submissionJson(tenant, id, target['submissionCount'] as number),
+      'alone',
     );
     const pieces = reportedPieces(known, target['period'] as string);
+    if (pieces.length === 0) throw refusal('report-follows-the-terms-in-force');
     const settledOn = input.settledOn ?? today;
-    refuseAll(settlementDay(settledOn, pieces, today), fundsAtWork(known, pieces));
+    const old = correctsId === null ? null : await liveSettlements(tx, tenant, correctsId);
+    refuseAll(settlementDay(settledOn, pieces, today, old?.lastBooked ?? null));
     const items = itemsOf(target, readSubmission(known.beside), pieces, settledOn);
-    const correction =
-      correctsId === null ? null : await correctionOf(scene, tx, known, pieces, correctsId, settledOn);
-    const beside: Beside = {
-      postings: correction?.postings ?? [],
-      statements: correction?.statements ?? [],
-      changes: {
-        ...correction?.changes,
-        update: [
-          ...(correction?.changes.update ?? []),
-          { model: 'RevenueReport', id, values: { state: 'SETTLED' } },
-        ],
+    const back =
+      old === null
+        ? null
+        : await takenBack(tx, tenant, known.agreement, old.ids, {
+            effectiveOn: settledOn,
+            reason: null,
+            reviewedBy: target['verifiedBy'] as string,
+            correlationId: id,
+          });
+    const replaced = new Map(back?.settlements.map((one) => [`${one.versionId} ${one.clause}`, one.id]));
+    const posted = await settle(
+      scene,
+      tx,
+      known.agreement,
+      items.map((item) => ({ ...item, replacesId: replaced.get(slotKey(item.piece)) ?? null })),
+      {
+        postings: back?.postings ?? [],
+        statements: back?.statements ?? [],
+        changes: {
+          insert: {
+            ...back?.changes.insert,
+            ...(correctsId === null
+              ? {}
+              : { StateChange: [await correctedStep(scene, tx, correctsId, settledOn)] }),
+          },
+          update: [
+            ...(back?.changes.update ?? []),
+            ...(correctsId === null
+              ? []
+              : [{ model: 'RevenueReport', id: correctsId, values: { state: 'CORRECTED' } }]),
+            { model: 'RevenueReport', id, values: { state: 'SETTLED' } },
+          ],
+        },
       },
-    };
-    const replaced = items.map((item) => ({
-      ...item,
-      replacesId: correction?.replaced.get(slotKey(item.piece)) ?? null,
-    }));
-    const posted = await settle(scene, tx, known.agreement, replaced, beside);
+    );
     return { objects: { revenueReport: id }, foreseen: foreseenLines(posted) };
   },
   returns: { revenueReport: 'RevenueReport' },
@@ -84,7 +94,7 @@ operation('settleRevenueReport', {
     'report-follows-its-way',
     'settled-until-today',
     'report-follows-the-terms-in-force',
-    'money-moves-into-an-active-fund',
+    'preparer-is-not-reviewer',
     ...postingRules,
   ],
 });
@@ -120,9 +130,6 @@ function itemsOf(
   return items;
 }
 
-/** States in which periods are closed: one that ended is closed to its last day. */
-const closing: readonly AgreementState[] = ['ACTIVE', 'EXPIRED', 'TERMINATED'];
-
 operation('closeAgreementPeriods', {
   description:
     'Closes the periods of an agreement that are over: settles what needs no report and opens the reports that are due. The platform does it by itself. 关闭到期期间',
@@ -135,8 +142,8 @@ operation('closeAgreementPeriods', {
     const id = refs['agreement']!['id'] as string;
     await lockAgreement(tx, tenant, id);
     const known = await agreementWithTerms(tx, tenant, id);
-    const { agreement, terms } = known;
-    if (agreement.closesOn === null || !closing.includes(agreement.state))
+    const { agreement, terms, funds } = known;
+    if (agreement.closesOn === null || !closingStates.includes(agreement.state))
       throw refusal('close-names-an-agreement-in-force', ['agreement']);
     const validity = validityOf(agreement);
     const { pieces, through } = periodsToClose(
@@ -150,8 +157,12 @@ operation('closeAgreementPeriods', {
     const fixed = pieces.filter(
       (piece) => baseOf(piece.component) === null && !slots.has(slotOf(piece, null)),
     );
-    refuseAll(fundsAtWork(known, fixed));
-    const items = fixed.map((piece): ToSettle => ({
+    // A fund that is not at work holds up what it would get, and nothing else.
+    const ready = fixed.filter((piece) =>
+      fundIdsOf(piece).every((one) => funds.get(one)!.state === 'ACTIVE'),
+    );
+    const heldUp = fixed.filter((piece) => !ready.includes(piece)).map(({ covered }) => covered.to);
+    const items = ready.map((piece): ToSettle => ({
       calculationId: newId(),
       piece,
       // A fixed amount rests on no figure, so that none is missing.
@@ -186,7 +197,9 @@ operation('closeAgreementPeriods', {
         {
           model: 'Agreement',
           id,
-          values: { closesOn: nextClosing(validity, terms, through) },
+          values: {
+            closesOn: [...heldUp, nextClosing(validity, terms, through)].filter(Boolean).sort()[0] ?? null,
+          },
         },
       ],
     });
@@ -196,7 +209,7 @@ operation('closeAgreementPeriods', {
   returns: { agreement: 'Agreement' },
   foresees: foreseesLedger,
   emits: 'revenue-sharing.agreement.closed',
-  rules: ['close-names-an-agreement-in-force', 'money-moves-into-an-active-fund', ...postingRules],
+  rules: ['close-names-an-agreement-in-force', ...postingRules],
 });
 
 job('close-agreement-periods', {

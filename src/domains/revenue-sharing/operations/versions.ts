@@ -1,6 +1,6 @@
 // What callers do with the terms of agreements: draft them, sign them, give them up.
 import type { AgreementKind, RevenueMeasure, RoundingMode } from '../../../generated/database.js';
-import { fault, Refusal, refuseAll } from '../../../kernel/errors.js';
+import { fault, Refusal, refuse, refuseAll } from '../../../kernel/errors.js';
 import {
   bool,
   changeable,
@@ -16,10 +16,10 @@ import {
 } from '../../../kernel/input.js';
 import { newId } from '../../../kernel/ids.js';
 import { operation } from '../../../kernel/operation.js';
-import { records } from '../policy.js';
+import { handlesFigures, records } from '../policy.js';
 import { lockAgreement } from '../queries/terms.js';
-import { boundsOf, nextNumber, settledUntil, signedVersions } from '../queries/versions.js';
-import { givesWay, maySign, versionDays } from '../rules/agreements.js';
+import { boundsOf, fundDivisions, nextNumber, settledUntil, signedVersions } from '../queries/versions.js';
+import { closingStates, givesWay, maySign, officeFaults, versionDays } from '../rules/agreements.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
 import { ruleFromJson, ruleToJson } from '../rules/json.js';
 import { parsePeriod } from '../rules/periods.js';
@@ -106,11 +106,12 @@ operation('draftAgreementVersion', {
     const bounds = await boundsOf(tx, divisionKey, target['kind'] as AgreementKind, today);
     refuseAll(
       new Set(fundIds).size === fundIds.length ? [] : [fault('list-distinct', ['funds'])],
+      officeFaults(refs, tenant),
       versionDays(
         validity,
         agreementValidity(target),
         await signedVersions(tx, tenant, agreementId),
-        await settledUntil(tx, tenant, agreementId),
+        (await settledUntil(tx, tenant, agreementId)).periods,
       ),
       boundsWaived(input.rule, bounds, Boolean(input.waiver), ['rule']),
     );
@@ -160,6 +161,8 @@ operation('draftAgreementVersion', {
     'version-inside-its-agreement',
     'versions-never-overlap',
     'version-begins-after-what-is-settled',
+    'versions-leave-no-gap',
+    'agreement-stays-in-its-office',
     'share-bounds-waived-by-resolution',
     'list-distinct',
     'validity-order',
@@ -191,17 +194,19 @@ operation('signAgreementVersion', {
   },
   target: 'agreementVersion',
   transition: { column: 'state', to: 'SIGNED' },
-  allow: (caller, { target }) => records(caller, target['divisionKey']),
-  run: async ({ input, target, tenant, today, apply }, tx) => {
+  allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
+  run: async ({ input, target, tenant, today, caller, apply }, tx) => {
     const id = target['id'] as string;
     const agreementId = target['agreementId'] as string;
     await lockAgreement(tx, tenant, agreementId);
     const agreement = await tx
       .selectFrom('Agreement')
-      .select(['kind', 'state', 'validFrom', 'validTo'])
+      .select(['kind', 'state', 'validFrom', 'validTo', 'closesOn'])
       .where('tenant', '=', tenant)
       .where('id', '=', agreementId)
       .executeTakeFirstOrThrow();
+    // Terms bind every fund that they name: who signs them records where each of those funds is.
+    if (!records(caller, ...(await fundDivisions(tx, tenant, id)))) throw refuse('FORBIDDEN');
     const own = { validFrom: target['validFrom'] as string, validTo: target['validTo'] as string | null };
     const signed = await signedVersions(tx, tenant, agreementId);
     const last = signed.find((one) => givesWay(one, own, agreementValidity(agreement)));
@@ -209,13 +214,23 @@ operation('signAgreementVersion', {
     refuseAll(
       input.signedOn > today ? [fault('version-signed-until-today', ['signedOn'], { today })] : [],
       maySign(agreement.state),
-      versionDays(own, agreementValidity(agreement), signed, await settledUntil(tx, tenant, agreementId)),
+      versionDays(
+        own,
+        agreementValidity(agreement),
+        signed,
+        (await settledUntil(tx, tenant, agreementId)).periods,
+      ),
       boundsWaived(ruleFromJson(target['rule']), bounds, target['waiverNo'] !== null, []),
     );
     await apply({
       update: [
         { model: 'AgreementVersion', id, values: { state: 'SIGNED', signedOn: input.signedOn } },
         ...(last ? [{ model: 'AgreementVersion', id: last.id, values: { validTo: own.validFrom } }] : []),
+        // Their periods wait from their first day on, also where all others are closed.
+        ...(closingStates.includes(agreement.state) &&
+        (agreement.closesOn === null || own.validFrom < agreement.closesOn)
+          ? [{ model: 'Agreement', id: agreementId, values: { closesOn: own.validFrom } }]
+          : []),
       ],
     });
     return { objects: { agreementVersion: id } };
@@ -229,6 +244,7 @@ operation('signAgreementVersion', {
     'version-inside-its-agreement',
     'versions-never-overlap',
     'version-begins-after-what-is-settled',
+    'versions-leave-no-gap',
     'share-bounds-waived-by-resolution',
   ],
 });

@@ -1,81 +1,86 @@
-// What a settled correction takes back: postings, settlements and what was paid on them.
-import type { Transaction } from 'kysely';
+// What is taken back: the postings of settlements, their parts, and what was paid on them.
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
 import { nowIso } from '../../../kernel/clock.js';
 import type { Scene } from '../../../kernel/operation.js';
 import type { Posting } from '../../funds/queries/post.js';
 import { reversalOf } from '../../funds/queries/reversal.js';
 import { reversalSummary } from '../rules/settlements.js';
-import type { Piece } from '../rules/terms.js';
+import type { StatementAmounts } from '../rules/statements.js';
 import { paidOn, type Paid } from './payments.js';
-import { settlementsOf } from './reports.js';
-import { yearOf, type StatementAmounts } from '../rules/statements.js';
-import type { AgreementWithTerms } from './terms.js';
+import { settlementsBy, type Settled } from './reports.js';
+import type { AgreementFacts } from './terms.js';
 
-type Changes = Parameters<Scene<unknown>['apply']>[0];
+type Changes = Omit<Parameters<Scene<unknown>['apply']>[0], 'add'>;
 
-/** A correction as it is booked together with the new settlements. */
-export interface Correction {
+/** What is to be posted and changed so that settlements are taken back. */
+export interface TakenBack {
+  readonly settlements: readonly Settled[];
   readonly postings: readonly Posting[];
-  readonly changes: Omit<Changes, 'add'>;
+  readonly changes: Changes;
   readonly statements: readonly StatementAmounts[];
-  /** Settlements that are taken back, by version and clause. */
-  readonly replaced: ReadonlyMap<string, string>;
+  readonly fundIds: readonly string[];
+}
+
+/** How a reversal is booked. */
+export interface Reversing {
+  readonly effectiveOn: string;
+  /** Why, as the voucher says it to everybody; null for a correction, whose report says it. */
+  readonly reason: string | null;
+  readonly reviewedBy: string | null;
+  readonly correlationId: string;
 }
 
 /**
- * Takes back what a report made due.
+ * Takes settlements back; the caller holds the agreement.
  *
- * Takes the scene of the correcting report, the agreement with its terms, the pieces of the period, the corrected
- * report and the day; returns the mirrors of the postings, and the changes that set paid money free, so that it meets
- * the new settlements. Nothing is removed: what was paid is taken back by amounts below zero.
+ * Takes their ids and how to book it; returns the mirrors of the postings, and the changes that set paid money free, so
+ * that it meets what is open then. Nothing is removed: what was paid is taken back by amounts below zero.
  */
-export async function correctionOf(
-  { target, tenant }: Pick<Scene<unknown>, 'target' | 'tenant'>,
+export async function takenBack(
   tx: Transaction<Database>,
-  { agreement }: AgreementWithTerms,
-  pieces: readonly Piece[],
-  correctsId: string,
-  settledOn: string,
-): Promise<Correction> {
-  const old = await settlementsOf(tx, tenant, correctsId);
-  const paid = await paidOn(
-    tx,
-    tenant,
-    old.map(({ id }) => id),
-  );
+  tenant: number,
+  agreement: AgreementFacts,
+  ids: readonly string[],
+  how: Reversing,
+): Promise<TakenBack> {
+  const settlements = await settlementsBy(tx, tenant, ids);
+  const paid = await paidOn(tx, tenant, ids);
   const postings: Posting[] = [];
-  for (const { transactionId, versionId, clause } of old) {
+  for (const { transactionId, clauseTitle, clauseTitleEn, period } of settlements) {
     if (transactionId === null) continue;
-    const piece = pieces.find(
-      ({ terms, component }) => terms.versionId === versionId && component.number === clause,
-    )!;
     postings.push({
       ...(await reversalOf(tx, tenant, transactionId)),
-      effectiveOn: settledOn,
-      summary: reversalSummary(agreement.payerName!, piece, agreement.title),
-      reviewedBy: target['verifiedBy'] as string,
-      correlationId: target['id'] as string,
+      effectiveOn: how.effectiveOn,
+      summary: reversalSummary(
+        agreement.payerName!,
+        { zh: clauseTitle, en: clauseTitleEn },
+        period,
+        agreement.title,
+        how.reason,
+      ),
+      reviewedBy: how.reviewedBy,
+      correlationId: how.correlationId,
     });
   }
-  const year = yearOf(pieces[0]!);
+  const parts = settlements.flatMap((one) => one.parts.map((part) => ({ ...part, year: one.year })));
   return {
+    settlements,
     postings,
-    replaced: new Map(old.map(({ id, versionId, clause }) => [`${versionId} ${clause}`, id])),
+    fundIds: [...new Set(parts.map(({ fundId }) => fundId))],
     statements: [
-      ...old.flatMap(({ parts }) =>
-        parts.map(({ fundId, amountFen }) => ({ fundId, year, dueFen: -amountFen, receivedFen: 0n })),
-      ),
-      ...paid.map((one) => ({ fundId: one.fundId, year, dueFen: 0n, receivedFen: -one.amountFen })),
+      ...parts.map(({ fundId, year, amountFen }) => ({ fundId, year, dueFen: -amountFen, receivedFen: 0n })),
+      ...paid.map(({ fundId, year, amountFen }) => ({ fundId, year, dueFen: 0n, receivedFen: -amountFen })),
     ],
     changes: {
       insert: { PaymentAllocation: releases(paid) },
       update: [
-        { model: 'RevenueReport', id: correctsId, values: { state: 'CORRECTED' } },
-        ...old.map(({ id }) => ({ model: 'Settlement', id, values: { state: 'REVERSED', openFen: 0n } })),
-        ...old.flatMap(({ parts }) =>
-          parts.map(({ id }) => ({ model: 'SettlementAllocation', id, values: { openFen: 0n } })),
-        ),
+        ...settlements.map(({ id }) => ({
+          model: 'Settlement',
+          id,
+          values: { state: 'REVERSED', openFen: 0n },
+        })),
+        ...parts.map(({ id }) => ({ model: 'SettlementAllocation', id, values: { openFen: 0n } })),
         ...[...new Set(paid.map(({ paymentId }) => paymentId))].map((paymentId) => {
           const own = paid.filter((one) => one.paymentId === paymentId);
           const free = own.reduce((total, { amountFen }) => total + amountFen, own[0]!.freeFen);
@@ -95,4 +100,27 @@ function releases(paid: readonly Paid[]): readonly Readonly<Record<string, unkno
     given.set(paymentId, position);
     return { paymentId, position, allocationId, amountFen: -amountFen, recordedAt };
   });
+}
+
+/** The step of a report that a settled correction takes back, as it is recorded. */
+export async function correctedStep(
+  { caller, tenant, today }: Pick<Scene<unknown>, 'caller' | 'tenant' | 'today'>,
+  tx: Transaction<Database>,
+  reportId: string,
+  effectiveOn: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { rows } = await sql<{ version: number }>`
+    SELECT "version" FROM "RevenueReport" WHERE "tenant" = ${tenant} AND "id" = ${reportId}::uuid`.execute(
+    tx,
+  );
+  return {
+    objectId: reportId,
+    version: rows[0]!.version + 1,
+    type: 'RevenueReport',
+    fromState: 'SETTLED',
+    toState: 'CORRECTED',
+    operation: 'settleRevenueReport',
+    effectiveOn: effectiveOn < today ? effectiveOn : today,
+    subject: caller.subject,
+  };
 }

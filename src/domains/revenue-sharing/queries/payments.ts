@@ -191,13 +191,64 @@ export async function paidOn(
   return rows;
 }
 
-/** All that is open under an agreement for a fund; locks the settlements, so that it stays so. */
-export async function openTotal(
+/** Whether the settlement has something open for the fund. */
+export async function isOpenFor(
   tx: Transaction<Database>,
   tenant: number,
   agreementId: string,
   fundId: string,
-): Promise<bigint> {
+  settlementId: string,
+): Promise<boolean> {
   const parts = await openParts(tx, tenant, agreementId, [fundId], null);
-  return parts.reduce((total, { openFen }) => total + openFen, 0n);
+  return parts.some((part) => part.settlementId === settlementId);
+}
+
+/** Whether a payment with that reference is recorded for the fund; the fund's row is locked, so that it stays so. */
+export async function isTold(
+  tx: Transaction<Database>,
+  tenant: number,
+  fundId: string,
+  reference: string,
+): Promise<boolean> {
+  await sql`SELECT 1 FROM "Fund" WHERE "tenant" = ${tenant} AND "id" = ${fundId}::uuid FOR NO KEY UPDATE`.execute(
+    tx,
+  );
+  const { rows } = await sql`
+    SELECT 1 FROM "Payment" WHERE "tenant" = ${tenant} AND "fundId" = ${fundId}::uuid AND "bankReference" = ${reference}
+      AND "state" IN ('NOTIFIED', 'RECEIVED') LIMIT 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** What a payment was set against, net, part by part. */
+export async function paidBy(
+  tx: Transaction<Database>,
+  tenant: number,
+  paymentId: string,
+): Promise<readonly Settled[]> {
+  const { rows } = await sql<Settled>`
+    SELECT x."id" AS "allocationId", x."settlementId", x."fundId", s."year", sum(a."amountFen")::int8 AS "amountFen",
+      (SELECT count(*)::int4 FROM "PaymentAllocation" n
+        WHERE n."tenant" = ${tenant} AND n."paymentId" = ${paymentId}::uuid) AS "places",
+      x."openFen", s."openFen" AS "settlementOpenFen", s."amountFen" AS "settlementAmountFen"
+    FROM "PaymentAllocation" a
+    JOIN "SettlementAllocation" x ON x."tenant" = ${tenant} AND x."id" = a."allocationId"
+    JOIN "Settlement" s ON s."tenant" = ${tenant} AND s."id" = x."settlementId"
+    WHERE a."tenant" = ${tenant} AND a."paymentId" = ${paymentId}::uuid
+    GROUP BY x."id", x."settlementId", x."fundId", s."year", x."openFen", s."openFen", s."amountFen"
+    HAVING sum(a."amountFen") <> 0
+    ORDER BY x."id"`.execute(tx);
+  return rows;
+}
+
+/** A part of a settlement that a payment was set against. */
+export interface Settled {
+  readonly allocationId: string;
+  readonly settlementId: string;
+  readonly fundId: string;
+  readonly year: number;
+  readonly amountFen: bigint;
+  readonly places: number;
+  readonly openFen: bigint;
+  readonly settlementOpenFen: bigint;
+  readonly settlementAmountFen: bigint;
 }

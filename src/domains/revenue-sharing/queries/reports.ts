@@ -55,30 +55,59 @@ export function readSubmission(json: unknown): Submission {
   };
 }
 
-/** Settlements that a report made, as a correction takes them back. */
+/** A settlement as it is taken back. */
 export interface Settled {
   readonly id: string;
   readonly versionId: string;
   readonly clause: number;
+  readonly clauseTitle: string;
+  readonly clauseTitleEn: string;
+  readonly period: string;
+  readonly year: number;
+  readonly effectiveOn: string;
   readonly transactionId: string | null;
   readonly parts: readonly { readonly id: string; readonly fundId: string; readonly amountFen: bigint }[];
 }
 
-/** Live settlements of a report. */
-export async function settlementsOf(
+/** Ids of a report's live settlements, and the last day on which one of them is booked. */
+export async function liveSettlements(
   tx: Transaction<Database>,
   tenant: number,
   reportId: string,
+): Promise<{ readonly ids: readonly string[]; readonly lastBooked: string | null }> {
+  const rows = await tx
+    .selectFrom('Settlement')
+    .select(['id', 'effectiveOn'])
+    .where('tenant', '=', tenant)
+    .where('reportId', '=', reportId)
+    .where('state', '<>', 'REVERSED')
+    .execute();
+  return {
+    ids: rows.map(({ id }) => id),
+    lastBooked:
+      rows
+        .map(({ effectiveOn }) => effectiveOn)
+        .sort()
+        .at(-1) ?? null,
+  };
+}
+
+/** Settlements with their parts, locked. */
+export async function settlementsBy(
+  tx: Transaction<Database>,
+  tenant: number,
+  ids: readonly string[],
 ): Promise<readonly Settled[]> {
   const { rows } = await sql<
     Omit<Settled, 'parts'> & { parts: readonly { id: string; fundId: string; amountFen: string }[] }
   >`
-    SELECT s."id", s."versionId", s."clause", s."transactionId",
+    SELECT s."id", s."versionId", s."clause", s."clauseTitle", s."clauseTitleEn", s."period", s."year", s."effectiveOn",
+      s."transactionId",
       (SELECT coalesce(json_agg(json_build_object('id', x."id", 'fundId', x."fundId", 'amountFen', x."amountFen"::text)
           ORDER BY x."position"), '[]')
         FROM "SettlementAllocation" x WHERE x."tenant" = ${tenant} AND x."settlementId" = s."id") AS parts
     FROM "Settlement" s
-    WHERE s."tenant" = ${tenant} AND s."reportId" = ${reportId}::uuid AND s."state" <> 'REVERSED'
+    WHERE s."tenant" = ${tenant} AND s."id" = ANY(${[...ids]}::uuid[])
     ORDER BY s."clause", s."periodFrom"
     FOR NO KEY UPDATE`.execute(tx);
   return rows.map(({ parts, ...one }) => ({

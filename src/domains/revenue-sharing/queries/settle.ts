@@ -130,9 +130,9 @@ export async function settle(
       ]),
     },
   });
-  await meetCredit(scene, tx, agreement, [
-    ...new Set(made.flatMap(({ parts }) => parts.map(({ fundId }) => fundId))),
-  ]);
+  // Funds whose settlements are taken back are among them: what was paid there is free now.
+  const touched = [...made.flatMap(({ parts }) => parts), ...(beside.statements ?? [])];
+  await meetCredit(scene, tx, agreement, [...new Set(touched.map(({ fundId }) => fundId))]);
   return posted;
 }
 

@@ -53,12 +53,15 @@ interface StoredTerms extends Validity {
 /**
  * The agreement and its signed terms, in one statement. Read it after the lock where something is to be booked.
  * @param beside JSON that is read with them
+ * @param lock `alone` locks the agreement in the same statement, for those whom terms signed meanwhile do not concern:
+ *   a statement sees what was there when it began to wait
  */
 export async function agreementWithTerms(
   tx: Transaction<Database>,
   tenant: number,
   id: string,
   beside: RawBuilder<unknown> = sql`NULL`,
+  lock: 'none' | 'alone' = 'none',
 ): Promise<AgreementWithTerms & { readonly beside: unknown }> {
   const { rows } = await sql<
     AgreementFacts & { versions: readonly StoredTerms[]; funds: readonly FundFacts[]; beside: unknown }
@@ -81,7 +84,8 @@ export async function agreementWithTerms(
         WHERE v."tenant" = ${tenant} AND v."agreementId" = a."id" AND v."state" = 'SIGNED') AS "funds"
     FROM "Agreement" a
     LEFT JOIN "Organization" p ON p."tenant" = ${tenant} AND p."id" = a."payerId"
-    WHERE a."tenant" = ${tenant} AND a."id" = ${id}::uuid`.execute(tx);
+    WHERE a."tenant" = ${tenant} AND a."id" = ${id}::uuid
+    ${lock === 'alone' ? sql`FOR NO KEY UPDATE OF a` : sql``}`.execute(tx);
   const { versions, funds, beside: read, ...agreement } = rows[0]!;
   return {
     agreement,

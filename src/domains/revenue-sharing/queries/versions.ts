@@ -1,6 +1,7 @@
 // What stands around terms that are to be signed: the terms before, what is settled, and the bounds of the place.
 import { sql, type Transaction } from 'kysely';
 import type { AgreementKind, Database } from '../../../generated/database.js';
+import { parsePeriod } from '../rules/periods.js';
 import type { Validity } from '../rules/terms.js';
 
 /** Validities of the signed versions of an agreement, the earliest first. */
@@ -20,6 +21,24 @@ export async function signedVersions(
   return rows.map(({ id, validFrom, validTo }) => ({ id, validFrom: validFrom!, validTo }));
 }
 
+/** Divisions of the funds that terms pay into. */
+export async function fundDivisions(
+  tx: Transaction<Database>,
+  tenant: number,
+  versionId: string,
+): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('AgreementFund')
+    .innerJoin('Fund', (join) =>
+      join.onRef('Fund.tenant', '=', 'AgreementFund.tenant').onRef('Fund.id', '=', 'AgreementFund.fundId'),
+    )
+    .select('Fund.divisionKey')
+    .where('AgreementFund.tenant', '=', tenant)
+    .where('AgreementFund.versionId', '=', versionId)
+    .execute();
+  return rows.map(({ divisionKey }) => divisionKey);
+}
+
 /** The number that the agreement's next version gets; call it after the lock of the agreement. */
 export async function nextNumber(
   tx: Transaction<Database>,
@@ -35,18 +54,31 @@ export async function nextNumber(
   return (row?.last ?? 0) + 1;
 }
 
-/** The day before which periods are settled or reported; null where nothing is. */
+/** How far an agreement is settled or reported: by the days that were covered, and by whole periods. */
+export interface SettledUntil {
+  readonly covered: string | null;
+  readonly periods: string | null;
+}
+
+/** The days before which periods are settled or reported; null where nothing is. */
 export async function settledUntil(
   tx: Transaction<Database>,
   tenant: number,
   agreementId: string,
-): Promise<string | null> {
-  const { rows } = await sql<{ until: string | null }>`
-    SELECT greatest(
-      (SELECT max("periodTo") FROM "Settlement" WHERE "tenant" = ${tenant} AND "agreementId" = ${agreementId}::uuid),
-      (SELECT max("periodTo") FROM "RevenueReport" WHERE "tenant" = ${tenant} AND "agreementId" = ${agreementId}::uuid
-        AND "state" NOT IN ('DRAFT', 'WITHDRAWN'))) AS until`.execute(tx);
-  return rows[0]?.until ?? null;
+): Promise<SettledUntil> {
+  const { rows } = await sql<{ period: string; until: string }>`
+    SELECT "period", max("periodTo") AS "until" FROM "Settlement"
+    WHERE "tenant" = ${tenant} AND "agreementId" = ${agreementId}::uuid AND "state" <> 'REVERSED' GROUP BY "period"
+    UNION ALL
+    SELECT r."period", least(r."periodTo", a."validTo") FROM "RevenueReport" r
+    JOIN "Agreement" a ON a."tenant" = ${tenant} AND a."id" = r."agreementId"
+    WHERE r."tenant" = ${tenant} AND r."agreementId" = ${agreementId}::uuid
+      AND r."state" IN ('SUBMITTED', 'RETURNED', 'VERIFIED', 'SETTLED')`.execute(tx);
+  const latest = (days: readonly string[]): string | null => [...days].sort().at(-1) ?? null;
+  return {
+    covered: latest(rows.map(({ until }) => until)),
+    periods: latest(rows.map(({ period }) => parsePeriod(period)!.to)),
+  };
 }
 
 /** Bounds that a jurisdiction sets. */

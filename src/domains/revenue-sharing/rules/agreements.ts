@@ -54,10 +54,15 @@ defineRules({
     zh: '状态为“{state:AgreementState}”的协议不能再改动条款外信息;只能在起草、协商时改动。',
     en: 'An agreement in the state “{state:AgreementState}” does not change any more; it could while it was drafted or negotiated.',
   },
-  'agreement-step-dated-until-today': {
+  'agreement-stays-in-its-office': {
     code: 'INVALID_INPUT',
-    zh: '生效日期不能晚于今天({today})。',
-    en: 'The step takes effect by today, {today}.',
+    zh: '协议各方、缴款单位和基金须由同一登记机关记录。',
+    en: 'Parties, payer and funds of an agreement are recorded by its own office.',
+  },
+  'versions-leave-no-gap': {
+    code: 'RULE_BROKEN',
+    zh: '新条款于 {own} 截止,而其替代的条款有效至 {before};其间将无条款。请将截止日期设为 {before} 或省略。',
+    en: 'The new terms end on {own}, but those that they replace hold until {before}; in between there would be none. Let them end on {before}.',
   },
   'agreement-resolved-by-a-body': {
     code: 'RULE_BROKEN',
@@ -81,8 +86,8 @@ defineRules({
   },
   'agreement-is-in-force': {
     code: 'RULE_BROKEN',
-    zh: '协议状态为“{state:AgreementState}”;须为“履行”。',
-    en: 'The agreement must be in force, but its state is “{state:AgreementState}”.',
+    zh: '协议状态为“{state:AgreementState}”;须在履行,或已到期、终止而尚未清算。',
+    en: 'The agreement must be in force, or ended and not yet wound up, but its state is “{state:AgreementState}”.',
   },
   'version-inside-its-agreement': {
     code: 'INVALID_INPUT',
@@ -109,26 +114,6 @@ defineRules({
     zh: '协议状态为“{state:AgreementState}”,不能签订条款;须先经居民议决,且尚未终止。',
     en: 'Terms are signed after the residents resolved on the agreement and before it ends, not in the state “{state:AgreementState}”.',
   },
-  'share-bounds-waived-by-resolution': {
-    code: 'RULE_BROKEN',
-    zh: '{division}规定此类协议的分成比例须在 {min}% 至 {max}% 之间,而条款约定 {rate}%;突破比例须附决议(waiver)。',
-    en: '{division} lets such agreements share between {min} % and {max} %, but a clause says {rate} %; a resolution may waive it, to be given in `waiver`.',
-  },
-  'example-comes-out': {
-    code: 'INVALID_INPUT',
-    zh: '示例应得 {expected} 元,而按条款计算为 {actual} 元。',
-    en: 'The example expects {expected} yuan, but the rule gives {actual} yuan.',
-  },
-  'example-is-complete': {
-    code: 'INVALID_INPUT',
-    zh: '示例缺少 {period} 的{measure:RevenueMeasure}。',
-    en: 'The example lacks the figure {measure:RevenueMeasure} of {period}.',
-  },
-  'version-has-an-example': {
-    code: 'INVALID_INPUT',
-    zh: '条款须至少附一个双方算好的示例。',
-    en: 'Terms have at least one example that the parties computed by hand.',
-  },
 });
 
 /** States in which an agreement may still be changed. */
@@ -147,9 +132,12 @@ export function maySign(state: AgreementState): readonly Fault[] {
   return signable.includes(state) ? [] : [fault('version-signed-in-time', [], { state })];
 }
 
-/** Refuses what only an agreement in force allows. */
-export function inForce(state: AgreementState): readonly Fault[] {
-  return state === 'ACTIVE' ? [] : [fault('agreement-is-in-force', [], { state })];
+/** States in which periods are closed and reported: an agreement that ended is closed to its last day. */
+export const closingStates: readonly AgreementState[] = ['ACTIVE', 'EXPIRED', 'TERMINATED'];
+
+/** Refuses a report under an agreement that never came into force, or is suspended or wound up. */
+export function reportable(state: AgreementState): readonly Fault[] {
+  return closingStates.includes(state) ? [] : [fault('agreement-is-in-force', [], { state })];
 }
 
 /** What a step needs beside the state it starts from. */
@@ -173,6 +161,21 @@ export function stepNeeds(
 export interface Party {
   readonly role: PartyRole;
   readonly organizationId: string | null;
+}
+
+/** Refuses organizations and funds of another office; divisions belong to all. */
+export function officeFaults(
+  refs: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  tenant: number,
+): readonly Fault[] {
+  return Object.entries(refs)
+    .filter(([, row]) => typeof row['tenant'] === 'number' && row['tenant'] !== tenant)
+    .map(([path]) =>
+      fault(
+        'agreement-stays-in-its-office',
+        path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+      ),
+    );
 }
 
 /** What is wrong with the parties and with who pays. */
@@ -201,12 +204,14 @@ export function versionDays(
   settledUntil: string | null,
 ): readonly Fault[] {
   const path = ['validFrom'];
+  if (own.validTo !== null && own.validTo <= own.validFrom) return [fault('validity-order', path)];
   const inside =
     own.validFrom >= agreement.validFrom &&
     (agreement.validTo === null || (own.validTo !== null && own.validTo <= agreement.validTo));
+  const replaced = signed.find((one) => givesWay(one, own, agreement));
   const before = signed.find(
     (one) =>
-      !givesWay(one, own, agreement) &&
+      one !== replaced &&
       (own.validFrom <= one.validFrom || (one.validTo !== null && own.validFrom < one.validTo)),
   );
   return [
@@ -224,6 +229,14 @@ export function versionDays(
             from: before.validFrom,
             to: before.validTo === null ? '' : ` / ${before.validTo}`,
             own: own.validFrom,
+          }),
+        ]
+      : []),
+    ...(replaced && own.validTo !== replaced.validTo
+      ? [
+          fault('versions-leave-no-gap', ['validTo'], {
+            own: own.validTo ?? '–',
+            before: replaced.validTo ?? '–',
           }),
         ]
       : []),

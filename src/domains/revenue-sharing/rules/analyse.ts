@@ -92,11 +92,6 @@ export const analysisRules = defineRules({
     zh: '清单中的每个基金都须有所得,第 {fund} 个基金没有。',
     en: 'Every fund of the list receives something; fund {fund} does not.',
   },
-  'share-rate-within-bounds': {
-    code: 'RULE_BROKEN',
-    zh: '约定比例须在 {min}% 至 {max}% 之间(含),现为 {rate}%。',
-    en: 'A contracted rate is from {min}% to {max}% inclusive, not {rate}%.',
-  },
   'share-figure-period': {
     code: 'INVALID_INPUT',
     zh: '期间须写作 2018、2018-H1、2018-Q3 或 2018-09,现为“{period}”。',
@@ -259,18 +254,6 @@ export function ratesOf(rule: ShareRule): readonly ContractedRate[] {
   return componentsOf(rule).flatMap(({ leaf, number }) =>
     leaf.kind === 'FIXED' ? [] : [{ ratePpm: leaf.ratePpm, component: number }],
   );
-}
-
-/** Refuses rates outside the bounds; the bounds themselves are allowed. */
-export function boundsFaults(
-  rates: readonly ContractedRate[],
-  { minPpm, maxPpm }: { readonly minPpm: number; readonly maxPpm: number },
-  path: Path,
-): readonly Fault[] {
-  const [min, max] = [percentOf(minPpm), percentOf(maxPpm)];
-  return rates
-    .filter(({ ratePpm }) => ratePpm < minPpm || ratePpm > maxPpm)
-    .map(({ ratePpm }) => fault('share-rate-within-bounds', path, { rate: percentOf(ratePpm), min, max }));
 }
 
 /** What `simulate` would not take: periods that are none, a figure given twice, more lines than anybody reads. */

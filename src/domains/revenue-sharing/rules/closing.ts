@@ -21,6 +21,9 @@ function overOn(agreement: Validity, period: Period): string | null {
   return intersect(period, spanOf(agreement))?.to ?? null;
 }
 
+/** No more than these days of an agreement are looked through at once. */
+const windowDays = 5 * 366;
+
 /**
  * Finds what waits to be closed.
  *
@@ -35,14 +38,16 @@ export function periodsToClose(
   today: string,
   limit: number,
 ): ToClose {
+  const from = closesOn > agreement.validFrom ? closesOn : agreement.validFrom;
+  const end = [addDays(today, 1), addDays(from, windowDays)].sort()[0]!;
   const waiting = lengthsOf(terms)
-    .flatMap((per) => periodsBetween(agreement, per, closesOn, today))
+    .flatMap((per) => periodsBetween(agreement, per, from, end))
     .sort((a, b) => (a.over < b.over ? -1 : a.over > b.over ? 1 : 0));
   const cut = waiting[limit]?.over;
   const taken = cut === undefined ? waiting : waiting.filter(({ over }) => over < cut);
   return {
     pieces: taken.flatMap(({ period }) => piecesOf(agreement, terms, period)),
-    through: cut ?? addDays(today, 1),
+    through: cut ?? end,
   };
 }
 
@@ -51,27 +56,23 @@ interface Over {
   readonly over: string;
 }
 
-/** Periods of one length whose part of the agreement is over by today and was not before `closesOn`. */
-function periodsBetween(
-  agreement: Validity,
-  per: StatedPer,
-  closesOn: string,
-  today: string,
-): readonly Over[] {
+/** Periods of one length whose part of the agreement is over from one day to before another. */
+function periodsBetween(agreement: Validity, per: StatedPer, from: string, end: string): readonly Over[] {
   // The period that is over on the very day lies before it.
-  const span = intersect({ from: addDays(closesOn, -1), to: addDays(today, 1) }, spanOf(agreement));
+  const span = intersect({ from: addDays(from, -1), to: end }, spanOf(agreement));
   if (!span) return [];
   return periodsOf(per, span.from, span.to).flatMap((period) => {
     const over = overOn(agreement, period);
-    return over !== null && over >= closesOn && over <= today ? [{ period, over }] : [];
+    return over !== null && over >= from && over < end ? [{ period, over }] : [];
   });
 }
 
 /** The day on which the next period is over, from a day on; null where none is any more. */
-export function nextClosing(agreement: Validity, terms: readonly Terms[], from: string): string | null {
+export function nextClosing(agreement: Validity, terms: readonly Terms[], day: string): string | null {
+  const from = day > agreement.validFrom ? day : agreement.validFrom;
   const days = lengthsOf(terms).flatMap((per) => {
     return [addDays(from, -1), from]
-      .map((day) => overOn(agreement, periodAt(per, day)))
+      .map((one) => overOn(agreement, periodAt(per, one)))
       .filter((over) => over !== null && over >= from)
       .slice(0, 1) as string[];
   });

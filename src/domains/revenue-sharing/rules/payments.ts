@@ -5,9 +5,11 @@ import { lifeCycle } from '../../../kernel/life-cycle.js';
 
 /** The way of a payment. */
 export const paymentLife = lifeCycle<PaymentState>('PaymentState', 'payment-follows-its-way', {
-  NOTIFIED: ['RECEIVED', 'REJECTED'],
-  RECEIVED: [],
+  NOTIFIED: ['RECEIVED', 'REJECTED', 'WITHDRAWN'],
+  RECEIVED: ['REVERSED'],
   REJECTED: [],
+  WITHDRAWN: [],
+  REVERSED: [],
 });
 
 defineRules({
@@ -31,15 +33,20 @@ defineRules({
     zh: '收款须由付款登记人以外的人确认。',
     en: 'A receipt is confirmed by somebody else than who announced the payment.',
   },
-  'payment-serves-its-own-agreement': {
+  'payment-serves-what-is-open': {
     code: 'INVALID_INPUT',
-    zh: '指定核销的结算不属于该协议。',
-    en: 'The settlement to be paid belongs to another agreement.',
+    zh: '指定核销的结算须属于该协议,对该基金仍有待缴金额。',
+    en: 'The settlement to be paid must be of the same agreement, with something open for this fund.',
   },
-  'money-moves-into-an-active-fund': {
-    code: 'RULE_BROKEN',
-    zh: '基金“{fund}”未在运作(状态:{state:FundState}),不能入账。',
-    en: 'The fund “{fund}” is not at work (state: {state:FundState}), so that nothing is booked into it.',
+  'payment-is-told-once': {
+    code: 'CONFLICT',
+    zh: '该基金已登记流水号为 {reference} 的缴款。',
+    en: 'A payment to this fund with the bank’s reference {reference} is recorded already.',
+  },
+  'voluntary-part-of-the-payment': {
+    code: 'INVALID_INPUT',
+    zh: '自愿增缴({voluntary} 元)不能超过缴款金额({amount} 元)。',
+    en: 'What is given beyond ({voluntary} yuan) is a part of the payment ({amount} yuan).',
   },
 });
 

@@ -10,7 +10,8 @@ export const reportLife = lifeCycle<RevenueReportState>('RevenueReportState', 'r
   DRAFT: ['SUBMITTED'],
   SUBMITTED: ['RETURNED', 'VERIFIED', 'WITHDRAWN'],
   RETURNED: ['SUBMITTED', 'WITHDRAWN'],
-  VERIFIED: ['SETTLED'],
+  // What turns out wrong before it is settled goes back; a correction may also be given up.
+  VERIFIED: ['SETTLED', 'RETURNED', 'WITHDRAWN'],
   SETTLED: ['CORRECTED'],
   CORRECTED: [],
   WITHDRAWN: [],
@@ -21,6 +22,11 @@ defineRules({
     code: 'INVALID_INPUT',
     zh: '期间 {period} 不在协议有效期({from} 至 {to})之内,或协议没有该长度期间的申报。',
     en: 'The agreement, which holds from {from} to {to}, asks for no report of {period}.',
+  },
+  'report-period-has-begun': {
+    code: 'INVALID_INPUT',
+    zh: '期间 {period} 尚未开始。',
+    en: 'The period {period} has not begun.',
   },
   'report-once-per-period': {
     code: 'CONFLICT',
@@ -79,8 +85,8 @@ defineRules({
   },
   'verifier-is-of-another-organization': {
     code: 'RULE_BROKEN',
-    zh: '核验人及其组织须与提交方不同。',
-    en: 'A report is verified by somebody else, of another organization than the one that submitted it.',
+    zh: '核验人及其组织须与提交方和缴款单位不同。',
+    en: 'A report is verified by somebody else, of another organization than the one that submitted it or owes by it.',
   },
   'report-follows-the-terms-in-force': {
     code: 'RULE_BROKEN',
@@ -182,8 +188,11 @@ export function actsForOne({ organizationId }: Actor): readonly Fault[] {
   return organizationId === null ? [fault('reporter-acts-for-an-organization')] : [];
 }
 
-/** Refuses a verifier who is, or acts for, who submitted. */
-export function verifierFaults(verifier: Actor, submitter: Actor): readonly Fault[] {
-  const same = verifier.subject === submitter.subject || verifier.organizationId === submitter.organizationId;
+/** Refuses a verifier who is, or acts for, who submitted or owes. */
+export function verifierFaults(verifier: Actor, submitter: Actor, payerId: string): readonly Fault[] {
+  const same =
+    verifier.subject === submitter.subject ||
+    verifier.organizationId === submitter.organizationId ||
+    verifier.organizationId === payerId;
   return [...actsForOne(verifier), ...(same ? [fault('verifier-is-of-another-organization')] : [])];
 }

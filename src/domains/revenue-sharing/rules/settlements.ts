@@ -4,6 +4,8 @@ import { lifeCycle } from '../../../kernel/life-cycle.js';
 import type { SettlementState } from '../../../generated/database.js';
 import type { Evaluation } from './evaluate.js';
 import { clauseTitle, periodWords, type Words } from './explain.js';
+import { parsePeriod } from './periods.js';
+import { lastCovered } from './reports.js';
 import { addDays, lastDayOf, type Piece } from './terms.js';
 
 /** The way of a settlement; payments and corrections take it further, no operation does by itself. */
@@ -16,6 +18,11 @@ export const settlementLife = lifeCycle<SettlementState>('SettlementState', 'set
 });
 
 defineRules({
+  'settlement-of-a-report-is-corrected': {
+    code: 'RULE_BROKEN',
+    zh: '依据申报的结算不能直接冲销;请更正该申报。',
+    en: 'A settlement that rests on a report is not reversed by itself; correct the report.',
+  },
   'close-names-an-agreement-in-force': {
     code: 'RULE_BROKEN',
     zh: '协议没有待关闭的期间(未在履行,或均已关闭)。',
@@ -54,12 +61,15 @@ export function daysOfReported(
   };
 }
 
-/** Refuses a day of settlement before the period is over or after today. */
-export function settlementDay(settledOn: string, pieces: readonly Piece[], today: string): readonly Fault[] {
-  const earliest = pieces
-    .map(({ covered }) => covered.to)
-    .sort()
-    .at(-1)!;
+/** Refuses a day of settlement before the period is over, before what is taken back was booked, or after today. */
+export function settlementDay(
+  settledOn: string,
+  pieces: readonly Piece[],
+  today: string,
+  lastBooked: string | null,
+): readonly Fault[] {
+  const over = addDays(lastCovered(pieces), 1);
+  const earliest = lastBooked !== null && lastBooked > over ? lastBooked : over;
   return settledOn >= earliest && settledOn <= today
     ? []
     : [fault('settled-until-today', ['settledOn'], { earliest, today })];
@@ -74,12 +84,23 @@ export function dueSummary(payer: string, { component, period }: Piece, title: s
   };
 }
 
-/** What a reversal says. */
-export function reversalSummary(payer: string, { component, period }: Piece, title: string): Words {
-  const [clause, when] = [clauseTitle(component), periodWords(period)];
+/**
+ * What a reversal says, in the words of the settlement that it takes back. Everybody may read it, so that the reason of
+ * a correction, which may tell figures, has no place in it.
+ */
+export function reversalSummary(
+  payer: string,
+  clause: Words,
+  period: string,
+  title: string,
+  reason: string | null,
+): Words {
+  const when = periodWords(parsePeriod(period)!);
+  const why = reason === null ? { zh: '更正申报,', en: 'After a corrected report, ' } : { zh: '', en: '' };
+  const because = reason === null ? '' : reason;
   return {
-    zh: `更正申报,冲销${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》`,
-    en: `After a corrected report, what ${payer} owed for ${when.en} (${clause.en}) under “${title}” is taken back`,
+    zh: `${why.zh}冲销${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》${because && `:${because}`}`,
+    en: `${why.en}what ${payer} owed for ${when.en} (${clause.en}) under “${title}” is taken back${because && `: ${because}`}`,
   };
 }
 

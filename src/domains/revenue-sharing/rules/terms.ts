@@ -71,6 +71,13 @@ export function measuresOf(pieces: readonly Piece[]): readonly Measure[] {
   return [...new Set(pieces.map(({ component }) => baseOf(component)).filter((base) => base !== null))];
 }
 
+/** Funds that a piece pays into. */
+export function fundIdsOf({ terms, component }: Piece): readonly string[] {
+  return component.parts === null
+    ? terms.fundIds.slice(0, 1)
+    : component.parts.map(({ fund }) => terms.fundIds[fund - 1]!);
+}
+
 /** What a piece makes due. */
 export function evaluatePiece(
   { terms, component, period, covered, agreement }: Piece,
