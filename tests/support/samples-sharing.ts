@@ -213,7 +213,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
       fund: { id: funds[0] },
       amount: '1800.00',
       paidOn: '2019-02-01',
-      bankReference: '20190201-0001',
+      bankReference: newId(),
     };
   },
   confirmPayment: async (platform) => {

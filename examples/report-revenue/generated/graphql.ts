@@ -136,7 +136,7 @@ export type RecordPaymentInput = {
   readonly agreement: AgreementRef;
   /** Amount. 金额 */
   readonly amount: string;
-  /** The bank’s reference. 银行流水号 */
+  /** The bank’s reference, once per fund. 银行流水号 */
   readonly bankReference?: string | null | undefined;
   /** Answer what would happen and write nothing. 试运行 */
   readonly dryRun?: boolean | null | undefined;
@@ -148,6 +148,8 @@ export type RecordPaymentInput = {
   readonly idempotencyKey: string;
   /** Day on which it was sent, not after today. 付款日期 */
   readonly paidOn: string;
+  /** What of it is given beyond anything owed, of the payer’s own will. 自愿增缴 */
+  readonly voluntary?: string | null | undefined;
 };
 
 /** A document that supports the report. 凭证 */

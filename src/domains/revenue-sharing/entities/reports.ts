@@ -68,6 +68,7 @@ entity('RevenueReport', {
     'settlements',
   ],
   sort: ['period', 'periodFrom', 'state', 'dueOn', 'submittedAt', 'verifiedAt', 'createdAt'],
+  order: [{ field: 'periodFrom', direction: 'ASC' }],
   aggregate: { groups: ['state', 'period', 'synthetic'] },
   fields: {
     calculations: {
