@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { accountsOf } from '../../src/domains/funds/rules/accounts.js';
 import { makeCaller, type Caller } from '../../src/kernel/caller.js';
@@ -15,7 +16,10 @@ const clients = 16;
 const tenants = 20;
 const fundsPerTenant = 10;
 const warmUpMs = 2_000;
-const roundMs = Number(process.env['BENCH_SECONDS'] ?? '10') * 1_000;
+const { values: options } = parseArgs({
+  options: { seconds: { type: 'string', default: '10' }, help: { type: 'boolean', default: false } },
+});
+const roundMs = Number(options.seconds) * 1_000;
 const rounds = 3;
 const divisionKey = '990101001001';
 const loader = new URL('../../prisma/seed/load.ts', import.meta.url);
@@ -152,4 +156,8 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+if (options.help)
+  console.log(
+    `npm run bench [-- --seconds 10]\n\nPostings per second through the whole write path by ${clients} clients, with fsync on, in ${rounds} rounds of so many seconds.`,
+  );
+else await main();

@@ -6,7 +6,7 @@ import { newId } from '../../../kernel/ids.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { handlesFigures, records } from '../policy.js';
-import { settledUntil, signedVersions } from '../queries/versions.js';
+import { partiesOf, settledUntil, signedVersions } from '../queries/versions.js';
 import { officeFaults, partyFaults, stepNeeds, stillOpen, type Party } from '../rules/agreements.js';
 import { daysAfter, stepFaultsBeside, type Days } from '../rules/steps.js';
 
@@ -119,6 +119,7 @@ operation('updateAgreement', {
   input: {
     agreement: ref('Agreement', 'The agreement. 协议'),
     title: changeable(text('Title. 协议名称', { max: 200 })),
+    payer: changeable(ref('Organization', 'The party that owes and reports. 缴款单位')),
     ...attributes,
   },
   target: 'agreement',
@@ -128,7 +129,7 @@ operation('updateAgreement', {
     const faults = stillOpen(state as AgreementState);
     return faults.length > 0 ? new Refusal(faults) : null;
   },
-  run: async ({ input, target, update }) => {
+  run: async ({ input, refs, target, tenant, update }, tx) => {
     const { validFrom = target['validFrom'], validTo = target['validTo'] } = input;
     refuseAll(
       ...validityInOrder({ validFrom: validFrom as string | null, validTo: validTo as string | null }).map(
@@ -136,9 +137,12 @@ operation('updateAgreement', {
       ),
     );
     const id = target['id'] as string;
+    const payerId = refs['payer']?.['id'] as string | undefined;
+    if (payerId !== undefined) refuseAll(partyFaults(await partiesOf(tx, tenant, id), payerId));
     const { title, terminationClause, consentsToPublication } = input;
     await update('Agreement', id, {
       title,
+      payerId,
       terminationClause,
       consentsToPublication,
       validFrom: input.validFrom,
@@ -148,7 +152,7 @@ operation('updateAgreement', {
   },
   returns: { agreement: 'Agreement' },
   emits: 'revenue-sharing.agreement.updated',
-  rules: ['agreement-changes-before-its-resolution', 'validity-order'],
+  rules: ['agreement-changes-before-its-resolution', 'agreement-payer-is-a-party', 'validity-order'],
 });
 
 operation('changeAgreementState', {

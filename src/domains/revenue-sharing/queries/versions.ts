@@ -1,8 +1,23 @@
-// What stands around terms that are to be signed: the terms before, what is settled, and the bounds of the place.
+// What stands around terms that are to be signed: the parties, the terms before, what is settled, and the bounds of the place.
 import { sql, type Transaction } from 'kysely';
 import type { AgreementKind, Database } from '../../../generated/database.js';
+import type { Party } from '../rules/agreements.js';
 import { parsePeriod } from '../rules/periods.js';
 import type { Validity } from '../rules/terms.js';
+
+/** The parties of an agreement. */
+export async function partiesOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  agreementId: string,
+): Promise<readonly Party[]> {
+  return tx
+    .selectFrom('AgreementParty')
+    .select(['role', 'organizationId'])
+    .where('tenant', '=', tenant)
+    .where('agreementId', '=', agreementId)
+    .execute();
+}
 
 /** Validities of the signed versions of an agreement, the earliest first. */
 export async function signedVersions(
