@@ -5,6 +5,7 @@ import {
   clerk,
   close,
   correct,
+  done,
   feeAndProfit,
   makeAgreement,
   makeFund,
@@ -12,6 +13,7 @@ import {
   pay,
   report,
   split702010,
+  termsOf,
   type MadeAgreement,
 } from '../support/sharing.js';
 
@@ -296,4 +298,50 @@ test('a corrected profit is a reversal and a new entry, and what was paid meets 
       },
     ]
   `);
+});
+
+test('a report that waits asks for what the terms of now rest on', async () => {
+  const year = new Date().getFullYear();
+  const agreement = await makeAgreement(platform, {
+    validFrom: `${year}-01-01`,
+    validTo: `${year + 2}-01-01`,
+    rule: { percent: { rate: '10', base: 'PROFIT', per: 'YEAR' } },
+    examples: [
+      {
+        period: String(year),
+        figures: [{ measure: 'PROFIT', period: String(year), amount: '10.00' }],
+        due: '1.00',
+      },
+    ],
+  });
+  const asks = async (): Promise<unknown> => {
+    const { agreement: found } = await platform.read<{ agreement: Record<string, unknown> }>(
+      'query ($id: ID!) { agreement(ref: { id: $id }) { version reports { nodes { asks } } } }',
+      { id: agreement.id },
+    );
+    return found;
+  };
+  await done(platform, 'openRevenueReport', { agreement: { id: agreement.id }, period: String(year) });
+  expect(await asks()).toMatchObject({ reports: { nodes: [{ asks: ['PROFIT'] }] } });
+  const { version } = (await asks()) as { readonly version: number };
+  const { agreementVersion } = await done<{ agreementVersion: { id: string; version: number } }>(
+    platform,
+    'draftAgreementVersion',
+    {
+      agreement: { id: agreement.id },
+      expectedVersion: version,
+      ...(await termsOf(platform, {
+        funds: agreement.funds,
+        validFrom: `${year}-07-01`,
+        rule: { percent: { rate: '10', base: 'REVENUE', per: 'YEAR' } },
+      })),
+    },
+    'agreementVersion { id version }',
+  );
+  await done(platform, 'signAgreementVersion', {
+    agreementVersion: { id: agreementVersion.id },
+    expectedVersion: agreementVersion.version,
+    signedOn: `${year}-01-01`,
+  });
+  expect(await asks()).toMatchObject({ reports: { nodes: [{ asks: ['PROFIT', 'REVENUE'] }] } });
 });

@@ -17,16 +17,18 @@ import {
 import { newId } from '../../../kernel/ids.js';
 import { operation } from '../../../kernel/operation.js';
 import { handlesFigures, records } from '../policy.js';
-import { lockAgreement } from '../queries/terms.js';
+import { waitingReports } from '../queries/reports.js';
+import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { boundsOf, fundDivisions, nextNumber, settledUntil, signedVersions } from '../queries/versions.js';
 import { closingStates, givesWay, maySign, officeFaults, versionDays } from '../rules/agreements.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
 import { ruleFromJson, ruleToJson } from '../rules/json.js';
 import { parsePeriod } from '../rules/periods.js';
-import type { Validity } from '../rules/terms.js';
+import { measuresOf, type Validity } from '../rules/terms.js';
 import { boundsWaived, exampleFaults } from '../rules/versions.js';
 import { resolution } from './agreements.js';
 import { shareRule } from './rule-input.js';
+import { reportedPieces } from './submission.js';
 
 /** A figure of a business, for examples and simulations. */
 export const figures = list(
@@ -232,6 +234,16 @@ operation('signAgreementVersion', {
           ? [{ model: 'Agreement', id: agreementId, values: { closesOn: own.validFrom } }]
           : []),
       ],
+    });
+    // What waits for its figures is asked for by the terms that hold from now on.
+    const known = await agreementWithTerms(tx, tenant, agreementId);
+    const waiting = await waitingReports(tx, tenant, agreementId);
+    await apply({
+      update: waiting.map((report) => ({
+        model: 'RevenueReport',
+        id: report.id,
+        values: { asks: measuresOf(reportedPieces(known, report.period)) },
+      })),
     });
     return { objects: { agreementVersion: id } };
   },

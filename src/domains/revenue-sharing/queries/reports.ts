@@ -17,6 +17,24 @@ export async function liveReport(
   return row ?? null;
 }
 
+/** Reports that wait for their figures, with their periods; one that is being submitted at this moment waits no more. */
+export async function waitingReports(
+  tx: Transaction<Database>,
+  tenant: number,
+  agreementId: string,
+): Promise<readonly { readonly id: string; readonly period: string }[]> {
+  return tx
+    .selectFrom('RevenueReport')
+    .select(['id', 'period'])
+    .where('tenant', '=', tenant)
+    .where('agreementId', '=', agreementId)
+    .where('state', 'in', ['DRAFT', 'RETURNED'])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute();
+}
+
 /** What a submitted report says, and the calculations of its last submission by version and clause. */
 export interface Submission {
   readonly figures: ReadonlyMap<RevenueMeasure, bigint>;
