@@ -5,9 +5,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { anonymous, type Caller, type Language } from '../kernel/caller.js';
 import { authenticate } from '../platform/auth/authenticate.js';
 import { demoCaller, demoRoles, type DemoRole } from '../platform/auth/demo-keys.js';
-import { prepareDatabase } from '../platform/database/prepare.js';
 import type { Platform } from '../server/platform.js';
-import { tell, withDatabase } from './database.js';
+import { withPlatform } from './database.js';
 
 interface QueryOptions {
   readonly as?: DemoRole;
@@ -46,20 +45,6 @@ export function addQuery(program: Command): void {
       console.log(JSON.stringify(answer, null, 2));
       if (answer.errors) process.exitCode = 1;
     });
-}
-
-async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
-  // The graph is built for this command only, and not each time that somebody asks for help.
-  const { openPlatform } = await import('../server/platform.js');
-  return withDatabase(async (database) => {
-    if (database.embedded) await prepareDatabase(database, tell);
-    const platform = await openPlatform(database.url);
-    try {
-      return await work(platform);
-    } finally {
-      await platform.close();
-    }
-  });
 }
 
 async function callerOf({ pool }: Platform, { as, key, language }: QueryOptions): Promise<Caller> {

@@ -59,12 +59,11 @@ operation('settleRevenueReport', {
             reviewedBy: target['verifiedBy'] as string,
             correlationId: id,
           });
-    const replaced = new Map(back?.settlements.map((one) => [`${one.versionId} ${one.clause}`, one.id]));
     const posted = await settle(
       scene,
       tx,
       known.agreement,
-      items.map((item) => ({ ...item, replacesId: replaced.get(slotKey(item.piece)) ?? null })),
+      items.map((item) => ({ ...item, replacesId: back?.settlements.find(isOf(item.piece))?.id ?? null })),
       {
         postings: back?.postings ?? [],
         statements: back?.statements ?? [],
@@ -99,7 +98,11 @@ operation('settleRevenueReport', {
   ],
 });
 
-const slotKey = ({ terms, component }: Piece): string => `${terms.versionId} ${component.number}`;
+/** Whether a calculation or a settlement is of the clause of a piece. */
+const isOf =
+  ({ terms, component }: Piece) =>
+  (one: { readonly versionId: string; readonly clause: number }): boolean =>
+    one.versionId === terms.versionId && one.clause === component.number;
 
 /** The calculations of the last submission, which the terms in force must still give. */
 function itemsOf(
@@ -110,9 +113,7 @@ function itemsOf(
 ): readonly ToSettle[] {
   const items = pieces.flatMap((piece) => {
     const due = evaluatePiece(piece, figures);
-    const stored = calculations.find(
-      ({ versionId, clause }) => versionId === piece.terms.versionId && clause === piece.component.number,
-    );
+    const stored = calculations.find(isOf(piece));
     if (!stored || due.missing !== null || due.dueFen !== stored.dueFen) return [];
     return {
       calculationId: stored.id,
@@ -173,9 +174,6 @@ operation('closeAgreementPeriods', {
       reviewedBy: null,
       replacesId: null,
     }));
-    const calculations = items.map((item) =>
-      calculationRows(agreement, item, { reportId: null, submission: 0, evidence: [] }),
-    );
     const reported = [
       ...new Set(
         pieces.filter(({ component }) => baseOf(component) !== null).map(({ period }) => period.code),
@@ -187,10 +185,7 @@ operation('closeAgreementPeriods', {
     // The calculations first: settlements refer to them.
     await scene.apply({
       insert: {
-        Calculation: calculations.map(({ Calculation }) => Calculation),
-        CalculationNode: calculations.flatMap(
-          ({ CalculationNode }) => CalculationNode as Readonly<Record<string, unknown>>[],
-        ),
+        ...calculationRows(agreement, items, { reportId: null, submission: 0, evidence: [] }),
         RevenueReport: opened,
       },
       update: [

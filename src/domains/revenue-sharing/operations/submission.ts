@@ -128,18 +128,12 @@ export function submissionRows(
     ),
   );
   const figures = new Map(reported.map(({ measure, amountFen }) => [measure, amountFen]));
-  const calculated = pieces.map((piece) =>
-    calculationRows(
-      known.agreement,
-      // Every measure is there, or the report was refused.
-      { calculationId: newId(), piece, due: evaluatePiece(piece, figures) as Due },
-      {
-        reportId: report.id,
-        submission: report.submission,
-        evidence: content.evidence.map(({ digest }) => digest),
-      },
-    ),
-  );
+  const calculated = pieces.map((piece) => ({
+    calculationId: newId(),
+    piece,
+    // Every measure is there, or the report was refused.
+    due: evaluatePiece(piece, figures) as Due,
+  }));
   return {
     RevenueLine: content.lines.map(({ measure, amount, tax, note }) => ({
       reportId: report.id,
@@ -149,10 +143,11 @@ export function submissionRows(
       note: note ?? null,
     })),
     RevenueEvidence: content.evidence.map((one, i) => ({ reportId: report.id, position: i + 1, ...one })),
-    Calculation: calculated.map(({ Calculation }) => Calculation),
-    CalculationNode: calculated.flatMap(
-      ({ CalculationNode }) => CalculationNode as Readonly<Record<string, unknown>>[],
-    ),
+    ...calculationRows(known.agreement, calculated, {
+      reportId: report.id,
+      submission: report.submission,
+      evidence: content.evidence.map(({ digest }) => digest),
+    }),
   };
 }
 

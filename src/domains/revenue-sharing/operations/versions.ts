@@ -18,7 +18,7 @@ import { newId } from '../../../kernel/ids.js';
 import { operation } from '../../../kernel/operation.js';
 import { handlesFigures, records } from '../policy.js';
 import { waitingReports } from '../queries/reports.js';
-import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
+import { agreementWithTerms, lockAgreement, validityOf } from '../queries/terms.js';
 import { boundsOf, fundDivisions, nextNumber, settledUntil, signedVersions } from '../queries/versions.js';
 import { closingStates, givesWay, maySign, officeFaults, versionDays } from '../rules/agreements.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
@@ -104,14 +104,18 @@ operation('draftAgreementVersion', {
     const agreementId = target['id'] as string;
     const divisionKey = target['divisionKey'] as string;
     const fundIds = input.funds.map((_, i) => refs[`funds.${i}`]!['id'] as string);
-    const validity = termsValidity(input, target);
+    const agreement = {
+      validFrom: target['validFrom'] as string | null,
+      validTo: target['validTo'] as string | null,
+    };
+    const validity: Validity = { validFrom: input.validFrom, validTo: input.validTo ?? agreement.validTo };
     const bounds = await boundsOf(tx, divisionKey, target['kind'] as AgreementKind, today);
     refuseAll(
       new Set(fundIds).size === fundIds.length ? [] : [fault('list-distinct', ['funds'])],
       officeFaults(refs, tenant),
       versionDays(
         validity,
-        agreementValidity(target),
+        validityOf(agreement),
         await signedVersions(tx, tenant, agreementId),
         (await settledUntil(tx, tenant, agreementId)).periods,
       ),
@@ -171,21 +175,6 @@ operation('draftAgreementVersion', {
   ],
 });
 
-/** The validity of terms: by default to the end of the agreement. */
-function termsValidity(
-  { validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string | null | undefined },
-  agreement: Readonly<Record<string, unknown>>,
-): Validity {
-  return { validFrom, validTo: validTo ?? (agreement['validTo'] as string | null) };
-}
-
-function agreementValidity(agreement: Readonly<Record<string, unknown>>): Validity {
-  return {
-    validFrom: (agreement['validFrom'] as string | null) ?? '0001-01-01',
-    validTo: agreement['validTo'] as string | null,
-  };
-}
-
 operation('signAgreementVersion', {
   description:
     'Signs terms; from then on they never change. Open terms before them end on their first day. 签订协议条款',
@@ -211,17 +200,12 @@ operation('signAgreementVersion', {
     if (!records(caller, ...(await fundDivisions(tx, tenant, id)))) throw refuse('FORBIDDEN');
     const own = { validFrom: target['validFrom'] as string, validTo: target['validTo'] as string | null };
     const signed = await signedVersions(tx, tenant, agreementId);
-    const last = signed.find((one) => givesWay(one, own, agreementValidity(agreement)));
+    const last = signed.find((one) => givesWay(one, own, validityOf(agreement)));
     const bounds = await boundsOf(tx, target['divisionKey'] as string, agreement.kind, input.signedOn);
     refuseAll(
       input.signedOn > today ? [fault('version-signed-until-today', ['signedOn'], { today })] : [],
       maySign(agreement.state),
-      versionDays(
-        own,
-        agreementValidity(agreement),
-        signed,
-        (await settledUntil(tx, tenant, agreementId)).periods,
-      ),
+      versionDays(own, validityOf(agreement), signed, (await settledUntil(tx, tenant, agreementId)).periods),
       boundsWaived(ruleFromJson(target['rule']), bounds, target['waiverNo'] !== null, []),
     );
     await apply({

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Database } from '../../../generated/database.js';
 import { encodeId } from '../../../kernel/ids.js';
 import type { Due } from '../../../kernel/job.js';
+import { closingStates } from '../rules/agreements.js';
 
 /** Agreements some of whose periods are over, those that wait longest first. */
 export async function agreementsToClose(
@@ -13,9 +14,9 @@ export async function agreementsToClose(
 ): Promise<readonly Due[]> {
   const { rows } = await pool.query<{ tenant: number; id: string; closesOn: string }>(
     `SELECT "tenant", "id", "closesOn" FROM "Agreement"
-     WHERE "closesOn" <= $1 AND "state" IN ('ACTIVE', 'EXPIRED', 'TERMINATED')
-     ORDER BY "closesOn", "tenant", "id" LIMIT $2 OFFSET $3`,
-    [today, limit, skip],
+     WHERE "closesOn" <= $1 AND "state" = ANY($2)
+     ORDER BY "closesOn", "tenant", "id" LIMIT $3 OFFSET $4`,
+    [today, closingStates, limit, skip],
   );
   return rows.map(({ tenant, id, closesOn }) => ({
     // With the day, so that what a rule refused is tried again on the next one.

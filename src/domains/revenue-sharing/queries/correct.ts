@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
 import { nowIso } from '../../../kernel/clock.js';
 import type { Scene } from '../../../kernel/operation.js';
+import type { Changes } from '../../../kernel/write/rows.js';
 import type { Posting } from '../../funds/queries/post.js';
 import { reversalOf } from '../../funds/queries/reversal.js';
 import { reversalSummary } from '../rules/settlements.js';
@@ -11,13 +12,11 @@ import { paidOn, type Paid } from './payments.js';
 import { settlementsBy, type Settled } from './reports.js';
 import type { AgreementFacts } from './terms.js';
 
-type Changes = Omit<Parameters<Scene<unknown>['apply']>[0], 'add'>;
-
 /** What is to be posted and changed so that settlements are taken back. */
 export interface TakenBack {
   readonly settlements: readonly Settled[];
   readonly postings: readonly Posting[];
-  readonly changes: Changes;
+  readonly changes: Omit<Changes, 'add'>;
   readonly statements: readonly StatementAmounts[];
   readonly fundIds: readonly string[];
 }

@@ -3,12 +3,9 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
 import { nowIso } from '../../../kernel/clock.js';
 import type { Scene } from '../../../kernel/operation.js';
+import type { Changes } from '../../../kernel/write/rows.js';
 import { matched, settlementState, type Match } from '../rules/payments.js';
-import { statementRows } from '../rules/statements.js';
-import type { AgreementFacts } from './terms.js';
-
-type Changes = Parameters<Scene<unknown>['apply']>[0];
-type Agreed = Pick<AgreementFacts, 'id' | 'payerId' | 'divisionKey'>;
+import { statementRows, type Owing } from '../rules/statements.js';
 
 /** A payment with what of it is free, and how often it was matched before. */
 interface FreePayment {
@@ -38,7 +35,7 @@ interface OpenPart {
 export async function meetCredit(
   scene: Pick<Scene<unknown>, 'tenant' | 'apply'>,
   tx: Transaction<Database>,
-  agreement: Agreed,
+  agreement: Owing,
   fundIds: readonly string[],
   first: string | null = null,
 ): Promise<void> {
@@ -56,7 +53,7 @@ export async function meetCredit(
 
 /** Rows that matches write and change. */
 function changesOf(
-  agreement: Agreed,
+  agreement: Owing,
   payments: readonly FreePayment[],
   open: readonly OpenPart[],
   matches: readonly Match[],
@@ -224,8 +221,8 @@ export async function paidBy(
   tx: Transaction<Database>,
   tenant: number,
   paymentId: string,
-): Promise<readonly Settled[]> {
-  const { rows } = await sql<Settled>`
+): Promise<readonly PaidPart[]> {
+  const { rows } = await sql<PaidPart>`
     SELECT x."id" AS "allocationId", x."settlementId", x."fundId", s."year", sum(a."amountFen")::int8 AS "amountFen",
       (SELECT count(*)::int4 FROM "PaymentAllocation" n
         WHERE n."tenant" = ${tenant} AND n."paymentId" = ${paymentId}::uuid) AS "places",
@@ -241,7 +238,7 @@ export async function paidBy(
 }
 
 /** A part of a settlement that a payment was set against. */
-export interface Settled {
+export interface PaidPart {
   readonly allocationId: string;
   readonly settlementId: string;
   readonly fundId: string;

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
+import type { Changes, Values } from '../../../kernel/write/rows.js';
 import { post, type Posted, type Posting } from '../../funds/queries/post.js';
 import type { TraceNode } from '../rules/evaluate.js';
 import { clauseTitle } from '../rules/explain.js';
@@ -13,7 +14,6 @@ import { statementRows, yearOf, type StatementAmounts } from '../rules/statement
 import { meetCredit } from './payments.js';
 import type { AgreementFacts } from './terms.js';
 
-type Changes = Parameters<Scene<unknown>['apply']>[0];
 type Booking = Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun' | 'apply'>;
 
 /** A calculation with the piece that it computes. */
@@ -33,37 +33,46 @@ export interface ToSettle extends Calculated {
   readonly replacesId: string | null;
 }
 
-/** Rows of a calculation and of its steps. */
+/** Rows of calculations and of their steps. */
 export function calculationRows(
   agreement: AgreementFacts,
-  { calculationId, piece, due }: Calculated,
+  calculated: readonly Calculated[],
   basis: {
     readonly reportId: string | null;
     readonly submission: number;
     readonly evidence: readonly string[];
   },
-): { readonly Calculation: Readonly<Record<string, unknown>>; readonly CalculationNode: readonly object[] } {
-  const title = clauseTitle(piece.component);
+): { readonly Calculation: readonly Values[]; readonly CalculationNode: readonly Values[] } {
   return {
-    Calculation: {
+    Calculation: calculated.map(({ calculationId, piece, due }) => ({
       id: calculationId,
-      agreementId: agreement.id,
-      versionId: piece.terms.versionId,
-      payerId: agreement.payerId,
-      divisionKey: agreement.divisionKey,
-      clause: piece.component.number,
-      clauseTitle: title.zh,
-      clauseTitleEn: title.en,
-      period: piece.period.code,
+      ...clauseColumns(agreement, piece),
       dueFen: due.dueFen,
       rounding: piece.terms.rounding,
       ...basis,
-    },
-    CalculationNode: due.nodes.map((node) => nodeRow(calculationId, node)),
+    })),
+    CalculationNode: calculated.flatMap(({ calculationId, due }) =>
+      due.nodes.map((node) => nodeRow(calculationId, node)),
+    ),
   };
 }
 
-function nodeRow(calculationId: string, { explanation, ...node }: TraceNode): object {
+/** What a calculation and its settlement both say of the clause, and of whose it is. */
+function clauseColumns(agreement: AgreementFacts, { terms, component, period }: Piece): Values {
+  const title = clauseTitle(component);
+  return {
+    agreementId: agreement.id,
+    versionId: terms.versionId,
+    payerId: agreement.payerId,
+    divisionKey: agreement.divisionKey,
+    clause: component.number,
+    clauseTitle: title.zh,
+    clauseTitleEn: title.en,
+    period: period.code,
+  };
+}
+
+function nodeRow(calculationId: string, { explanation, ...node }: TraceNode): Values {
   return { calculationId, ...node, explanationZh: explanation.zh, explanationEn: explanation.en };
 }
 
@@ -184,20 +193,12 @@ function settlementRow(
   { calculationId, piece, due, days, reportId, replacesId }: ToSettle,
   id: string,
   transactionId: string | null,
-): Readonly<Record<string, unknown>> {
-  const title = clauseTitle(piece.component);
+): Values {
   return {
     id,
-    agreementId: agreement.id,
-    versionId: piece.terms.versionId,
+    ...clauseColumns(agreement, piece),
     calculationId,
     reportId,
-    payerId: agreement.payerId,
-    divisionKey: agreement.divisionKey,
-    clause: piece.component.number,
-    clauseTitle: title.zh,
-    clauseTitleEn: title.en,
-    period: piece.period.code,
     periodFrom: piece.covered.from,
     periodTo: piece.covered.to,
     year: yearOf(piece),

@@ -1,6 +1,7 @@
 // The terms of agreements as the rules take them, and the lock under which money moves.
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { AgreementState, Database, RoundingMode } from '../../../generated/database.js';
+import { dawn } from '../../../kernel/clock.js';
 import { ruleFromJson } from '../rules/json.js';
 import type { Terms, Validity } from '../rules/terms.js';
 
@@ -95,7 +96,7 @@ export async function agreementWithTerms(
   };
 }
 
-/** The validity of an agreement in force, whose first day is always known. */
-export function validityOf({ validFrom, validTo }: AgreementFacts): Validity {
-  return { validFrom: validFrom ?? '0001-01-01', validTo };
+/** The validity of an agreement; its first day is known once it is in force. */
+export function validityOf({ validFrom, validTo }: Pick<AgreementFacts, 'validFrom' | 'validTo'>): Validity {
+  return { validFrom: validFrom ?? dawn, validTo };
 }

@@ -4,8 +4,8 @@ import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 import type { Validity } from './terms.js';
 
-/** The life of an agreement. */
-export const agreementLife = lifeCycle<AgreementState>('AgreementState', 'agreement-follows-its-life-cycle', {
+// The life of an agreement.
+lifeCycle<AgreementState>('AgreementState', 'agreement-follows-its-life-cycle', {
   DRAFT: ['NEGOTIATED', 'RESOLVED', 'CLOSED'],
   NEGOTIATED: ['DRAFT', 'RESOLVED', 'CLOSED'],
   RESOLVED: ['SIGNED', 'CLOSED'],
@@ -21,17 +21,13 @@ export const agreementLife = lifeCycle<AgreementState>('AgreementState', 'agreem
   UNKNOWN: ['DRAFT', 'CLOSED'],
 });
 
-/** Terms are signed or given up, once. */
-export const versionLife = lifeCycle<AgreementVersionState>(
-  'AgreementVersionState',
-  'signed-terms-never-change',
-  {
-    DRAFT: ['SIGNED', 'DISCARDED'],
-    SIGNED: [],
-    DISCARDED: [],
-    PUBLISHED: [],
-  },
-);
+// Terms are signed or given up, once.
+lifeCycle<AgreementVersionState>('AgreementVersionState', 'signed-terms-never-change', {
+  DRAFT: ['SIGNED', 'DISCARDED'],
+  SIGNED: [],
+  DISCARDED: [],
+  PUBLISHED: [],
+});
 
 defineRules({
   'agreement-payer-is-a-party': {

@@ -5,8 +5,8 @@ import { yuanOf } from '../../../kernel/money.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 import { lastDayOf, type Piece } from './terms.js';
 
-/** The way of a report; a settled one changes by a correction only. */
-export const reportLife = lifeCycle<RevenueReportState>('RevenueReportState', 'report-follows-its-way', {
+// The way of a report; a settled one changes by a correction only.
+lifeCycle<RevenueReportState>('RevenueReportState', 'report-follows-its-way', {
   DRAFT: ['SUBMITTED'],
   SUBMITTED: ['RETURNED', 'VERIFIED', 'WITHDRAWN'],
   RETURNED: ['SUBMITTED', 'WITHDRAWN'],

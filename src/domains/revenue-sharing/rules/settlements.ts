@@ -97,10 +97,10 @@ export function reversalSummary(
 ): Words {
   const when = periodWords(parsePeriod(period)!);
   const why = reason === null ? { zh: '更正申报,', en: 'After a corrected report, ' } : { zh: '', en: '' };
-  const because = reason === null ? '' : reason;
+  const because = reason === null ? { zh: '', en: '' } : { zh: `:${reason}`, en: `: ${reason}` };
   return {
-    zh: `${why.zh}冲销${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》${because && `:${because}`}`,
-    en: `${why.en}what ${payer} owed for ${when.en} (${clause.en}) under “${title}” is taken back${because && `: ${because}`}`,
+    zh: `${why.zh}冲销${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》${because.zh}`,
+    en: `${why.en}what ${payer} owed for ${when.en} (${clause.en}) under “${title}” is taken back${because.en}`,
   };
 }
 

@@ -1,7 +1,7 @@
 // Annual statements: what an agreement brought a fund in a business year, row by row.
 import type { Piece } from './terms.js';
 
-/** Whose statement it is. */
+/** The agreement whose statement it is, and who owes under it. */
 export interface Owing {
   readonly id: string;
   readonly payerId: string | null;
