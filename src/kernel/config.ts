@@ -85,6 +85,17 @@ export const credentials = {
 /** How often a process looks for changes of the division tree made by others. */
 export const codeTreeRefreshMs = 5_000;
 
+/** Compiled statements that a process keeps. */
+export const statements = {
+  /** Apps that have statements, and characters of SQL that each may keep. */
+  apps: 100,
+  shareCharacters: 2_000_000,
+  /** Texts that a process remembers having run once: from the second time on they are prepared. */
+  seen: 5_000,
+  /** Prepared statements of one connection before it is replaced. */
+  perConnection: 400,
+} as const;
+
 /** Parsed and validated documents that a process keeps. */
 export const documentCacheEntries = 1_000;
 

@@ -1,5 +1,5 @@
 // A write on its way through the steps: what they share, and how one calls the next.
-import type { FieldNode, FragmentDefinitionNode, GraphQLSchema } from 'graphql';
+import type { FieldNode } from 'graphql';
 import type { OperationNodeSource, Transaction } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { Database } from '../generated/database.js';
@@ -7,12 +7,13 @@ import type { Caller } from './caller.js';
 import { today } from './clock.js';
 import type { Refusal } from './errors.js';
 import type { Operation, Outcome, Row } from './operation.js';
+import type { StatementCache } from './read/cache.js';
+import type { Compiled, Source } from './read/compile.js';
 
 /** The selection of the mutation's field, for reading the payload. */
 export interface PayloadSelection {
-  readonly schema: GraphQLSchema;
+  readonly source: Source;
   readonly nodes: readonly FieldNode[];
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -23,6 +24,7 @@ export interface Write {
   readonly caller: Caller;
   readonly requestId: string;
   readonly pool: Pool;
+  readonly statements: StatementCache<Compiled>;
   readonly selection: PayloadSelection;
   /** Today in Asia/Shanghai, the same for all steps. */
   readonly today: string;
@@ -68,7 +70,15 @@ export type Step = (write: Write, next: () => Promise<void>) => Promise<void>;
 export function beginWrite(
   start: Pick<
     Write,
-    'operation' | 'given' | 'caller' | 'requestId' | 'pool' | 'selection' | 'deadlineMs' | 'report'
+    | 'operation'
+    | 'given'
+    | 'caller'
+    | 'requestId'
+    | 'pool'
+    | 'statements'
+    | 'selection'
+    | 'deadlineMs'
+    | 'report'
   >,
 ): Write {
   return {

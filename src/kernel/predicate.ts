@@ -11,37 +11,56 @@ export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' 
 /** What can be bound: never a float. */
 export type Bindable = string | number | bigint | boolean;
 
-/** A condition on one row of an entity. Field and relation names are those of the entity. */
-export type Predicate =
-  | { readonly op: 'const'; readonly value: boolean }
-  | { readonly op: 'and' | 'or'; readonly of: readonly Predicate[] }
-  | { readonly op: 'not'; readonly of: Predicate }
-  | { readonly op: Comparison; readonly field: string; readonly value: Bindable }
-  | { readonly op: 'in'; readonly field: string; readonly values: readonly Bindable[] }
-  | { readonly op: 'isNull'; readonly field: string }
-  | { readonly op: 'within'; readonly field: string; readonly ranges: readonly KeyRange[] }
-  | { readonly op: 'search'; readonly text: string }
-  | { readonly op: 'some' | 'none' | 'every'; readonly relation: string; readonly where: Predicate };
+/** In what form the values of a condition stand in it. */
+export interface Values {
+  readonly one: unknown;
+  readonly list: unknown;
+  readonly ranges: unknown;
+}
 
-export const always: Predicate = { op: 'const', value: true };
-export const never: Predicate = { op: 'const', value: false };
+/** Values as they are. */
+export interface Plain extends Values {
+  readonly one: Bindable;
+  readonly list: readonly Bindable[];
+  readonly ranges: readonly KeyRange[];
+}
+
+interface Constant {
+  readonly op: 'const';
+  readonly value: boolean;
+}
+
+/** A condition on one row of an entity. Field and relation names are those of the entity. */
+export type Predicate<V extends Values = Plain> =
+  | Constant
+  | { readonly op: 'and' | 'or'; readonly of: readonly Predicate<V>[] }
+  | { readonly op: 'not'; readonly of: Predicate<V> }
+  | { readonly op: Comparison; readonly field: string; readonly value: V['one'] }
+  | { readonly op: 'in'; readonly field: string; readonly values: V['list'] }
+  | { readonly op: 'isNull'; readonly field: string }
+  | { readonly op: 'within'; readonly field: string; readonly ranges: V['ranges'] }
+  | { readonly op: 'search'; readonly text: V['one'] }
+  | { readonly op: 'some' | 'none' | 'every'; readonly relation: string; readonly where: Predicate<V> };
+
+export const always: Constant = { op: 'const', value: true };
+export const never: Constant = { op: 'const', value: false };
 
 /** True where every one is; constants are folded away. */
-export function all(...of: readonly Predicate[]): Predicate {
+export function all<V extends Values = Plain>(...of: readonly Predicate<V>[]): Predicate<V> {
   const rest = of.filter((p) => !(p.op === 'const' && p.value));
   if (rest.some((p) => p.op === 'const')) return never;
   return rest.length === 0 ? always : rest.length === 1 ? rest[0]! : { op: 'and', of: rest };
 }
 
 /** True where at least one is; constants are folded away. */
-export function any(...of: readonly Predicate[]): Predicate {
+export function any<V extends Values = Plain>(...of: readonly Predicate<V>[]): Predicate<V> {
   const rest = of.filter((p) => !(p.op === 'const' && !p.value));
   if (rest.some((p) => p.op === 'const')) return always;
   return rest.length === 0 ? never : rest.length === 1 ? rest[0]! : { op: 'or', of: rest };
 }
 
 /** True where the other is false; a condition on NULL is false, so its negation is true. */
-export function not(of: Predicate): Predicate {
+export function not<V extends Values = Plain>(of: Predicate<V>): Predicate<V> {
   return of.op === 'const' ? (of.value ? never : always) : { op: 'not', of };
 }
 
@@ -66,13 +85,15 @@ export function some(relation: string, where: Predicate): Predicate {
 }
 
 /** How much a condition asks: comparisons in all, and how many of them look at rows of other tables. */
-export function sizeOf(predicate: Predicate): { readonly terms: number; readonly relations: number } {
+export function sizeOf<V extends Values>(
+  predicate: Predicate<V>,
+): { readonly terms: number; readonly relations: number } {
   switch (predicate.op) {
     case 'const':
       return { terms: 0, relations: 0 };
     case 'and':
     case 'or': {
-      const parts = predicate.of.map(sizeOf);
+      const parts = predicate.of.map((one) => sizeOf(one));
       return {
         terms: parts.reduce((sum, part) => sum + part.terms, 0),
         relations: parts.reduce((sum, part) => sum + part.relations, 0),

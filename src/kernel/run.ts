@@ -1,33 +1,21 @@
 // runOperation: the one way in. Plans, prices, runs and completes a validated operation, whoever calls.
 import DataLoader from 'dataloader';
-import {
-  execute,
-  getOperationAST,
-  GraphQLError,
-  getVariableValues,
-  Kind,
-  OperationTypeNode,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { execute, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
 import { nowMs } from './clock.js';
 import { limits } from './config.js';
-import { messageOf, refusal, refuse, type Fault } from './errors.js';
+import { messageOf, refuse, type Fault } from './errors.js';
 import { allOperations } from './operation.js';
 import { graph } from './graph/shape.js';
 import type { GraphContext } from './graph/types.js';
 import { beginWrite, walk, type Step, type Write } from './pipeline.js';
-import { Compilation } from './read/condition.js';
-import { emit } from './read/emit.js';
-import { Planner } from './read/planner.js';
-import type { Plan } from './read/plan.js';
+import { bindingOf, prepare, type OperationRequest, type Prepared } from './prepare.js';
+import type { StatementCache } from './read/cache.js';
+import { compileQuery, priceOf, type Compiled } from './read/compile.js';
+import { readText, valuesIn } from './read/execute.js';
+import type { Binding } from './read/slots.js';
 import { formatErrors, statusOf } from './run-errors.js';
-import { render } from './sql.js';
 
 /** What every operation runs with. */
 export interface Engine {
@@ -36,21 +24,21 @@ export interface Engine {
   /** For writing. */
   readonly writePool: Pool;
   readonly writePath: readonly Step[];
+  /** Compiled statements of operations. */
+  readonly statements: StatementCache<Compiled>;
   /** Gets what is masked from the caller. */
   readonly report: (error: unknown) => void;
 }
 
-/** One operation of a document that is valid in the schema. */
-export interface OperationRequest {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  readonly caller: Caller;
-  readonly requestId: string;
+/** The answer as it is sent: a JSON text in the form of the GraphQL specification, with its HTTP status. */
+export interface Reply {
+  readonly text: string;
+  readonly status: number;
+  /** Whether it has no data, because it was refused before its execution began. */
+  readonly refused: boolean;
 }
 
-/** The answer in the form of the GraphQL specification, with its HTTP status. */
+/** The answer as a value, for programs in this process. */
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly GraphQLFormattedError[];
@@ -62,122 +50,108 @@ export interface Answer {
   readonly status: number;
 }
 
+/** The reply as a value. */
+export function answerOf({ text, status }: Reply): Answer {
+  return { ...(JSON.parse(text) as Omit<Answer, 'status'>), status };
+}
+
 interface Notes {
   cost: number;
   readonly redactions: Set<string>;
 }
 
+/** What an execution gives: the answer's JSON as the database wrote it, or values that graphql-js completed. */
+type Result = { readonly text: string } | { readonly data?: unknown; readonly errors?: readonly unknown[] };
+
 /** Runs one operation. Never throws: what goes wrong is in the answer. */
-export async function runOperation(engine: Engine, request: OperationRequest): Promise<Answer> {
-  const { caller, requestId } = request;
+export async function runOperation(engine: Engine, request: OperationRequest): Promise<Reply> {
   const notes: Notes = { cost: 0, redactions: new Set() };
-  let data: Answer['data'];
-  let thrown: readonly unknown[];
+  let result: Result;
   try {
-    const result = await complete(engine, request, notes);
-    data = result.data as Answer['data'];
-    thrown = result.errors ?? [];
+    result = await complete(engine, request, notes);
   } catch (error) {
-    thrown = Array.isArray(error) ? (error as unknown[]) : [error];
+    result = { errors: Array.isArray(error) ? (error as unknown[]) : [error] };
   }
-  const errors = formatErrors(thrown, caller.language, requestId, engine.report);
-  const failed =
-    errors.length > 0 &&
-    (data === undefined || data === null || Object.values(data).every((value) => value === null));
+  const extensions = JSON.stringify({
+    requestId: request.requestId,
+    cost: { requested: notes.cost },
+    ...(notes.redactions.size > 0 ? { redactions: [...notes.redactions].sort() } : {}),
+  });
+  if ('text' in result)
+    return {
+      text: `{"data":${result.text},"extensions":${extensions}}\n`,
+      status: 200,
+      refused: false,
+    };
+  return replyOf(engine, request, result, extensions);
+}
+
+function replyOf(
+  { report }: Engine,
+  { caller, requestId }: OperationRequest,
+  { data, errors: thrown = [] }: Exclude<Result, { text: string }>,
+  extensions: string,
+): Reply {
+  const errors = formatErrors(thrown, caller.language, requestId, report);
+  const nothing = data === undefined || data === null || Object.values(data).every((value) => value === null);
+  // What was refused before its execution began has no data at all, as the specification says.
+  const members = [
+    ...(data === undefined ? [] : [`"data":${JSON.stringify(data)}`]),
+    ...(errors.length > 0 ? [`"errors":${JSON.stringify(errors)}`] : []),
+    `"extensions":${extensions}`,
+  ];
   return {
-    // What was refused before its execution began has no data at all, as the specification says.
-    ...(data === undefined ? {} : { data }),
-    ...(errors.length > 0 ? { errors } : {}),
-    extensions: {
-      requestId,
-      cost: { requested: notes.cost },
-      ...(notes.redactions.size > 0 ? { redactions: [...notes.redactions].sort() } : {}),
-    },
-    status: failed ? statusOf(errors) : 200,
+    text: `{${members.join(',')}}\n`,
+    status: errors.length > 0 && nothing ? statusOf(errors) : 200,
+    refused: data === undefined,
   };
 }
 
-async function complete(
-  engine: Engine,
-  request: OperationRequest,
-  notes: Notes,
-): Promise<{ data?: unknown; errors?: readonly unknown[] }> {
+async function complete(engine: Engine, request: OperationRequest, notes: Notes): Promise<Result> {
   const { schema, document, operationName } = request;
-  const operation = getOperationAST(document, operationName);
-  if (!operation) throw refuse('BAD_REQUEST');
-  if (isDeeper(request.variables ?? {}, limits.variables))
-    throw refusal('limit-variables', [], { limit: limits.variables });
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
-    maxErrors: 20,
-  });
-  // New errors: graphql-js hangs its own on them, and suggests names of the schema.
-  if (coerced.errors)
-    throw coerced.errors.map(
-      ({ message, nodes }) =>
-        new GraphQLError(message.replace(/ Did you mean .*$/s, ''), { nodes: nodes ?? null }),
-    );
-  const variables = coerced.coerced;
-  const fragments = fragmentsOf(document);
-  const rootValue =
-    operation.operation === OperationTypeNode.QUERY
-      ? await readQuery(engine, request, operation, fragments, variables, notes)
-      : {};
+  const prepared = prepare(request);
+  const { operation } = prepared;
+  const binding = bindingOf(prepared, request);
+  let rootValue: unknown = {};
+  if (operation.operation === OperationTypeNode.QUERY) {
+    const read = await readQuery(engine, prepared, binding, notes);
+    if (read !== null && read.whole) return { text: read.text };
+    if (read !== null) rootValue = JSON.parse(read.text);
+  }
   return execute({
     schema,
     document,
     rootValue,
-    contextValue: contextOf(engine, request, fragments, variables, notes),
+    contextValue: contextOf(engine, request, prepared, binding, notes),
     variableValues: request.variables ?? {},
     operationName: operationName ?? null,
   });
 }
 
-/** Whether a value is nested deeper than that; level by level, because a call per level might not end. */
-function isDeeper(value: unknown, levels: number): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
-}
-
-function fragmentsOf(document: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
-  return Object.fromEntries(
-    document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [])),
-  );
-}
-
-/** The whole query in one statement; its JSON is the root value. */
+/** The whole query in one statement: its text is the answer, or the root value of what Node completes. */
 async function readQuery(
-  { pool }: Engine,
-  { schema, caller }: OperationRequest,
-  operation: OperationDefinitionNode,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-  variables: Readonly<Record<string, unknown>>,
+  { pool, statements }: Engine,
+  prepared: Prepared,
+  binding: Binding,
   notes: Notes,
-): Promise<unknown> {
-  const plan = new Planner({ schema, graph: graph(), fragments, variables, caller }).query(
-    operation.selectionSet,
+): Promise<{ readonly text: string; readonly whole: boolean } | null> {
+  const compiled = statements.find(prepared.operation, binding, (choices) =>
+    compileQuery(prepared, prepared.operation, choices),
   );
-  spend(plan, notes);
-  if (plan.members.length === 0) return {};
-  const { text, values } = render(emit(new Compilation(graph(), caller), plan));
-  const { rows } = await pool.query<{ data: string }>(text, [...values]);
-  return JSON.parse(rows[0]!.data) as unknown;
-}
-
-function spend(plan: Plan, notes: Notes): void {
-  notes.cost += plan.cost;
-  plan.redactions.forEach((path) => notes.redactions.add(path));
-  if (plan.cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost: plan.cost, limit: limits.cost });
+  const { members, redactions, completed } = compiled.plan;
+  notes.cost += priceOf(compiled, binding);
+  redactions.forEach((path) => notes.redactions.add(path));
+  if (notes.cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost: notes.cost, limit: limits.cost });
+  if (members.every(({ kind }) => kind === 'typename')) return null;
+  const text = await readText(pool, compiled, valuesIn(compiled, binding));
+  return { text, whole: completed.length === 0 };
 }
 
 function contextOf(
   engine: Engine,
-  { schema, caller, requestId }: OperationRequest,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-  variables: Readonly<Record<string, unknown>>,
+  { caller, requestId }: OperationRequest,
+  prepared: Prepared,
+  { variables }: Binding,
   notes: Notes,
 ): GraphContext {
   const deadlineMs = nowMs() + limits.requestTimeoutMs;
@@ -197,9 +171,10 @@ function contextOf(
         caller,
         requestId,
         pool: engine.writePool,
+        statements: engine.statements,
         deadlineMs,
         report: engine.report,
-        selection: { schema, nodes: info.fieldNodes, fragments, variables },
+        selection: { source: prepared, nodes: info.fieldNodes, variables },
       });
       await walk(engine.writePath, write);
       notes.cost += write.cost;

@@ -56,23 +56,29 @@ export function join(fragments: readonly Sql[], separator: string): Sql {
 
 /**
  * The statement's text with `$n::type` in place of its parameters, and their values in order. A parameter that stands
- * in several places is bound once; equal values of different parameters are not, so that the text never depends on
- * values.
+ * in several places is bound once, and so is an object that is the value of several; equal values are not, so that the
+ * text never depends on values.
  */
 export function render(fragment: Sql): { readonly text: string; readonly values: readonly unknown[] } {
   const values: unknown[] = [];
-  const places = new Map<Param, number>();
+  const places = new Map<unknown, string>();
   const texts: string[] = [];
+  const placed = (param: Param): string => {
+    const { value, cast } = param;
+    const key = typeof value === 'object' && value !== null ? value : param;
+    const known = places.get(key);
+    // The same object may stand somewhere else as another type.
+    if (known?.endsWith(`::${cast}`)) return known;
+    const place = `$${values.push(value)}::${cast}`;
+    places.set(key, place);
+    return place;
+  };
   // A stack of its own, because a statement may be nested deeper than calls may be.
   const rest: (string | Param | Sql)[] = [fragment];
   for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
     if (typeof part === 'string') texts.push(part);
     else if (part instanceof Sql) for (let i = part.parts.length - 1; i >= 0; i--) rest.push(part.parts[i]!);
-    else {
-      const place = places.get(part) ?? values.push(part.value);
-      places.set(part, place);
-      texts.push(`$${place}::${part.cast}`);
-    }
+    else texts.push(placed(part));
   }
   return { text: texts.join(''), values };
 }

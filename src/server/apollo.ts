@@ -7,9 +7,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
+import type { FormattedExecutionResult } from 'graphql';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
-import { runOperation } from '../kernel/run.js';
+import { runOperation, type Reply } from '../kernel/run.js';
 import { formatDocumentError } from '../kernel/run-errors.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
@@ -40,9 +41,16 @@ const apolloCodes = new Set([
 export const retryAfter: Readonly<Record<number, string>> = { 429: '1', 503: '5', 504: '5' };
 
 /** Under the newer media type a refusal before execution is 400; under application/json it is 200. */
-function statusFor(accept: string | undefined, status: number, result: object): number {
-  const refused = status === 200 && !('data' in result);
-  return refused && accept?.includes('application/graphql-response+json') ? 400 : status;
+function statusFor(accept: string | undefined, { status, refused }: Reply): number {
+  return refused && status === 200 && accept?.includes('application/graphql-response+json') ? 400 : status;
+}
+
+/** Where Apollo carries the text of a reply, which passes through it as it is. */
+const replyKey = Symbol('reply');
+
+function textOf(result: FormattedExecutionResult): string {
+  const text = (result.extensions as { readonly [replyKey]?: string } | undefined)?.[replyKey];
+  return text ?? `${JSON.stringify(result)}\n`;
 }
 
 function running(platform: Platform, audience: Audience): ApolloServerPlugin<Context> {
@@ -50,7 +58,7 @@ function running(platform: Platform, audience: Audience): ApolloServerPlugin<Con
     requestDidStart: () =>
       Promise.resolve({
         async responseForOperation({ document, request, contextValue: { caller, requestId } }) {
-          const { status, ...result } = await runOperation(platform.engine, {
+          const reply = await runOperation(platform.engine, {
             schema: platform.schema(audience),
             document,
             operationName: request.operationName,
@@ -59,11 +67,11 @@ function running(platform: Platform, audience: Audience): ApolloServerPlugin<Con
             requestId,
           });
           const headers = new HeaderMap();
-          const wait = retryAfter[status];
+          const wait = retryAfter[reply.status];
           if (wait !== undefined) headers.set('retry-after', wait);
           return {
-            http: { status: statusFor(request.http?.headers.get('accept'), status, result), headers },
-            body: { kind: 'single', singleResult: result as never },
+            http: { status: statusFor(request.http?.headers.get('accept'), reply), headers },
+            body: { kind: 'single', singleResult: { extensions: { [replyKey]: reply.text } } },
           };
         },
         willSendResponse({ response: { body }, contextValue: { caller, requestId } }) {
@@ -85,6 +93,7 @@ export async function apolloHandler(platform: Platform, audience: Audience): Pro
     schema: platform.schema(audience),
     introspection: true,
     csrfPrevention: true,
+    stringifyResult: textOf,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

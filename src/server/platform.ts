@@ -8,7 +8,8 @@ import type { Audience, Caller } from '../kernel/caller.js';
 import { codeTreeRefreshMs, documentCacheEntries, limits, pool as sizes } from '../kernel/config.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { newId } from '../kernel/ids.js';
-import { runOperation, type Answer, type Engine } from '../kernel/run.js';
+import { StatementCache } from '../kernel/read/cache.js';
+import { answerOf, runOperation, type Answer, type Engine } from '../kernel/run.js';
 import { formatErrors } from '../kernel/run-errors.js';
 import { configureRole, openPool } from '../platform/database/pool.js';
 import { documentLimits } from '../platform/limits/document.js';
@@ -56,6 +57,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
     pool,
     writePool,
     writePath,
+    statements: new StatementCache(),
     report: (error) => log.error({ error }, 'an operation failed'),
   };
   const schemas = new Map<Audience, GraphQLSchema>();
@@ -91,7 +93,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
           };
         documents.set(key, document);
       }
-      return runOperation(engine, {
+      const reply = await runOperation(engine, {
         schema: schema(caller.audience),
         document,
         operationName,
@@ -99,6 +101,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
         caller,
         requestId,
       });
+      return answerOf(reply);
     },
     refresh: () => loadCodeTree(pool),
     async close() {

@@ -8,15 +8,13 @@ import { setClock } from '../../src/kernel/clock.js';
 import { limits } from '../../src/kernel/config.js';
 import { codes } from '../../src/kernel/errors.js';
 import { loadedId } from '../../src/kernel/ids.js';
-import { graph } from '../../src/kernel/graph/shape.js';
-import { Compilation } from '../../src/kernel/read/condition.js';
-import { emit } from '../../src/kernel/read/emit.js';
-import { Planner } from '../../src/kernel/read/planner.js';
-import { render } from '../../src/kernel/sql.js';
+import { compileQuery } from '../../src/kernel/read/compile.js';
+import { valuesIn } from '../../src/kernel/read/execute.js';
 import { demoRoles, rightsOf } from '../../src/platform/auth/demo-keys.js';
 import { writePath } from '../../src/server/write-path.js';
 import { blocksOf, chapterOf, type Block } from '../support/markdown.js';
 import { usePlatform } from '../support/platform.js';
+import { compilationFor } from '../support/statements.js';
 
 const gongzhi = usePlatform('seeded');
 
@@ -61,22 +59,20 @@ test('the way of a query is shown with its own SQL, price and answer', async () 
   const restore = setClock(() => Date.parse('2026-11-22T04:00:00Z'));
   try {
     const caller = anonymous('en');
-    const walk = {
-      schema: gongzhi.platform.schema('PUBLIC'),
-      graph: graph(),
-      fragments: {},
-      variables: {},
-      caller,
-    };
-    const plan = new Planner(walk).query(getOperationAST(parse(query))!.selectionSet);
+    const c = compilationFor(caller);
+    const source = { schema: gongzhi.platform.schema('PUBLIC'), fragments: {}, variableTypes: [] };
+    const { plan, text, values } = compileQuery(source, getOperationAST(parse(query))!, c.choices);
     expect(read(file)).toContain(`its price, here ${plan.cost}`);
-    const { text, values } = render(emit(new Compilation(graph(), caller), plan));
     const [statement = '', comment = ''] = blocksOf(read(file))
       .find(({ language }) => language === 'sql')!
       .text.split('-- ');
     const packed = (sql: string): string => sql.replace(/\s+/g, '');
     expect(packed(statement)).toBe(packed(text));
-    expect(comment.trim()).toBe(values.map((value, i) => `$${i + 1} = '${String(value)}'`).join(', '));
+    expect(comment.trim()).toBe(
+      valuesIn({ text, values }, c.choices.binding)
+        .map((value, i) => `$${i + 1} = '${String(value)}'`)
+        .join(', '),
+    );
   } finally {
     restore();
   }

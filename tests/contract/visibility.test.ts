@@ -4,14 +4,15 @@ import type { Caller } from '../../src/kernel/caller.js';
 import { setClock } from '../../src/kernel/clock.js';
 import { aggregateSuffix, constantName, plainName } from '../../src/kernel/graph/names.js';
 import { graph, type ColumnField, type Shape } from '../../src/kernel/graph/shape.js';
-import { Compilation, rowsThatExist, seen } from '../../src/kernel/read/condition.js';
-import { raw, render } from '../../src/kernel/sql.js';
+import { rowsThatExist, seen } from '../../src/kernel/read/condition.js';
+import { param, raw, render } from '../../src/kernel/sql.js';
 import { fillDatabase, makeTables, payerAndParty } from '../support/dataset.js';
 import { day, instantMs, type Row } from '../support/dataset-shapes.js';
 import { grantsOn, mighty } from '../support/domains.js';
 import { Sight } from '../support/oracle/rows.js';
 import { readWorld } from '../support/oracle/world.js';
 import { callerWith, usePlatform } from '../support/platform.js';
+import { compilationFor } from '../support/statements.js';
 
 const platform = usePlatform('empty');
 const tables = makeTables();
@@ -270,15 +271,13 @@ test.each(shapes.map((shape) => [shape.name, shape] as const))(
     for (const division of [null, '990101'])
       for (const grants of [[], grantsOn('read', division, ['PUBLIC']), grantsOn('read', division)])
         for (const facts of [{}, { organizationId }]) {
-          const c = new Compilation(graph(), callerWith(grants, facts));
+          const c = compilationFor(callerWith(grants, facts));
           const t = c.table(shape.name);
           const masks = [...shape.fields.values()].flatMap((field) =>
             'mask' in field && field.mask ? [field.mask] : [],
           );
-          const said = [
-            rowsThatExist(c, t, c.day(day)),
-            ...masks.map((mask) => seen(c, t, mask, raw('1'), c.day(day))),
-          ];
+          const on = param(day, 'date');
+          const said = [rowsThatExist(c, t, on), ...masks.map((mask) => seen(c, t, mask, raw('1'), on))];
           expect(said.map((sql) => render(sql).text)).not.toContain('');
         }
   },

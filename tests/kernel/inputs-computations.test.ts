@@ -5,6 +5,7 @@ import { limits } from '../../src/kernel/config.js';
 import { valueType } from '../../src/kernel/entity.js';
 import { fault, Refusal } from '../../src/kernel/errors.js';
 import { list, oneOf, optional, yuan, type Choice, type InputField } from '../../src/kernel/input.js';
+import { countStatements, type StatementCount } from '../support/counting.js';
 import { usePlatform } from '../support/platform.js';
 
 type Heap = {
@@ -33,15 +34,10 @@ computation('testSum', {
 });
 
 const t = usePlatform('empty');
-let statements = 0;
+let statements: StatementCount;
 beforeEach(() => {
   jest.restoreAllMocks();
-  statements = 0;
-  const query = t.pool.query.bind(t.pool) as (...args: unknown[]) => unknown;
-  jest.spyOn(t.pool, 'query').mockImplementation((...args: unknown[]) => {
-    if (!String(args[0]).includes('AS stamp')) statements += 1;
-    return query(...args);
-  });
+  statements = countStatements();
 });
 
 describe('a computation', () => {
@@ -58,7 +54,7 @@ describe('a computation', () => {
       testSum: { total: { fen: '180050', yuan: '1800.50', uppercase: '壹仟捌佰元伍角' } },
       again: { total: null },
     });
-    expect([extensions.cost!.requested, statements]).toEqual([2 * 7, 0]);
+    expect([extensions.cost!.requested, statements.value]).toEqual([2 * 7, 0]);
   });
 
   test('beside rows is priced beside them, and the rows are one statement', async () => {
@@ -67,7 +63,7 @@ describe('a computation', () => {
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ testSum: { total: { fen: '100' } }, divisions: { nodes: [] } });
-    expect([extensions.cost!.requested > 7, statements]).toEqual([true, 1]);
+    expect([extensions.cost!.requested > 7, statements.value]).toEqual([true, 1]);
   });
 
   test('tells all that is wrong with its input, with the whole path, before anything is run', async () => {
@@ -82,7 +78,7 @@ describe('a computation', () => {
       ['INVALID_INPUT', 'money-form', 'mine.input.heap.all.0.amount'],
       ['INVALID_INPUT', 'money-form', 'mine.input.heap.all.1.all.0.amount'],
     ]);
-    expect([status, statements]).toEqual([200, 0]);
+    expect([status, statements.value]).toEqual([200, 0]);
   });
 
   test('tells faults between fields with the whole path, too', async () => {
@@ -96,7 +92,7 @@ describe('a computation', () => {
     const { errors, status } = await t.query(
       '{ testSum(input: { heap: { amount: "1", all: [] } }) { total { fen } } }',
     );
-    expect([status, errors!.length > 0, statements]).toEqual([400, true, 0]);
+    expect([status, errors!.length > 0, statements.value]).toEqual([400, true, 0]);
   });
 });
 
@@ -122,7 +118,7 @@ describe('variables', () => {
     expect(errors!.map(({ extensions }) => extensions)).toEqual([
       { code: 'LIMIT_EXCEEDED', rule: 'limit-variables', params: { limit: limits.variables } },
     ]);
-    expect([status, statements]).toEqual([400, 0]);
+    expect([status, statements.value]).toEqual([400, 0]);
   });
 
   test('a choice may contain itself as deeply as they may be nested', async () => {

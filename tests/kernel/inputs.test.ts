@@ -1,8 +1,10 @@
 // Inputs with units and choices: what a caller may write, what becomes of it, and which rule says no, where.
 import { describe, expect, test } from '@jest/globals';
 import '../../src/domains/index.js';
+import { anonymous } from '../../src/kernel/caller.js';
 import type { Fault } from '../../src/kernel/errors.js';
-import { readFilter } from '../../src/kernel/read/filter.js';
+import { FilterReader } from '../../src/kernel/read/filter.js';
+import { Slot, todaySlot, type Binding } from '../../src/kernel/read/slots.js';
 import { graph, type Shape } from '../../src/kernel/graph/shape.js';
 import { fieldNameOf, unitOf } from '../../src/kernel/graph/units.js';
 import {
@@ -17,6 +19,7 @@ import {
   type InputShape,
 } from '../../src/kernel/input.js';
 import { Refusal } from '../../src/kernel/errors.js';
+import { compilationFor } from '../support/statements.js';
 
 function judge(
   shape: InputShape,
@@ -138,10 +141,21 @@ describe('units', () => {
     expect(unitOf(column('ratePpm', 'int8'))).toBeUndefined();
   });
 
+  /** The condition with the values that the request gives. */
+  const valued = (condition: object, binding: Binding): unknown =>
+    Object.fromEntries(
+      Object.entries(condition).map(([name, value]) => [
+        name,
+        value instanceof Slot ? binding.value(value) : (value as unknown),
+      ]),
+    );
   const shape = graph().get('Donation') as Shape;
   const read = (amount: unknown): unknown => {
     try {
-      return readFilter(graph(), shape, { amount }, ['filter'], '2026-01-01');
+      const { choices } = compilationFor(anonymous('en'));
+      const condition = new FilterReader(choices, todaySlot).read(shape, { amount }, ['filter']);
+      for (const slot of choices.checks) choices.binding.value(slot);
+      return valued(condition, choices.binding);
     } catch (error) {
       return (error as Refusal).faults.map(({ rule, path }) => `${rule} at ${path.join('.')}`);
     }

@@ -3,14 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import '../../src/domains/index.js';
 import { anonymous, makeCaller, type Caller, type DataClass } from '../../src/kernel/caller.js';
 import { graph } from '../../src/kernel/graph/shape.js';
-import {
-  Compilation,
-  conditionOf,
-  rowsThatExist,
-  seen,
-  seenColumn,
-} from '../../src/kernel/read/condition.js';
-import { behind, orderBy, totalOrder, type Page } from '../../src/kernel/read/page.js';
+import { conditionOf, rowsThatExist, seen, seenColumn } from '../../src/kernel/read/condition.js';
+import { behind, orderBy, totalOrder } from '../../src/kernel/read/page.js';
+import { slotOf, type Slot } from '../../src/kernel/read/slots.js';
+import { compilationFor, conditionFor } from '../support/statements.js';
 import { folded } from '../../src/kernel/graph/masks.js';
 import type { OrderTerm, Policy } from '../../src/kernel/entity.js';
 import type { ColumnField } from '../../src/kernel/graph/shape.js';
@@ -28,8 +24,8 @@ function reader(classes: readonly DataClass[], division: string | null): Caller 
 }
 
 function where(entity: string, predicate: Predicate, caller = anonymous('en')): string {
-  const c = new Compilation(graph(), caller);
-  return render(conditionOf(c, c.table(entity), predicate, asOf, 'caller')).text;
+  const c = compilationFor(caller);
+  return render(conditionOf(c, c.table(entity), conditionFor(c, predicate), asOf, 'caller')).text;
 }
 
 describe('conditions', () => {
@@ -65,14 +61,14 @@ describe('conditions', () => {
   });
 
   test('a caller without grants sees nothing, whatever the row', () => {
-    const c = new Compilation(graph(), anonymous('en'));
+    const c = compilationFor(anonymous('en'));
     expect(render(rowsThatExist(c, c.table('Organization'), asOf)).text).toBe('FALSE');
   });
 });
 
 describe('masks', () => {
   const seen = (caller: Caller): string => {
-    const c = new Compilation(graph(), caller);
+    const c = compilationFor(caller);
     const t = c.table('Organization');
     return render(
       seenColumn(c, t, graph().get('Organization')!.fields.get('contactPhone') as ColumnField, asOf),
@@ -96,7 +92,7 @@ describe('masks', () => {
 describe('masks of values that are said in SQL', () => {
   const value = sql`1 + 1`;
   const shown = (mask: Policy | null, caller: Caller): string => {
-    const c = new Compilation(graph(), caller);
+    const c = compilationFor(caller);
     return render(seen(c, c.table('Organization'), mask, value, asOf)).text;
   };
 
@@ -122,15 +118,16 @@ describe('masks of values that are said in SQL', () => {
 describe('keysets', () => {
   const keyset = (
     order: readonly OrderTerm[],
-    cursor: Page['cursor'],
+    cursor: readonly (string | null)[] | null,
     backwards = false,
   ): readonly string[] => {
-    const c = new Compilation(graph(), reader(['PUBLIC'], null));
+    const c = compilationFor(reader(['PUBLIC'], null));
     const t = c.table('Organization');
     const whole = totalOrder(t.shape, order);
+    const slots = cursor?.map((value) => (value === null ? null : (slotOf(value) as Slot<string>))) ?? null;
     return [
       orderBy(c, t, whole, backwards, asOf),
-      behind(c, t, whole, { size: 1, backwards, cursor }, asOf),
+      behind(c, t, whole, { size: 1, backwards, cursor: slots }, asOf),
     ].map((fragment) => render(fragment).text);
   };
 

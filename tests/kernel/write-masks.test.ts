@@ -10,7 +10,9 @@ import { mighty } from '../support/domains.js';
 function writeOf(input: Record<string, unknown>, caller: Caller, row: Record<string, boolean>) {
   const asked: string[] = [];
   const operation = { returns: { ledgerEntry: 'LedgerEntry' } };
-  const client = { query: (text: string) => (asked.push(text), Promise.resolve({ rows: [row] })) };
+  const client = {
+    query: ({ text }: { text: string }) => (asked.push(text), Promise.resolve({ rows: [row] })),
+  };
   const start = { operation, given: {}, caller } as unknown as Parameters<typeof beginWrite>[0];
   const write: Write = Object.assign(beginWrite(start), {
     input,

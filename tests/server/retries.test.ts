@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import type { Pool, PoolClient } from 'pg';
 import type { Step } from '../../src/kernel/pipeline.js';
 import { retry } from '../../src/kernel/config.js';
-import { runOperation, type Answer } from '../../src/kernel/run.js';
+import { answerOf, runOperation, type Answer } from '../../src/kernel/run.js';
 import { writePath } from '../../src/server/write-path.js';
 import { run as runStep } from '../../src/kernel/write/run.js';
 import { demoCaller, usePlatform } from '../support/platform.js';
@@ -26,8 +26,8 @@ async function send(
   pool: Pool = t.pool,
 ): Promise<{ answer: Answer; created: Created }> {
   const { platform } = t;
-  const answer = await runOperation(
-    { pool: t.pool, writePool: pool, writePath: steps, report: () => {} },
+  const reply = await runOperation(
+    { ...platform.engine, writePool: pool, writePath: steps, report: () => {} },
     {
       schema: platform.schema('INTERNAL'),
       document: parse(create(key)),
@@ -35,6 +35,7 @@ async function send(
       requestId: '00000000-0000-7000-8000-00000000000f',
     },
   );
+  const answer = answerOf(reply);
   return { answer, created: answer.data?.['createOrganization'] as Created };
 }
 

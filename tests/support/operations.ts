@@ -5,7 +5,7 @@ import { graph, type ColumnField, type Shape } from '../../src/kernel/graph/shap
 import { newId } from '../../src/kernel/ids.js';
 import { allOperations, type Operation } from '../../src/kernel/operation.js';
 import type { Step } from '../../src/kernel/pipeline.js';
-import { runOperation, type Answer } from '../../src/kernel/run.js';
+import { answerOf, runOperation, type Answer } from '../../src/kernel/run.js';
 import { writePath } from '../../src/server/write-path.js';
 import { mutation, type TestPlatform, type UserError } from './platform.js';
 
@@ -51,7 +51,7 @@ export async function submit(
   caller: Caller,
   steps: readonly Step[] = writePath,
 ): Promise<Written> {
-  const answer = await runOperation(
+  const reply = await runOperation(
     { ...platform.engine, writePath: steps },
     {
       schema: platform.schema(caller.audience),
@@ -61,6 +61,7 @@ export async function submit(
       requestId: newId(),
     },
   );
+  const answer = answerOf(reply);
   const payload = (answer.data?.[operation.name] ?? {}) as Record<string, unknown>;
   const userErrors = (payload['userErrors'] ?? []) as readonly UserError[];
   return {

@@ -184,11 +184,15 @@ function columnField(entity: Entity, model: Model, name: string): ColumnField {
   };
 }
 
-/** Joins the columns of a declared relation. */
-function onColumns(relation: Relation): On {
+/** Joins the columns of a declared relation; that tenants are equal is said of every join. */
+function onColumns({ columns, targetColumns }: Relation): On {
   return (from, to) =>
     join(
-      relation.columns.map((column, i) => sql`${to.col(relation.targetColumns[i]!)} = ${from.col(column)}`),
+      columns.flatMap((column, i) =>
+        column === 'tenant' && targetColumns[i] === 'tenant'
+          ? []
+          : [sql`${to.col(targetColumns[i]!)} = ${from.col(column)}`],
+      ),
       ' AND ',
     );
 }

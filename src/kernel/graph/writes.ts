@@ -6,6 +6,7 @@ import { allOperations, type Operation } from '../operation.js';
 import { bounded } from './bounds.js';
 import { byExternalKey } from './actions.js';
 import { pascalName } from './names.js';
+import { opaque } from '../read/variables.js';
 import { type FieldBuilder, byResponseKey, type GraphContext, type Types } from './types.js';
 
 /** The operations that the audience knows. */
@@ -52,6 +53,7 @@ function declareInput(types: Types, operation: Operation): void {
   declareNested(types, operation.input);
   types.builder.inputType(types.declareInput(`${pascalName(operation.name)}Input`), {
     description: `Input of ${operation.name}. 输入`,
+    extensions: opaque,
     fields: (t: FieldBuilder) => {
       const fields = inputFields(types, operation.input, t);
       if (byExternalKey(operation))
@@ -92,6 +94,7 @@ function declareNested(types: Types, shape: InputShape): void {
     declareNested(types, inner);
     types.builder.inputType(declared, {
       description: field.description,
+      extensions: opaque,
       ...(type.kind === 'oneOf' ? { isOneOf: true } : {}),
       fields: (t: FieldBuilder) => inputFields(types, inner, t),
     });
@@ -112,6 +115,7 @@ export function declareComputationInput(types: Types, { name, input }: Computati
   declareNested(types, input);
   types.builder.inputType(types.declareInput(`${pascalName(name)}Input`), {
     description: `Input of ${name}. 输入`,
+    extensions: opaque,
     fields: (t: FieldBuilder) => inputFields(types, input, t),
   });
 }

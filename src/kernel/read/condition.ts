@@ -1,23 +1,30 @@
 // Predicates become SQL here: policies, filters and searches alike, on one table reference.
-import type { Caller } from '../caller.js';
 import type { Policy, TableRef } from '../entity.js';
-import { always, type Bindable, type KeyRange, type Predicate } from '../predicate.js';
-import { columnOf, type ColumnField, type Graph, type LinkField, type Shape } from '../graph/shape.js';
+import { columnOf, graph, type ColumnField, type LinkField, type Shape } from '../graph/shape.js';
+import { always } from '../predicate.js';
 import { ident, join, param, raw, sql, type Sql } from '../sql.js';
-import { isEverywhere } from '../caller.js';
-import { searchText } from '../search.js';
+import { policyCondition, policyForm, type Condition, type Ranges } from './policies.js';
+import type { Choices, Slot } from './slots.js';
 
 /** A row of an entity's table in a statement, under an alias. */
 export class Table implements TableRef {
   readonly shape: Shape;
   readonly alias: string;
-  constructor(shape: Shape, alias: string) {
+  /** The tenant where the statement is told it: then every level says so to the database. */
+  readonly tenant: Sql | null;
+  constructor(shape: Shape, alias: string, tenant: Sql | null) {
     this.shape = shape;
     this.alias = alias;
+    this.tenant = tenant;
   }
-  col(column: string): Sql {
+  /** The column of the row. */
+  own(column: string): Sql {
     columnOf(this.shape, column);
     return sql`${raw(this.alias)}.${ident(column)}`;
+  }
+  /** The value of the column, from the parameter where one binds it. */
+  col(column: string): Sql {
+    return column === 'tenant' && this.tenant !== null ? this.tenant : this.own(column);
   }
   /** `"Model" alias`, for FROM. */
   get from(): Sql {
@@ -25,37 +32,32 @@ export class Table implements TableRef {
   }
 }
 
-/** What compiling one operation shares: who asks, and the names already used. */
+/** What compiling one statement shares: the choices it depends on, and the names already used. */
 export class Compilation {
   private aliases = 0;
-  private readonly days = new Map<string, Sql>();
-  private readonly policies = new Map<string, Predicate>();
-  readonly graph: Graph;
-  readonly caller: Caller;
-  constructor(graph: Graph, caller: Caller) {
-    this.graph = graph;
-    this.caller = caller;
-  }
-
-  /** The day as a parameter, bound once however often it is needed. */
-  day(day: string): Sql {
-    let bound = this.days.get(day);
-    if (!bound) this.days.set(day, (bound = param(day, 'date')));
-    return bound;
+  private readonly policies = new Map<Policy, Condition>();
+  readonly choices: Choices;
+  /** Whether graphql-js goes on with the answer, so that it must tell types and whole values. */
+  completed = false;
+  constructor(choices: Choices) {
+    this.choices = choices;
   }
 
   /** A table reference with a fresh alias. */
-  table(entity: string): Table {
-    const shape = this.graph.get(entity);
+  table(entity: string, tenant: Sql | null = null): Table {
+    const shape = graph().get(entity);
     if (!shape) throw new Error(`No entity is called ${entity}.`);
-    return new Table(shape, `t${this.aliases++}`);
+    return new Table(shape, `t${this.aliases++}`, shape.hasTenant ? tenant : null);
   }
 
-  /** The entity's policy for this caller. */
-  visible(shape: Shape): Predicate {
-    let policy = this.policies.get(shape.name);
-    if (!policy) this.policies.set(shape.name, (policy = shape.entity.visible(this.caller)));
-    return policy;
+  /** What the policy says of whoever asks. */
+  policy(policy: Policy): Condition {
+    let condition = this.policies.get(policy);
+    if (!condition) {
+      this.choices.choose(policyForm(policy));
+      this.policies.set(policy, (condition = policyCondition(policy, this.choices.binding.caller)));
+    }
+    return condition;
   }
 }
 
@@ -65,34 +67,34 @@ type Trust = 'policy' | 'caller';
 /** Which rows of an entity exist for the caller on a day: validity and policy. */
 export function rowsThatExist(c: Compilation, t: Table, asOf: Sql): Sql {
   const { entity } = t.shape;
-  const policy = conditionOf(c, t, c.visible(t.shape), asOf, 'policy');
+  const policy = conditionOf(c, t, c.policy(entity.visible), asOf, 'policy');
   if (!entity.asOf) return policy;
-  const from = t.col(entity.asOf.from);
-  const to = t.col(entity.asOf.to);
+  const from = t.own(entity.asOf.from);
+  const to = t.own(entity.asOf.to);
   return sql`${from} <= ${asOf} AND (${to} IS NULL OR ${to} > ${asOf}) AND ${policy}`;
 }
 
 /** Which rows a list shows, counts or sums: those that are meant, exist for the caller, and satisfy its filter. */
-export function rowsShown(c: Compilation, t: Table, meant: Sql, filter: Predicate, asOf: Sql): Sql {
+export function rowsShown(c: Compilation, t: Table, meant: Sql, filter: Condition, asOf: Sql): Sql {
   return sql`${meant} AND ${rowsThatExist(c, t, asOf)} AND ${conditionOf(c, t, filter, asOf, 'caller')}`;
 }
 
 /** The column as this caller sees it: NULL where a mask hides it, in answers, filters, orders and aggregates alike. */
 export function seenColumn(c: Compilation, t: Table, { column, mask }: ColumnField, asOf: Sql): Sql {
-  if (mask && isNever(mask(c.caller))) return sql`NULL::${raw(column.native + (column.list ? '[]' : ''))}`;
-  return seen(c, t, mask, t.col(column.name), asOf);
+  if (mask && isNever(c.policy(mask))) return sql`NULL::${raw(column.native + (column.list ? '[]' : ''))}`;
+  return seen(c, t, mask, t.own(column.name), asOf);
 }
 
 /** The value as this caller sees it. */
 export function seen(c: Compilation, t: Table, mask: Policy | null, value: Sql, asOf: Sql): Sql {
-  const shown = mask?.(c.caller) ?? always;
+  const shown = mask === null ? always : c.policy(mask);
   if (shown.op === 'const') return value;
   return sql`CASE WHEN ${conditionOf(c, t, shown, asOf, 'policy')} THEN ${value} END`;
 }
 
 /** Whether the condition holds for no row. */
-export function isNever(predicate: Predicate | undefined): boolean {
-  return predicate?.op === 'const' && !predicate.value;
+export function isNever(predicate: Condition): boolean {
+  return predicate.op === 'const' && !predicate.value;
 }
 
 const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
@@ -101,8 +103,8 @@ const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
  * The condition in SQL. Two-valued: a comparison with NULL is false, and a negation is true where its part is not.
  * @param trust a policy reads columns as they are; a caller's filter reads them through the masks
  */
-export function conditionOf(c: Compilation, t: Table, p: Predicate, asOf: Sql, trust: Trust): Sql {
-  const recur = (inner: Predicate): Sql => conditionOf(c, t, inner, asOf, trust);
+export function conditionOf(c: Compilation, t: Table, p: Condition, asOf: Sql, trust: Trust): Sql {
+  const recur = (inner: Condition): Sql => conditionOf(c, t, inner, asOf, trust);
   switch (p.op) {
     case 'const':
       return raw(p.value ? 'TRUE' : 'FALSE');
@@ -113,7 +115,7 @@ export function conditionOf(c: Compilation, t: Table, p: Predicate, asOf: Sql, t
     case 'not':
       return sql`(${recur(p.of)}) IS NOT TRUE`;
     case 'search':
-      return sql`${t.col('searchKey')} LIKE ${param(`%${escapeLike(searchText(p.text))}%`, 'text')}`;
+      return sql`${t.own('searchKey')} LIKE ${param(p.text, 'text')}`;
     case 'within':
       return inRanges(t, p.field, p.ranges);
     case 'isNull':
@@ -130,14 +132,14 @@ export function conditionOf(c: Compilation, t: Table, p: Predicate, asOf: Sql, t
 }
 
 function operand(c: Compilation, t: Table, name: string, asOf: Sql, trust: Trust): Sql {
-  if (trust === 'policy') return t.col(name);
+  if (trust === 'policy') return t.own(name);
   return seenColumn(c, t, t.shape.columns.get(name)!, asOf);
 }
 
 function comparison(
   c: Compilation,
   t: Table,
-  p: { readonly op: string; readonly field: string; readonly value: Bindable },
+  p: { readonly op: string; readonly field: string; readonly value: Slot },
   asOf: Sql,
   trust: Trust,
 ): Sql {
@@ -152,47 +154,47 @@ function comparison(
   return sql`${left} ${raw(operators[p.op as keyof typeof operators])} ${right}`;
 }
 
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+function inRanges(t: Table, field: string, { form, ends, lists }: Ranges): Sql {
+  const column = t.own(field);
+  switch (form) {
+    case 'everywhere':
+      return columnOf(t.shape, field).required ? raw('TRUE') : sql`${column} IS NOT NULL`;
+    case 'many':
+      return sql`EXISTS (SELECT 1 FROM unnest(${param(lists[0], 'text[]')}, ${param(lists[1], 'text[]')}) AS r(a, b) WHERE ${column} >= r.a AND ${column} < r.b)`;
+    case 0:
+      return raw('FALSE');
+    default:
+      return sql`(${join(
+        ends.map(
+          ([from, to]) => sql`${column} >= ${param(from, 'text')} AND ${column} < ${param(to, 'text')}`,
+        ),
+        ' OR ',
+      )})`;
+  }
 }
 
-/** Up to eight ranges are said one by one, so that each can use the index; more travel as two arrays. */
-const rangesInline = 8;
-
-function inRanges(t: Table, field: string, ranges: readonly KeyRange[]): Sql {
-  const column = t.col(field);
-  if (isEverywhere(ranges))
-    return columnOf(t.shape, field).required ? raw('TRUE') : sql`${column} IS NOT NULL`;
-  if (ranges.length <= rangesInline)
-    return sql`(${join(
-      ranges.map((r) => sql`${column} >= ${param(r.from, 'text')} AND ${column} < ${param(r.to, 'text')}`),
-      ' OR ',
-    )})`;
-  const froms = param(
-    ranges.map((r) => r.from),
-    'text[]',
-  );
-  const tos = param(
-    ranges.map((r) => r.to),
-    'text[]',
-  );
-  return sql`EXISTS (SELECT 1 FROM unnest(${froms}, ${tos}) AS r(a, b) WHERE ${column} >= r.a AND ${column} < r.b)`;
+/** The condition that joins a row to those a link leads to; both are of one tenant, where they are of any. */
+export function joinOf(link: Pick<LinkField, 'on'>, from: Table, to: Table, asOf: Sql): Sql {
+  const on = link.on(from, to, asOf);
+  return from.shape.hasTenant && to.shape.hasTenant
+    ? sql`${to.own('tenant')} = ${from.col('tenant')} AND ${on}`
+    : on;
 }
 
 /** Rows of a relation, as the caller may see them; a policy's own EXISTS looks at all of them. */
 function relationCondition(
   c: Compilation,
   t: Table,
-  p: { readonly op: 'some' | 'none' | 'every'; readonly relation: string; readonly where: Predicate },
+  p: { readonly op: 'some' | 'none' | 'every'; readonly relation: string; readonly where: Condition },
   asOf: Sql,
   trust: Trust,
 ): Sql {
   const link = t.shape.fields.get(p.relation) as LinkField | undefined;
   if (!link || !('target' in link)) throw new Error(`${t.shape.name}.${p.relation} is no relation.`);
-  const to = c.table(link.target);
+  const to = c.table(link.target, t.tenant);
   const where = conditionOf(c, to, p.where, asOf, trust);
   const exists = trust === 'policy' ? raw('TRUE') : rowsThatExist(c, to, asOf);
   const tested = p.op === 'every' ? sql`(${where}) IS NOT TRUE` : where;
-  const rows = sql`EXISTS (SELECT 1 FROM ${to.from} WHERE ${link.on(t, to, asOf)} AND ${exists} AND ${tested})`;
+  const rows = sql`EXISTS (SELECT 1 FROM ${to.from} WHERE ${joinOf(link, t, to, asOf)} AND ${exists} AND ${tested})`;
   return p.op === 'some' ? rows : sql`NOT ${rows}`;
 }

@@ -1,22 +1,21 @@
 // The numbers about a list become SQL: counts, sums and groups over exactly the rows that the list would show.
 import { sumType } from '../graph/connections.js';
 import type { Sql } from '../sql.js';
-import { join, raw, sql } from '../sql.js';
+import { join, param, raw, sql } from '../sql.js';
 import { rowsShown, seenColumn, type Compilation, type Table } from './condition.js';
-import { jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
-import type { AggregatePlan, ColumnMember, GroupMember } from './plan.js';
+import { jsonAmount, jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
+import { tableOf, type AggregatePlan, type ColumnMember, type GroupMember } from './plan.js';
 
 /** Counts and sums over the rows that the list would show. */
 export function aggregate(c: Compilation, plan: AggregatePlan, from: Table | null): Sql {
-  const asOf = c.day(plan.asOf);
+  const asOf = param(plan.asOf, 'date');
   const rowsOf = (t: Table): Sql =>
-    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where(t, asOf, from), plan.filter, asOf)}`;
-  const t = c.table(plan.shape.name);
+    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf)}`;
+  const table = (): Table => tableOf(c, plan.shape.name, plan.where, from);
+  const t = table();
   const members = plan.members.map((member): [string, Sql] => [
     member.key,
-    member.kind === 'groups'
-      ? groups(c, member, c.table(plan.shape.name), rowsOf, asOf)
-      : number(c, member, t, asOf),
+    member.kind === 'groups' ? groups(c, member, table(), rowsOf, asOf) : number(c, member, t, asOf),
   ]);
   return sql`(SELECT ${jsonObject(members)} ${rowsOf(t)} HAVING TRUE)`;
 }
@@ -35,15 +34,15 @@ function number(c: Compilation, member: Exclude<GroupMember, { kind: 'column' }>
 
 function sums(c: Compilation, members: readonly ColumnMember[], t: Table, asOf: Sql): Sql {
   return jsonObject(
-    members.map(({ key, field, typename }) => {
+    members.map(({ key, field, typename, below }) => {
       if (field === null) return [key, jsonConstant(typename)];
+      const sum = sql`sum(${seenColumn(c, t, field, asOf)})`;
+      const type = sumType(field);
       return [
         key,
-        jsonValue(
-          sql`sum(${seenColumn(c, t, field, asOf)})`,
-          { type: sumType(field), native: 'numeric', list: false },
-          true,
-        ),
+        type === 'Money'
+          ? jsonAmount(sum, below, c.completed)
+          : jsonValue(sum, { type, native: 'numeric', list: false }, true),
       ];
     }),
   );
@@ -62,7 +61,13 @@ function groups(
     if (member.kind !== 'column') return [member.key, number(c, member, t, asOf)];
     const i = plan.by.findIndex((field) => field.name === member.field.name);
     const { column, type } = member.field;
-    return [member.key, i < 0 ? raw(`'null'`) : jsonValue(keys[i]!, jsonTypeOf(column, type), true)];
+    if (i < 0) return [member.key, raw(`'null'`)];
+    return [
+      member.key,
+      type === 'Money'
+        ? jsonAmount(keys[i]!, member.below, c.completed)
+        : jsonValue(keys[i]!, jsonTypeOf(column, type), true),
+    ];
   });
   const order = join([raw('count(*) DESC'), ...keys], ', ');
   const rows = sql`SELECT ${jsonObject(members)} AS j, row_number() OVER (ORDER BY ${order}) AS n ${rowsOf(t)} GROUP BY ${join(keys, ', ')} ORDER BY n LIMIT ${raw(String(plan.size))}`;

@@ -1,6 +1,6 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
-import { columnOf, type ColumnField, type Shape } from '../graph/shape.js';
-import { join, literal, raw, sql, type Sql } from '../sql.js';
+import { columnOf, type Shape } from '../graph/shape.js';
+import { join, literal, param, raw, sql, type Sql } from '../sql.js';
 import {
   isNever,
   rowsShown,
@@ -10,11 +10,14 @@ import {
   type Compilation,
   type Table,
 } from './condition.js';
-import { jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
+import { jsonAmount, jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
+import { listedIds } from './lookup.js';
 import { aggregate } from './emit-aggregate.js';
 import { behind, cursorOf, orderBy } from './page.js';
+import type { Slot } from './slots.js';
 import {
   readsRows,
+  tableOf,
   type ListMember,
   type ListPlan,
   type Member,
@@ -30,6 +33,11 @@ import {
 export const typeKey = '$type';
 export const rowKey = '$row';
 
+/** The day as a parameter; the same slot is bound once however often it is needed. */
+function day(asOf: Slot<string>): Sql {
+  return param(asOf, 'date');
+}
+
 /** The statement of a plan: one row, one column `data`. */
 export function emit(c: Compilation, plan: Plan): Sql {
   return sql`SELECT ${jsonObject(plan.members.map((member) => [member.key, rootMember(c, member)]))} AS data`;
@@ -39,12 +47,12 @@ function rootMember(c: Compilation, member: RootMember): Sql {
   switch (member.kind) {
     case 'absent':
       return raw(`'null'`);
+    case 'typename':
+      return jsonConstant(member.text);
     case 'object':
       return one(c, member.object, member.where, null);
     case 'objects':
-      return jsonArray(
-        member.items.map((item) => (item === null ? raw(`'null'`) : one(c, item.object, item.where, null))),
-      );
+      return objects(c, member);
     case 'connection':
       return connection(c, member.list, null);
     case 'aggregate':
@@ -52,23 +60,46 @@ function rootMember(c: Compilation, member: RootMember): Sql {
   }
 }
 
-function jsonArray(items: readonly Sql[]): Sql {
-  return items.length === 0 ? raw(`'[]'`) : sql`'[' || ${join(items, ` || ',' || `)} || ']'`;
+/** The objects of ids in their order; each type among them is said once. */
+function objects(c: Compilation, { ids, types }: Extract<RootMember, { kind: 'objects' }>): Sql {
+  const columns = [
+    param(
+      ids.map(({ prefixes }) => prefixes),
+      'text[]',
+    ),
+    param(
+      ids.map(({ tenants }) => tenants),
+      'int4[]',
+    ),
+    param(
+      ids.map(({ keys }) => keys),
+      'text[]',
+    ),
+    param(
+      ids.map(({ uuids }) => uuids),
+      'uuid[]',
+    ),
+  ];
+  const cases = types.map(
+    ({ object, where }) => sql` WHEN ${literal(object.shape.entity.id!)} THEN ${one(c, object, where, null)}`,
+  );
+  const found = types.length === 0 ? raw(`'null'`) : sql`CASE x.prefix${join(cases, '')} ELSE 'null' END`;
+  return sql`(SELECT '[' || coalesce(string_agg(${found}, ',' ORDER BY x.n), '') || ']' FROM unnest(${join(columns, ', ')}) WITH ORDINALITY AS ${raw(listedIds)})`;
 }
 
 /** The row that is meant, as JSON, or `null`. */
 function one(c: Compilation, plan: ObjectPlan, where: Where, from: Table | null): Sql {
-  const t = c.table(plan.shape.name);
-  const asOf = c.day(plan.asOf);
-  return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} LIMIT 1), 'null')`;
+  const t = tableOf(c, plan.shape.name, where, from);
+  const asOf = day(plan.asOf);
+  return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${where.on(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} LIMIT 1), 'null')`;
 }
 
 /** A bare list of values in the order of their key. */
 function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, from: Table): Sql {
-  const t = c.table(plan.shape.name);
-  const asOf = c.day(plan.asOf);
-  const keys = plan.shape.model.primaryKey.map((column) => t.col(column));
-  const rows = sql`SELECT ${object(c, plan, t)} AS j, row_number() OVER (ORDER BY ${join(keys, ', ')}) AS n FROM ${t.from} WHERE ${where(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY n LIMIT ${raw(String(max))}`;
+  const t = tableOf(c, plan.shape.name, where, from);
+  const asOf = day(plan.asOf);
+  const keys = plan.shape.model.primaryKey.map((column) => t.own(column));
+  const rows = sql`SELECT ${object(c, plan, t)} AS j, row_number() OVER (ORDER BY ${join(keys, ', ')}) AS n FROM ${t.from} WHERE ${where.on(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY n LIMIT ${raw(String(max))}`;
   return jsonRows(rows);
 }
 
@@ -80,7 +111,7 @@ function object(c: Compilation, plan: ObjectPlan, t: Table): Sql {
   const cases = plan.variants.map((one) => {
     const values = one.typeNames!.flatMap((name) => kinds!.types[name]!.values);
     const kindValues = join(values.map(literal), ', ');
-    return sql` WHEN ${t.col(kinds!.column)} IN (${kindValues}) THEN ${variant(c, plan, one, t)}`;
+    return sql` WHEN ${t.own(kinds!.column)} IN (${kindValues}) THEN ${variant(c, plan, one, t)}`;
   });
   return sql`CASE${join(cases, '')} END`;
 }
@@ -89,8 +120,9 @@ function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Tabl
   const { shape } = plan;
   const entries: [string, Sql][] = members
     .filter((m) => m.kind !== 'batch')
-    .map((m) => [m.key, memberValue(c, shape, m, t, c.day(plan.asOf))]);
-  if (shape.entity.kinds || plan.asNode) entries.push([typeKey, typeName(shape, t)]);
+    .map((m) => [m.key, memberValue(c, shape, m, t, day(plan.asOf))]);
+  // Of which type an object is matters where graphql-js goes on with it.
+  if (c.completed && (shape.entity.kinds || plan.asNode)) entries.push([typeKey, typeName(shape, t)]);
   const needs = new Set(members.flatMap((m) => (m.kind === 'batch' ? m.field.declaration.needs : [])));
   if (needs.size > 0) entries.push([rowKey, hiddenRow(shape, [...needs], t)]);
   return jsonObject(entries);
@@ -106,7 +138,7 @@ function hiddenRow(shape: Shape, needs: readonly string[], t: Table): Sql {
         native: column.native,
         list: column.list,
       };
-      return [name, jsonValue(t.col(name), plain, true)];
+      return [name, jsonValue(t.own(name), plain, true)];
     }),
   );
 }
@@ -116,16 +148,16 @@ function typeName(shape: Shape, t: Table): Sql {
   if (!kinds) return jsonConstant(shape.name);
   const cases = Object.entries(kinds.types).map(
     ([name, type]) =>
-      sql` WHEN ${t.col(kinds.column)} IN (${join(type.values.map(literal), ', ')}) THEN ${jsonConstant(name)}`,
+      sql` WHEN ${t.own(kinds.column)} IN (${join(type.values.map(literal), ', ')}) THEN ${jsonConstant(name)}`,
   );
   return sql`CASE${join(cases, '')} END`;
 }
 
 /** The global id as JSON text; the same form as `encodeId`. */
 function globalId(shape: Shape, t: Table): Sql {
-  const key = sql`${t.col(shape.identity!)}::text`;
+  const key = sql`${t.own(shape.identity!)}::text`;
   if (!shape.hasTenant) return sql`${literal(`"${shape.entity.id}_0_`)} || ${key} || '"'`;
-  return sql`${literal(`"${shape.entity.id}_`)} || ${t.col('tenant')}::text || '_' || ${key} || '"'`;
+  return sql`${literal(`"${shape.entity.id}_`)} || ${t.own('tenant')}::text || '_' || ${key} || '"'`;
 }
 
 function memberValue(
@@ -140,15 +172,8 @@ function memberValue(
       return typeName(shape, t);
     case 'id':
       return globalId(shape, t);
-    case 'column':
-      return columnValue(c, member.field, t, asOf);
-    case 'sql': {
-      const { declaration } = member.field;
-      if (isNever(member.field.mask?.(c.caller))) return raw(`'null'`);
-      const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
-      // Nobody checks the declared SQL for NULL; a NULL must not make the row vanish.
-      return jsonValue(seen(c, t, member.field.mask, declaration.sql(t, asOf), asOf), type, true);
-    }
+    case 'value':
+      return fieldValue(c, member, t, asOf);
     case 'one':
       return one(c, member.object, member.where, t);
     case 'values':
@@ -160,15 +185,32 @@ function memberValue(
   }
 }
 
-function columnValue(c: Compilation, field: ColumnField, t: Table, asOf: Sql): Sql {
-  return jsonValue(seenColumn(c, t, field, asOf), jsonTypeOf(field.column, field.type), field.nullable);
+function fieldValue(
+  c: Compilation,
+  { field, below }: Extract<Member, { kind: 'value' }>,
+  t: Table,
+  asOf: Sql,
+): Sql {
+  if (field.kind === 'column') {
+    const value = seenColumn(c, t, field, asOf);
+    return field.type === 'Money'
+      ? jsonAmount(value, below, c.completed)
+      : jsonValue(value, jsonTypeOf(field.column, field.type), field.nullable);
+  }
+  const { declaration, mask } = field;
+  if (mask !== null && isNever(c.policy(mask))) return raw(`'null'`);
+  const value = seen(c, t, mask, declaration.sql(t, asOf), asOf);
+  if (declaration.type === 'Money') return jsonAmount(value, below, c.completed);
+  const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
+  // Nobody checks the declared SQL for NULL; a NULL must not make the row vanish.
+  return jsonValue(value, type, true);
 }
 
 /** A page of rows with what was asked of it. */
 function connection(c: Compilation, plan: ListPlan, from: Table | null): Sql {
-  const t = c.table(plan.shape.name);
-  const asOf = c.day(plan.asOf);
-  const condition = rowsShown(c, t, plan.where(t, asOf, from), plan.filter, asOf);
+  const t = tableOf(c, plan.shape.name, plan.where, from);
+  const asOf = day(plan.asOf);
+  const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf);
   const objects: ObjectPlan[] = [];
   const slot = (object: ObjectPlan): Sql => raw(`p.j${objects.push(object) - 1}`);
   const members = plan.members.map((m): [string, Sql] => [m.key, listMember(plan, m, t, condition, slot)]);

@@ -1,115 +1,117 @@
-// A caller's filter becomes a predicate; what it names was checked by GraphQL, what it says is checked here.
+// A caller's filter becomes a condition; what it names was checked by GraphQL, what it says is checked here.
 import { limits } from '../config.js';
 import { codeTree } from '../entity.js';
 import { fault, Refusal, refusal, type Path } from '../errors.js';
-import type { ColumnField, Graph, LinkField, Shape } from '../graph/shape.js';
+import { graph, type ColumnField, type LinkField, type Shape } from '../graph/shape.js';
 import { unitOfType } from '../graph/units.js';
-import {
-  all,
-  any,
-  always,
-  not,
-  within,
-  type Bindable,
-  type Comparison,
-  type Predicate,
-} from '../predicate.js';
+import { all, any, always, never, not, type Bindable, type Comparison } from '../predicate.js';
 import { isText } from '../input.js';
 import { allScalars } from '../scalars.js';
 import { searchText } from '../search.js';
+import { formOfRanges, rangesOf, type Condition } from './policies.js';
+import { Slot, slotOf, type Choices } from './slots.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/**
- * Reads a filter of an entity.
- * @param asOf day on which `within` is expanded
- * @throws Refusal INVALID_INPUT with the path of the first value that is wrong
- */
-export function readFilter(
-  graph: Graph,
-  shape: Shape,
-  given: unknown,
-  path: Path,
-  asOf: string,
-  depth = 0,
-): Predicate {
-  if (given === null || given === undefined) return always;
-  if (depth > limits.filterDepth) throw refusal('filter-depth', path, { max: limits.filterDepth });
-  const nested = (target: Shape, value: unknown, at: Path): Predicate =>
-    readFilter(graph, target, value, at, asOf, depth + 1);
-  const parts = Object.entries(given as Given).map(([name, value]): Predicate => {
-    const at = [...path, name];
+/** Reads the filters of one field of an operation. */
+export class FilterReader {
+  private readonly choices: Choices;
+  private readonly asOf: Slot<string>;
+
+  /** @param asOf day on which `within` is expanded */
+  constructor(choices: Choices, asOf: Slot<string>) {
+    this.choices = choices;
+    this.asOf = asOf;
+  }
+
+  /**
+   * Reads a filter of an entity.
+   * @throws Refusal INVALID_INPUT with the path of the first value that is wrong; values are judged when they are bound
+   */
+  read(shape: Shape, given: unknown, path: Path, depth = 0): Condition {
+    if (given === null || given === undefined) return always;
+    if (depth > limits.filterDepth) throw refusal('filter-depth', path, { max: limits.filterDepth });
+    return all(
+      ...Object.entries(given as Given).map(([name, value]) =>
+        this.part(shape, name, value, [...path, name], depth + 1),
+      ),
+    );
+  }
+
+  private part(shape: Shape, name: string, value: unknown, at: Path, depth: number): Condition {
     if (value === null || value === undefined) throw refusal('filter-value', at);
     if (name === 'and' || name === 'or') {
       const list = value as readonly unknown[];
       checkLength(list, at);
-      return (name === 'and' ? all : any)(...list.map((one, i) => nested(shape, one, [...at, i])));
-    }
-    if (name === 'not') return not(nested(shape, value, at));
-    if (name === 'within')
-      return within(
-        shape.entity.within!,
-        codeTree().ranges(readScalar('DivisionCode', value, at) as string, asOf),
+      return (name === 'and' ? all : any)(
+        ...list.map((one, i): Condition => this.read(shape, one, [...at, i], depth)),
       );
+    }
+    if (name === 'not') return not(this.read(shape, value, at, depth));
+    if (name === 'within') return this.within(shape.entity.within!, value, at);
     const field = shape.fields.get(name)!;
-    if (field.kind === 'column') return readComparators(field, value as Given, at);
-    return readRelation(
-      graph.get((field as LinkField).target)!,
-      field as LinkField,
-      value as Given,
-      at,
-      nested,
+    return field.kind === 'column'
+      ? this.comparators(field, value as Given, at)
+      : this.relation(field as LinkField, value as Given, at, depth);
+  }
+
+  private within(field: string, value: unknown, path: Path): Condition {
+    const code = this.checked('DivisionCode', value, path);
+    const ranges = new Slot((binding) =>
+      codeTree().ranges(binding.value(code) as string, binding.value(this.asOf)),
     );
-  });
-  return all(...parts);
-}
+    const form = this.choices.choose(ranges.map(formOfRanges));
+    return form === 0 ? never : { op: 'within', field, ranges: rangesOf(form, ranges) };
+  }
 
-function readRelation(
-  target: Shape,
-  field: LinkField,
-  value: Given,
-  path: Path,
-  nested: (target: Shape, value: unknown, path: Path) => Predicate,
-): Predicate {
-  if (field.kind === 'one') return { op: 'some', relation: field.name, where: nested(target, value, path) };
-  return all(
-    ...Object.entries(value).map(([quantifier, where]): Predicate => {
-      if (where === null) throw refusal('filter-value', [...path, quantifier]);
-      return {
-        op: quantifier as 'some' | 'none' | 'every',
-        relation: field.name,
-        where: nested(target, where, [...path, quantifier]),
-      };
-    }),
-  );
-}
+  private relation(field: LinkField, value: Given, path: Path, depth: number): Condition {
+    const target = graph().get(field.target)!;
+    if (field.kind === 'one')
+      return { op: 'some', relation: field.name, where: this.read(target, value, path, depth) };
+    return all(
+      ...Object.entries(value).map(([quantifier, where]): Condition => {
+        if (where === null) throw refusal('filter-value', [...path, quantifier]);
+        return {
+          op: quantifier as 'some' | 'none' | 'every',
+          relation: field.name,
+          where: this.read(target, where, [...path, quantifier], depth),
+        };
+      }),
+    );
+  }
 
-function readComparators(
-  { column: { name: field }, type: fieldType }: ColumnField,
-  given: Given,
-  path: Path,
-): Predicate {
-  return all(
-    ...Object.entries(given).map(([operator, value]): Predicate => {
-      const at = [...path, operator];
-      if (value === null) throw refusal('filter-value', at);
-      if (operator === 'isNull')
-        return value === true ? { op: 'isNull', field } : not({ op: 'isNull', field });
-      if (operator === 'in' || operator === 'notIn') {
-        const list = value as readonly unknown[];
-        checkLength(list, at);
-        const values = list.map((one, i) => readValue(fieldType, one, [...at, i]));
-        const among: Predicate =
-          values.length === 0 ? { op: 'const', value: false } : { op: 'in', field, values };
-        return operator === 'in' ? among : not(among);
-      }
-      // A part of a text is no value of its scalar.
-      const type = operator === 'contains' || operator === 'startsWith' ? 'String' : fieldType;
-      // `has` asks a list column for an element, which the condition says as eq.
-      const op = (operator === 'has' ? 'eq' : operator) as Comparison;
-      return { op, field, value: readValue(type, value, at) };
-    }),
-  );
+  private comparators(column: ColumnField, given: Given, path: Path): Condition {
+    return all(
+      ...Object.entries(given).map(([operator, value]) =>
+        this.comparison(column, operator, value, [...path, operator]),
+      ),
+    );
+  }
+
+  private comparison({ column, type }: ColumnField, operator: string, value: unknown, at: Path): Condition {
+    const field = column.name;
+    if (value === null) throw refusal('filter-value', at);
+    if (operator === 'isNull') return value === true ? { op: 'isNull', field } : not({ op: 'isNull', field });
+    if (operator === 'in' || operator === 'notIn') {
+      const values = this.choices.check(
+        slotOf(value).map((list) => {
+          checkLength(list as readonly unknown[], at);
+          return (list as readonly unknown[]).map((one, i) => readValue(type, one, [...at, i]));
+        }),
+      );
+      const among: Condition = { op: 'in', field, values };
+      return operator === 'in' ? among : not(among);
+    }
+    // A part of a text is no value of its scalar.
+    const kind = operator === 'contains' || operator === 'startsWith' ? 'String' : type;
+    // `has` asks a list column for an element, which the condition says as eq.
+    const op = (operator === 'has' ? 'eq' : operator) as Comparison;
+    return { op, field, value: this.checked(kind, value, at) };
+  }
+
+  private checked(type: string, value: unknown, path: Path): Slot<Bindable> {
+    return this.choices.check(slotOf(value).map((one) => readValue(type, one, path)));
+  }
 }
 
 /** A value of a column, in the column's own unit. */
@@ -137,13 +139,16 @@ export function readScalar(type: string, value: unknown, path: Path): Bindable {
   return parsed.value;
 }
 
-/** Reads `search:`. @throws Refusal if the text is empty or too long. */
-export function readSearch(given: unknown, path: Path): Predicate {
+/** Reads `search:` as the pattern that finds it in a search key. Refuses a text that is empty or too long. */
+export function readSearch(choices: Choices, given: unknown, path: Path): Condition {
   if (given === null || given === undefined) return always;
-  const text = readScalar('String', given, path) as string;
-  const length = [...text].length;
-  // Judged as it is compared: what is left of it must find something.
-  if (searchText(text) === '' || length > limits.searchText)
-    throw new Refusal([fault('text-length', path, { min: 1, max: limits.searchText })]);
-  return { op: 'search', text };
+  const text = slotOf(given).map((one) => {
+    const asked = readScalar('String', one, path) as string;
+    // Judged as it is compared: what is left of it must find something.
+    const compared = searchText(asked);
+    if (compared === '' || [...asked].length > limits.searchText)
+      throw new Refusal([fault('text-length', path, { min: 1, max: limits.searchText })]);
+    return `%${compared.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  });
+  return { op: 'search', text: choices.check(text) };
 }

@@ -1,6 +1,7 @@
 // Values become JSON text inside the statement: concatenation, because it is faster than PostgreSQL's JSON builders.
 import type { Column } from '../../generated/datamodel.js';
 import { join, literal, raw, sql, type Sql } from '../sql.js';
+import type { AmountMember } from './plan.js';
 
 /** How a scalar is written in the answer. */
 export interface JsonType {
@@ -31,12 +32,34 @@ export function jsonValue(value: Sql, { type, native, list }: JsonType, nullable
   else if (type === 'Int' || type === 'Boolean') text = sql`${value}::text`;
   else if (type === 'DateTime') text = sql`'"' || ${instant(value)} || '"'`;
   else if (type === 'Decimal') text = sql`'"' || trim_scale(${value})::text || '"'`;
-  else if (type === 'Money') text = sql`'{"fen":"' || ${value}::text || '"}'`;
   else if (type === 'Percent') text = sql`'"' || trim_scale(${value}::numeric / 10000)::text || '"'`;
   else if (type === 'Date' || type === 'BigInt' || native.startsWith('"'))
     text = sql`'"' || ${value}::text || '"'`;
   else text = sql`to_json(${value}::text)::text`;
   return nullable ? sql`coalesce(${text}, 'null')` : text;
+}
+
+/** How the parts of an amount are written; the others Node makes of the fen. */
+const amountParts: Readonly<Record<string, (fen: Sql) => Sql>> = {
+  __typename: () => jsonConstant('Money'),
+  fen: (fen) => sql`'"' || ${fen}::text || '"'`,
+  yuan: (fen) => sql`'"' || round(${fen}::numeric / 100, 2)::text || '"'`,
+  currency: () => jsonConstant('CNY'),
+};
+
+/** Parts of an amount that need no completion. */
+export const writtenInSql: ReadonlySet<string> = new Set(Object.keys(amountParts));
+
+/** An amount of fen as JSON: what is asked of it, or its fen, of which Node makes the rest. */
+export function jsonAmount(fen: Sql, below: readonly AmountMember[], completed: boolean): Sql {
+  const members: readonly AmountMember[] = completed ? [{ key: 'fen', name: 'fen' }] : below;
+  const said = members.filter(({ name }) => name === 'fen' || name === 'yuan').length;
+  const object = (value: Sql): Sql =>
+    jsonObject(members.map(({ key, name }) => [key, amountParts[name]!(value)]));
+  if (said === 0) return sql`CASE WHEN ${fen} IS NULL THEN 'null' ELSE ${object(fen)} END`;
+  if (said === 1) return sql`coalesce(${object(fen)}, 'null')`;
+  // OFFSET keeps the planner from working the value out once for each part.
+  return sql`coalesce((SELECT ${object(raw('v.fen'))} FROM (SELECT ${fen} OFFSET 0) AS v(fen)), 'null')`;
 }
 
 /** `{"key":value,…}` of members whose values are JSON text and never NULL. */

@@ -8,6 +8,7 @@ import { isUuid } from '../ids.js';
 import { columnOf, type Shape } from '../graph/shape.js';
 import { join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { seenColumn, type Compilation, type Table } from './condition.js';
+import type { Slot } from './slots.js';
 
 /** Which rows of the order a page has. */
 export interface Page {
@@ -15,7 +16,7 @@ export interface Page {
   /** Backwards pages are read in the opposite order and turned round. */
   readonly backwards: boolean;
   /** Values of the order's terms in the row before (or behind) the page. */
-  readonly cursor: readonly (string | null)[] | null;
+  readonly cursor: readonly (Slot<string> | null)[] | null;
 }
 
 /** The order with the identity behind it, so that every row has one place. */
@@ -56,7 +57,7 @@ function termsOf(
     const column = columnOf(t.shape, term.field);
     const field = t.shape.columns.get(term.field);
     const masked = field !== undefined && field.mask !== null;
-    const seen = masked ? seenColumn(c, t, field, asOf) : t.col(term.field);
+    const seen = masked ? seenColumn(c, t, field, asOf) : t.own(term.field);
     const pinyin = t.shape.entity.pinyin?.includes(term.field) ?? false;
     return {
       seen,

@@ -3,13 +3,16 @@ import type { FieldNode } from 'graphql';
 import { limits, prices } from '../config.js';
 import type { OrderTerm } from '../entity.js';
 import { refusal, type Path } from '../errors.js';
+import { sumType } from '../graph/connections.js';
 import type { ColumnField, Shape } from '../graph/shape.js';
-import { all, sizeOf, type Predicate } from '../predicate.js';
-import { readFilter, readSearch } from './filter.js';
+import { all, sizeOf } from '../predicate.js';
+import { FilterReader, readSearch } from './filter.js';
+import { writtenInSql } from './json.js';
 import { readCursor, signatureOf, totalOrder, type Page } from './page.js';
 import {
   readsRows,
   type AggregateMember,
+  type AmountMember,
   type AggregatePlan,
   type ColumnMember,
   type EdgeMember,
@@ -20,7 +23,9 @@ import {
   type PageInfoMember,
   type Where,
 } from './plan.js';
+import type { Condition } from './policies.js';
 import type { Keys, Selected, Selections } from './selections.js';
+import { slotOf, type Choices, type Slot } from './slots.js';
 
 /** A part of the plan and what it costs. */
 export type Priced<T> = { readonly plan: T; readonly cost: number };
@@ -29,7 +34,7 @@ export type Priced<T> = { readonly plan: T; readonly cost: number };
 export type PlanObject = (
   shape: Shape,
   nodes: readonly FieldNode[],
-  asOf: string,
+  asOf: Slot<string>,
   path: Keys,
 ) => Priced<ObjectPlan>;
 
@@ -39,7 +44,7 @@ export interface ListSource {
   readonly where: Where;
   readonly order: readonly OrderTerm[] | null;
   readonly coordinate: string;
-  readonly asOf: string;
+  readonly asOf: Slot<string>;
 }
 
 /** Plans a connection. Its price is its page times the price of a row. */
@@ -56,7 +61,7 @@ export function planList(
     readOrder(args['orderBy'], path) ?? source.order ?? shape.entity.order ?? [],
   );
   const signature = signatureOf(source.coordinate, order);
-  const page = readPage(args, shape, order, signature, path);
+  const page = readPage(s.choices, args, shape, order, signature, path);
   const typeName = `${shape.name}Connection`;
   let each = 0;
   let fixed = 1;
@@ -88,7 +93,16 @@ export function planList(
   const filter = rowFilter(s, shape, args, asOf, path);
   const row = readsRows(members) ? Math.max(each, shape.entity.price ?? 1) : 0;
   return {
-    plan: { shape, asOf, where, filter: filter.plan, order, page, signature, members },
+    plan: {
+      shape,
+      asOf,
+      where: inTenant(where, filter.plan),
+      filter: filter.plan,
+      order,
+      page,
+      signature,
+      members,
+    },
     cost: fixed + filter.cost + row * page.size,
   };
 }
@@ -108,17 +122,24 @@ function rowFilter(
   s: Selections,
   shape: Shape,
   args: Selected['args'],
-  asOf: string,
+  asOf: Slot<string>,
   path: Path,
-): Priced<Predicate> {
-  const filter = readFilter(s.walk.graph, shape, args['filter'], [...path, 'filter'], asOf);
+): Priced<Condition> {
+  const filter = new FilterReader(s.choices, asOf).read(shape, args['filter'], [...path, 'filter']);
   const { terms, relations } = sizeOf(filter);
   if (terms > limits.filterTerms)
     throw refusal('filter-terms', [...path, 'filter'], { max: limits.filterTerms });
   return {
-    plan: all(filter, readSearch(args['search'], [...path, 'search'])),
+    plan: all(filter, readSearch(s.choices, args['search'], [...path, 'search'])),
     cost: relations * prices.count,
   };
+}
+
+/** The rows that are meant, of the one tenant that the filter demands. */
+function inTenant(where: Where, filter: Condition): Where {
+  for (const part of filter.op === 'and' ? filter.of : [filter])
+    if (part.op === 'eq' && part.field === 'tenant') return { ...where, tenant: part.value as Slot<number> };
+  return where;
 }
 
 /** Plans the numbers about a list. */
@@ -145,17 +166,22 @@ export function planAggregate(
   const filter = rowFilter(s, shape, args, asOf, path);
   const passes = 1 + members.filter(({ kind }) => kind === 'groups').length;
   return {
-    plan: { shape, asOf, where, filter: filter.plan, members },
+    plan: { shape, asOf, where: inTenant(where, filter.plan), filter: filter.plan, members },
     cost: prices.aggregate * passes + filter.cost,
   };
 }
 
-function sumColumns(s: Selections, shape: Shape, { nodes }: Selected, path: Keys): readonly ColumnMember[] {
+function sumColumns(
+  s: Selections,
+  shape: Shape,
+  { nodes: columns }: Selected,
+  path: Keys,
+): readonly ColumnMember[] {
   const typename = `${shape.name}Sum`;
-  return s.below(typename, nodes).map(({ key, name }) => {
+  return s.below(typename, columns).map(({ key, name, nodes }) => {
     const field = name === '__typename' ? null : (shape.fields.get(name) as ColumnField);
     if (field) s.noteMask(field, [...path, key]);
-    return { key, field, typename };
+    return { key, field, typename, below: field ? amountMembers(s, sumType(field), nodes, path) : [] };
   });
 }
 
@@ -164,9 +190,11 @@ function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, pat
   if (by.length === 0 || by.length > limits.orderBy)
     throw refusal('list-length', [...path, 'by'], { min: 1, max: limits.orderBy });
   if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);
-  const size = (args['first'] as number | null | undefined) ?? limits.groups;
-  if (size < 1 || size > limits.groups)
-    throw refusal('page-size', [...path, 'first'], { max: limits.groups });
+  const size = s.choices.choose(
+    slotOf(args['first'] ?? limits.groups).map((value) =>
+      within(value as number, limits.groups, [...path, 'first']),
+    ),
+  );
   const typeName = `${shape.name}Group`;
   const members = s.below(typeName, nodes).map((m): GroupMember => {
     if (m.name === '__typename') return { key: m.key, kind: 'typename', text: typeName };
@@ -175,7 +203,12 @@ function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, pat
       return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
     const field = shape.fields.get(m.name) as ColumnField;
     s.noteMask(field, [...path, m.key]);
-    return { key: m.key, kind: 'column', field };
+    return {
+      key: m.key,
+      kind: 'column',
+      field,
+      below: amountMembers(s, field.type, m.nodes, [...path, m.key]),
+    };
   });
   return { key, kind: 'groups', by, size, members };
 }
@@ -191,6 +224,7 @@ function readOrder(given: unknown, path: Path): readonly OrderTerm[] | null {
 }
 
 function readPage(
+  choices: Choices,
   args: Selected['args'],
   shape: Shape,
   order: readonly OrderTerm[],
@@ -202,14 +236,50 @@ function readPage(
   if (backwards && (given('first') !== undefined || given('after') !== undefined))
     throw refusal('page-direction', path);
   const sizeName = backwards ? 'last' : 'first';
-  const size = (given(sizeName) as number | undefined) ?? limits.defaultPageSize;
-  if (size < 1 || size > limits.pageSize)
-    throw refusal('page-size', [...path, sizeName], { max: limits.pageSize });
   const cursorName = backwards ? 'before' : 'after';
-  const cursor = given(cursorName) as string | undefined;
+  const size = slotOf(given(sizeName) ?? limits.defaultPageSize).map((value) =>
+    within(value as number, limits.pageSize, [...path, sizeName]),
+  );
+  const cursor = given(cursorName);
   return {
-    size,
+    // Said in the text, because the database plans a page of a known size better.
+    size: choices.choose(size),
     backwards,
-    cursor: cursor === undefined ? null : readCursor(cursor, shape, order, signature, [...path, cursorName]),
+    cursor:
+      cursor === undefined
+        ? null
+        : cursorSlots(choices, slotOf(cursor), (text) =>
+            readCursor(text, shape, order, signature, [...path, cursorName]),
+          ),
   };
+}
+
+/** Values of a cursor; which of them are missing is chosen, because nothing compares with NULL. */
+function cursorSlots(
+  choices: Choices,
+  cursor: Slot,
+  read: (text: string) => readonly (string | null)[],
+): Page['cursor'] {
+  const values = cursor.map((text) => read(text as string));
+  const present = choices.choose(values.map((all) => all.map((one) => (one === null ? 0 : 1)).join('')));
+  return [...present].map((mark, i) => (mark === '0' ? null : values.map((all) => all[i]!)));
+}
+
+function within(value: number, max: number, path: Path): number {
+  if (value < 1 || value > max) throw refusal('page-size', path, { max });
+  return value;
+}
+
+/** The parts of an amount of money that are asked for; none of any other type. */
+export function amountMembers(
+  s: Selections,
+  type: string,
+  nodes: readonly FieldNode[],
+  path: Keys,
+): readonly AmountMember[] {
+  if (type !== 'Money') return [];
+  return s.below('Money', nodes).map(({ key, name }) => {
+    if (!writtenInSql.has(name)) s.completed.add([...path, key].join('.'));
+    return { key, name };
+  });
 }

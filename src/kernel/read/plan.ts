@@ -1,17 +1,22 @@
 // The plan of an operation: its selections, arguments and prices as a tree, without any SQL.
 import type { OrderTerm } from '../entity.js';
-import type { BatchShape, ColumnField, ComputedField, On, Shape } from '../graph/shape.js';
-import type { Predicate } from '../predicate.js';
-import type { Sql } from '../sql.js';
-import type { Table } from './condition.js';
+import type { BatchShape, ColumnField, ComputedField, LinkField, Shape } from '../graph/shape.js';
+import { param, type Sql } from '../sql.js';
+import { joinOf, type Compilation, type Table } from './condition.js';
 import type { Page } from './page.js';
+import type { Condition } from './policies.js';
+import type { Slot } from './slots.js';
 
 /** One response key of an object. */
 export type Member =
   | { readonly key: string; readonly kind: 'typename' }
   | { readonly key: string; readonly kind: 'id' }
-  | { readonly key: string; readonly kind: 'column'; readonly field: ColumnField }
-  | { readonly key: string; readonly kind: 'sql'; readonly field: ComputedField }
+  | {
+      readonly key: string;
+      readonly kind: 'value';
+      readonly field: ColumnField | ComputedField;
+      readonly below: readonly AmountMember[];
+    }
   | { readonly key: string; readonly kind: 'batch'; readonly field: BatchShape }
   | { readonly key: string; readonly kind: 'one'; readonly object: ObjectPlan; readonly where: Where }
   | {
@@ -24,15 +29,25 @@ export type Member =
   | { readonly key: string; readonly kind: 'connection'; readonly list: ListPlan }
   | { readonly key: string; readonly kind: 'aggregate'; readonly aggregate: AggregatePlan };
 
+/** A part of an amount of money. */
+export interface AmountMember {
+  readonly key: string;
+  readonly name: string;
+}
+
 /** Which rows of a table are meant: joined to a parent row, or found by a key. */
-export type Where = (to: Table, asOf: Sql, from: Table | null) => Sql;
+export interface Where {
+  readonly on: (to: Table, asOf: Sql, from: Table | null) => Sql;
+  /** The one tenant whose rows are meant, where the request names it; rows of a relation have that of their parent. */
+  readonly tenant?: Slot<number | null>;
+}
 
 /** What is selected of an entity; one variant per concrete type where the selections differ. */
 export interface ObjectPlan {
   readonly shape: Shape;
   /** Asked for as a `Node`, so that the row must tell its type. */
   readonly asNode?: boolean;
-  readonly asOf: string;
+  readonly asOf: Slot<string>;
   readonly variants: readonly Variant[];
 }
 export interface Variant {
@@ -44,9 +59,9 @@ export interface Variant {
 /** A connection. */
 export interface ListPlan {
   readonly shape: Shape;
-  readonly asOf: string;
+  readonly asOf: Slot<string>;
   readonly where: Where;
-  readonly filter: Predicate;
+  readonly filter: Condition;
   readonly order: readonly OrderTerm[];
   readonly page: Page;
   /** Binds cursors to the list and its order. */
@@ -71,9 +86,9 @@ export interface PageInfoMember {
 /** Numbers about exactly the rows that the same list would show. */
 export interface AggregatePlan {
   readonly shape: Shape;
-  readonly asOf: string;
+  readonly asOf: Slot<string>;
   readonly where: Where;
-  readonly filter: Predicate;
+  readonly filter: Condition;
   readonly members: readonly AggregateMember[];
 }
 export type AggregateMember =
@@ -92,24 +107,47 @@ export interface ColumnMember {
   readonly key: string;
   readonly field: ColumnField | null;
   readonly typename: string;
+  readonly below: readonly AmountMember[];
 }
 export type GroupMember =
   | { readonly key: string; readonly kind: 'typename'; readonly text: string }
   | { readonly key: string; readonly kind: 'count' }
   | { readonly key: string; readonly kind: 'sum'; readonly members: readonly ColumnMember[] }
-  | { readonly key: string; readonly kind: 'column'; readonly field: ColumnField };
+  | {
+      readonly key: string;
+      readonly kind: 'column';
+      readonly field: ColumnField;
+      readonly below: readonly AmountMember[];
+    };
+
+/** Objects of one type among those that are named by id. */
+export interface Found {
+  readonly object: ObjectPlan;
+  readonly where: Where;
+}
 
 /** A field at the root. */
 export type RootMember =
   | { readonly key: string; readonly kind: 'absent' }
+  | { readonly key: string; readonly kind: 'typename'; readonly text: string }
   | { readonly key: string; readonly kind: 'object'; readonly object: ObjectPlan; readonly where: Where }
   | {
       readonly key: string;
       readonly kind: 'objects';
-      readonly items: readonly ({ readonly object: ObjectPlan; readonly where: Where } | null)[];
+      readonly ids: Slot<Ids>;
+      readonly types: readonly Found[];
     }
   | { readonly key: string; readonly kind: 'connection'; readonly list: ListPlan }
   | { readonly key: string; readonly kind: 'aggregate'; readonly aggregate: AggregatePlan };
+
+/** What global ids say, as columns; null for what is no id. */
+export interface Ids {
+  readonly prefixes: readonly (string | null)[];
+  readonly tenants: readonly (number | null)[];
+  readonly keys: readonly (string | null)[];
+  /** The keys that are UUIDs. */
+  readonly uuids: readonly (string | null)[];
+}
 
 /** All that one statement answers. */
 export interface Plan {
@@ -118,6 +156,10 @@ export interface Plan {
   readonly cost: number;
   /** Field paths, without indexes, whose values this caller may find masked. */
   readonly redactions: readonly string[];
+  /** What costs as much as the request says, beside `cost`. */
+  readonly costs: readonly Slot<number>[];
+  /** Fields that Node completes, so that the statement's text is not yet the answer, with the reason. */
+  readonly completed: readonly string[];
 }
 
 /** Whether the list's rows are read: a row for its cursor, too, or to know that there is one more. */
@@ -126,6 +168,11 @@ export function readsRows(members: readonly ListMember[]): boolean {
 }
 
 /** How the relation's rows are found from a parent row. */
-export function joined(on: On): Where {
-  return (to, asOf, from) => on(from!, to, asOf);
+export function joined(link: LinkField): Where {
+  return { on: (to, asOf, from) => joinOf(link, from!, to, asOf) };
+}
+
+/** The table whose rows are meant, told the tenant where the request names it. */
+export function tableOf(c: Compilation, entity: string, where: Where, from: Table | null): Table {
+  return c.table(entity, where.tenant ? param(where.tenant, 'int4') : (from?.tenant ?? null));
 }

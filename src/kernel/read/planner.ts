@@ -1,18 +1,18 @@
 // Makes the plan of an operation: walks the selections from the root, and prices what it finds.
-import type { FieldNode, SelectionSetNode } from 'graphql';
-import { today } from '../clock.js';
-import { allComputations, inputOf } from '../computation.js';
+import { getArgumentValues, type FieldNode, type SelectionSetNode } from 'graphql';
+import { allComputations, inputOf, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
 import { parseRef } from '../input.js';
 import { aggregateSuffix, plainName } from '../graph/names.js';
-import type { LinkField, Shape } from '../graph/shape.js';
+import { graph, type LinkField, type Shape } from '../graph/shape.js';
 import { raw } from '../sql.js';
-import { byId, byRef } from './lookup.js';
-import { planAggregate, planList, type PlanObject, type Priced } from './plan-list.js';
+import { byId, byListedId, byRef, columnsOf } from './lookup.js';
+import { amountMembers, planAggregate, planList, type PlanObject, type Priced } from './plan-list.js';
 import {
   joined,
+  type Found,
   type Member,
   type ObjectPlan,
   type Plan,
@@ -21,13 +21,17 @@ import {
   type Where,
 } from './plan.js';
 import { Selections, type Keys, type Selected, type Walk } from './selections.js';
+import { Slot, slotOf, todaySlot } from './slots.js';
 
-const everyRow: Where = () => raw('TRUE');
+const everyRow: Where = { on: () => raw('TRUE') };
+
+/** Root fields that graphql-js answers without a table. */
+const schemaFields = new Set(['__schema', '__type', 'viewer']);
 
 /** Makes the plan of a query's root fields, or of a payload's. One planner per operation. */
 export class Planner {
   private readonly s: Selections;
-  private readonly today = today();
+  private readonly costs: Slot<number>[] = [];
 
   constructor(walk: Walk) {
     this.s = new Selections(walk);
@@ -36,18 +40,7 @@ export class Planner {
   /** Plan of a query operation. Fields that need no table (`__schema`, `viewer`) are left to graphql-js. */
   query(selections: SelectionSetNode): Plan {
     const fields = this.s.root(this.s.walk.schema.getQueryType()!, selections);
-    let computed = 0;
-    for (const { key, name, args } of fields) {
-      const one = allComputations().get(name);
-      if (!one) continue;
-      // Judged here, so that what is wrong is told before anything is run.
-      const input = inputOf(one, args['input'] as Readonly<Record<string, unknown>>, [key, 'input']);
-      computed += one.price(input);
-    }
-    const { cost, ...plan } = this.whole(
-      fields.map((one) => this.root(one)).filter((planned) => planned !== null),
-    );
-    return { ...plan, cost: cost + computed };
+    return this.whole(fields.map((one) => this.root(one)).filter((planned) => planned !== null));
   }
 
   /** Plan of a payload: its objects by their identities, as of a day. */
@@ -55,7 +48,7 @@ export class Planner {
     typeName: string,
     nodes: readonly FieldNode[],
     objects: ReadonlyMap<string, { readonly entity: string; readonly where: Where }>,
-    asOf: string,
+    asOf: Slot<string>,
   ): Plan {
     const fields = this.s.below(typeName, nodes).filter(({ name }) => objects.has(name));
     return this.whole(
@@ -71,25 +64,22 @@ export class Planner {
     return {
       members: parts.map(({ plan }) => plan),
       cost: parts.reduce((sum, { cost }) => sum + cost, 0),
+      costs: this.costs,
       redactions: [...this.s.redactions].sort(),
+      completed: [...this.s.completed],
     };
   }
 
   private root(one: Selected): Priced<RootMember> | null {
     const { key, name, args, nodes } = one;
-    const asOf = this.s.asOf(args, this.today, [key]);
-    if (name === 'node') {
-      const { items, cost } = this.byIds(key, [args['id']], nodes, asOf);
-      return { plan: items[0] ? { key, kind: 'object', ...items[0] } : { key, kind: 'absent' }, cost };
-    }
-    if (name === 'nodes') {
-      const ids = args['ids'] as readonly unknown[];
-      if (ids.length > limits.listItems)
-        throw refusal('list-length', [key, 'ids'], { min: 0, max: limits.listItems });
-      const { items, cost } = this.byIds(key, ids, nodes, asOf);
-      return { plan: { key, kind: 'objects', items }, cost };
-    }
-    for (const shape of this.s.walk.graph.values()) {
+    if (name === '__typename') return { plan: { key, kind: 'typename', text: 'Query' }, cost: 0 };
+    if (schemaFields.has(name)) this.s.completed.add(key);
+    const computed = allComputations().get(name);
+    if (computed) this.computed(computed, one);
+    const asOf = this.s.asOf(args, todaySlot, [key]);
+    if (name === 'node') return this.node(one, asOf);
+    if (name === 'nodes') return { plan: this.nodes(key, slotOf(args['ids']), nodes, asOf), cost: 1 };
+    for (const shape of graph().values()) {
       const { plural } = shape.entity;
       if (shape.identity === null || plural === undefined) continue;
       if (name === plainName(shape.name)) return this.lookup(shape, one, asOf);
@@ -106,34 +96,73 @@ export class Planner {
     return null;
   }
 
-  private byIds(key: string, ids: readonly unknown[], nodes: readonly FieldNode[], asOf: string) {
-    const { graph, schema } = this.s.walk;
-    let cost = 1;
-    const items = ids.map((text) => {
-      const id = decodeId(text as string);
-      const shape = [...graph.values()].find((s) => s.entity.id === id?.prefix && schema.getType(s.name));
-      if (!id || !shape) return null;
-      const object = this.object(shape, nodes, asOf, [key]);
-      cost += object.cost;
-      return { object: { ...object.plan, asNode: true }, where: byId(shape, id) };
-    });
-    return { items, cost };
+  /** What is computed has its input judged and priced before anything is run. */
+  private computed(one: Computation, { key, nodes }: Selected): void {
+    const field = this.s.walk.schema.getQueryType()!.getFields()[one.name]!;
+    const input = new Slot(
+      ({ variables }) => getArgumentValues(field, nodes[0]!, variables)['input'] as Record<string, unknown>,
+    );
+    this.costs.push(input.map((given) => one.price(inputOf(one, given, [key, 'input']))));
+    this.s.completed.add(key);
   }
 
-  private lookup(shape: Shape, { key, args, nodes }: Selected, asOf: string): Priced<RootMember> {
-    const faults: Fault[] = [];
-    const byKey = Object.entries(args).filter(([name]) => name !== 'asOf');
-    const [path, given] =
-      'ref' in args
-        ? [[key, 'ref'], args['ref'] as Record<string, unknown>]
-        : [[key], Object.fromEntries(byKey)];
-    const ref = parseRef(shape.name, given, path, faults);
-    if (ref === undefined) throw new Refusal(faults);
+  /** The type that a prefix of global ids stands for, as far as the audience knows it. */
+  private typeOf(prefix: string | null): Shape | undefined {
+    return [...graph().values()].find(
+      ({ entity, name }) =>
+        entity.id !== undefined && entity.id === prefix && this.s.walk.schema.getType(name),
+    );
+  }
+
+  private node({ key, args, nodes }: Selected, asOf: Slot<string>): Priced<RootMember> {
+    const id = slotOf(args['id']).map((text) => decodeId(text as string));
+    const shape = this.typeOf(this.s.choices.choose(id.map((one) => one?.prefix ?? '')));
+    if (!shape) return { plan: { key, kind: 'absent' }, cost: 1 };
     const { plan, cost } = this.object(shape, nodes, asOf, [key]);
     return {
-      plan: { key, kind: 'object', object: plan, where: byRef(shape, ref, this.s.walk.caller) },
-      cost,
+      plan: { key, kind: 'object', object: { ...plan, asNode: true }, where: byId(shape, id) },
+      cost: 1 + cost,
     };
+  }
+
+  /** The selection is said once for each type among the ids, however many there are. */
+  private nodes(key: string, ids: Slot, nodes: readonly FieldNode[], asOf: Slot<string>): RootMember {
+    const decoded = ids.map((texts) => {
+      const list = texts as readonly string[];
+      if (list.length > limits.listItems)
+        throw refusal('list-length', [key, 'ids'], { min: 0, max: limits.listItems });
+      return list.map(decodeId);
+    });
+    const prefixes = this.s.choices.choose(
+      decoded.map((all) => [...new Set(all.map((one) => one?.prefix ?? ''))].sort().join(',')),
+    );
+    const prices = new Map<string, number>();
+    const types = prefixes.split(',').flatMap((prefix): readonly Found[] => {
+      const shape = this.typeOf(prefix);
+      if (!shape) return [];
+      const { plan, cost } = this.object(shape, nodes, asOf, [key]);
+      prices.set(prefix, cost);
+      return [{ object: { ...plan, asNode: true }, where: byListedId(shape) }];
+    });
+    this.costs.push(
+      decoded.map((all) => all.reduce((sum, one) => sum + (prices.get(one?.prefix ?? '') ?? 0), 0)),
+    );
+    return { key, kind: 'objects', ids: decoded.map(columnsOf), types };
+  }
+
+  private lookup(shape: Shape, { key, args, nodes }: Selected, asOf: Slot<string>): Priced<RootMember> {
+    const byKey = Object.fromEntries(Object.entries(args).filter(([name]) => name !== 'asOf'));
+    const [path, given] = 'ref' in args ? [[key, 'ref'], args['ref']] : [[key], byKey];
+    const ref = this.s.choices.check(
+      slotOf(given).map((value) => {
+        const faults: Fault[] = [];
+        const parsed = parseRef(shape.name, value as Record<string, unknown>, path, faults);
+        if (parsed === undefined) throw new Refusal(faults);
+        return parsed;
+      }),
+    );
+    const { plan, cost } = this.object(shape, nodes, asOf, [key]);
+    return { plan: { key, kind: 'object', object: plan, where: byRef(shape, ref, this.s.choices) }, cost };
   }
 
   /** What is selected of an entity's rows; an arrow, because lists call it back. */
@@ -161,7 +190,7 @@ export class Planner {
     return { plan: { shape, asOf, variants }, cost: (shape.entity.price ?? 1) + dearest };
   };
 
-  private member(shape: Shape, one: Selected, asOf: string, path: Keys): Priced<Member> {
+  private member(shape: Shape, one: Selected, asOf: Slot<string>, path: Keys): Priced<Member> {
     const { key, name, args } = one;
     this.s.count();
     if (name === '__typename') return { plan: { key, kind: 'typename' }, cost: 0 };
@@ -170,18 +199,20 @@ export class Planner {
     const field = shape.fields.get(name);
     if (!field) {
       const link = shape.fields.get(name.slice(0, -aggregateSuffix.length)) as LinkField;
-      const source = { shape: this.s.shape(link.target), where: joined(link.on), asOf: day };
+      const source = { shape: this.s.shape(link.target), where: joined(link), asOf: day };
       const { plan, cost } = planAggregate(this.s, source, one, path);
       return { plan: { key, kind: 'aggregate', aggregate: plan }, cost };
     }
     switch (field.kind) {
       case 'column':
+      case 'sql': {
         this.s.noteMask(field, path);
-        return { plan: { key, kind: 'column', field }, cost: 0 };
-      case 'sql':
-        this.s.noteMask(field, path);
-        return { plan: { key, kind: 'sql', field }, cost: 0 };
+        const type = field.kind === 'column' ? field.type : field.declaration.type;
+        const below = amountMembers(this.s, type, one.nodes, path);
+        return { plan: { key, kind: 'value', field, below }, cost: 0 };
+      }
       case 'batch':
+        this.s.completed.add(path.join('.'));
         return { plan: { key, kind: 'batch', field }, cost: 1 };
       default:
         // The entity's name and not the type's, so that a cursor is good however the row was asked for.
@@ -192,13 +223,13 @@ export class Planner {
   private link(
     field: LinkField,
     one: Selected,
-    asOf: string,
+    asOf: Slot<string>,
     path: Keys,
     coordinate: string,
   ): Priced<Member> {
     const { key, nodes } = one;
     const shape = this.s.shape(field.target);
-    const where = joined(field.on);
+    const where = joined(field);
     if (field.kind === 'connection') {
       const { plan, cost } = planList(
         this.s,

@@ -9,20 +9,20 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import type { Caller } from '../caller.js';
 import { limits } from '../config.js';
 import { refusal, type Path } from '../errors.js';
-import type { Policy } from '../entity.js';
-import type { Graph, Shape } from '../graph/shape.js';
+import { graph, type ColumnField, type ComputedField, type Shape } from '../graph/shape.js';
+import type { Compilation } from './condition.js';
 import { readScalar } from './filter.js';
+import { slotOf, type Choices, type Slot } from './slots.js';
 
 /** What the walk needs to know of the operation. */
 export interface Walk {
   readonly schema: GraphQLSchema;
-  readonly graph: Graph;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** With slots in the places of what does not shape the statement. */
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly caller: Caller;
+  readonly compilation: Compilation;
 }
 
 /** One response key: its field, the nodes that ask for it, and its arguments with defaults and variables. */
@@ -36,10 +36,11 @@ export interface Selected {
 /** Path of response keys, for messages and redactions. */
 export type Keys = readonly string[];
 
-/** Selections of one operation, and the masks met on the way. */
+/** Selections of one operation, and what is met on the way: masks, and fields that Node completes. */
 export class Selections {
   readonly walk: Walk;
   readonly redactions = new Set<string>();
+  readonly completed = new Set<string>();
   private asked = 0;
 
   constructor(walk: Walk) {
@@ -47,7 +48,11 @@ export class Selections {
   }
 
   shape(name: string): Shape {
-    return this.walk.graph.get(name)!;
+    return graph().get(name)!;
+  }
+
+  get choices(): Choices {
+    return this.walk.compilation.choices;
   }
 
   /** Fields at the root of an operation. */
@@ -82,11 +87,12 @@ export class Selections {
   }
 
   /** The day a field looks at: its own argument, else that of the field around it. */
-  asOf(args: Selected['args'], inherited: string, path: Path): string {
+  asOf(args: Selected['args'], inherited: Slot<string>, path: Path): Slot<string> {
     const given = args['asOf'];
-    return given === undefined || given === null
-      ? inherited
-      : (readScalar('Date', given, [...path, 'asOf']) as string);
+    if (given === undefined || given === null) return inherited;
+    return this.choices.check(
+      slotOf(given).map((day) => readScalar('Date', day, [...path, 'asOf']) as string),
+    );
   }
 
   /** Fragments and kinds multiply what a short document asks for; prices count rows and would not see it. */
@@ -96,8 +102,9 @@ export class Selections {
   }
 
   /** Named as soon as a value may be withheld from this caller, so that the note itself tells nothing of the row. */
-  noteMask(field: { readonly mask: Policy | null }, path: Keys): void {
-    const mask = field.mask?.(this.walk.caller);
-    if (mask !== undefined && !(mask.op === 'const' && mask.value)) this.redactions.add(path.join('.'));
+  noteMask({ mask }: Pick<ColumnField | ComputedField, 'mask'>, path: Keys): void {
+    if (mask === null) return;
+    const shown = this.walk.compilation.policy(mask);
+    if (!(shown.op === 'const' && shown.value)) this.redactions.add(path.join('.'));
   }
 }

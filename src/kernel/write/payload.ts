@@ -6,42 +6,49 @@ import { pascalName } from '../graph/names.js';
 import { decodeId, encodeId } from '../ids.js';
 import type { Outcome } from '../operation.js';
 import type { Step, Write } from '../pipeline.js';
-import { Compilation } from '../read/condition.js';
-import { emit } from '../read/emit.js';
+import { compilePayload, priceOf, type Compiled, type PayloadObjects } from '../read/compile.js';
+import { runOn, valuesIn } from '../read/execute.js';
 import { byKey } from '../read/lookup.js';
-import type { Plan, Where } from '../read/plan.js';
-import { Planner } from '../read/planner.js';
-import { raw, render } from '../sql.js';
+import { Binding, Slot } from '../read/slots.js';
 
-const nowhere: Where = () => raw('FALSE');
+/** Where the binding has the written objects, beside the variables; no variable has such a name. */
+const written = '$written';
 
-/** The plan of the payload; before the work is done it serves to know the price. */
-function planPayload(write: Write): Plan {
-  const { operation, selection, caller, outcome } = write;
-  const objects = new Map(
-    Object.entries(operation.returns).map(([field, entity]) => {
-      const key = outcome.objects[field];
-      const shape = graph().get(entity)!;
-      return [
-        field,
-        {
-          entity,
-          where: key === undefined ? nowhere : byKey(shape, shape.hasTenant ? write.tenant : 0, key),
-        },
-      ] as const;
-    }),
-  );
-  return new Planner({ ...selection, graph: graph(), caller }).payload(
-    `${pascalName(operation.name)}Payload`,
-    selection.nodes,
-    objects,
-    outcome.asOf ?? write.today,
-  );
+/** What was written: keys by the payload's field. Before the work is done there are none. */
+interface Written {
+  readonly tenant: number;
+  readonly keys: Outcome['objects'];
+  readonly asOf: string;
+}
+
+const writtenSlot = new Slot(({ variables }) => variables[written] as Written);
+
+function bindingOf({ selection, caller, today, tenant, outcome }: Write): Binding {
+  const objects: Written = { tenant, keys: outcome.objects, asOf: outcome.asOf ?? today };
+  return new Binding({ ...selection.variables, [written]: objects }, caller, today);
+}
+
+/** The statement of the payload; compiled before the work is done, when it serves to know the price. */
+function payloadOf({ operation, selection, statements }: Write, binding: Binding): Compiled {
+  const { source, nodes } = selection;
+  return statements.find(nodes[0]!, binding, (choices) => {
+    const objects: PayloadObjects = new Map(
+      Object.entries(operation.returns).map(([field, entity]) => {
+        const shape = graph().get(entity)!;
+        const tenant = writtenSlot.map((one) => (shape.hasTenant ? one.tenant : 0));
+        const key = writtenSlot.map(({ keys }) => keys[field] ?? null);
+        return [field, { entity, where: byKey(shape, tenant, key) }] as const;
+      }),
+    );
+    const asOf = writtenSlot.map((one) => one.asOf);
+    return compilePayload(source, `${pascalName(operation.name)}Payload`, nodes, objects, asOf, choices);
+  });
 }
 
 /** Refuses a payload that would cost more than an operation may, before anything is done. */
 export const spendBudget: Step = async (write, next) => {
-  const { cost } = planPayload(write);
+  const binding = bindingOf(write);
+  const cost = priceOf(payloadOf(write, binding), binding);
   write.cost = cost;
   if (cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost, limit: limits.cost });
   await next();
@@ -49,12 +56,12 @@ export const spendBudget: Step = async (write, next) => {
 
 /** Reads what the write did through the caller's eyes: a dry run shows what would be, a replica's lag is never seen. */
 export const readPayload: Step = async (write, next) => {
-  const plan = planPayload(write);
-  write.redactions = plan.redactions;
-  if (plan.members.length > 0) {
-    const { text, values } = render(emit(new Compilation(graph(), write.caller), plan));
-    const { rows } = await write.client.query<{ data: string }>(text, [...values]);
-    write.objects = JSON.parse(rows[0]!.data) as Record<string, unknown>;
+  const binding = bindingOf(write);
+  const compiled = payloadOf(write, binding);
+  write.redactions = compiled.plan.redactions;
+  if (compiled.plan.members.length > 0) {
+    const [row] = await runOn<{ data: string }>(write.client, compiled, valuesIn(compiled, binding));
+    write.objects = JSON.parse(row!.data) as Record<string, unknown>;
   }
   await next();
 };

@@ -4,10 +4,12 @@ import { graph, type Shape } from '../graph/shape.js';
 import type { InputField, InputShape, Ref } from '../input.js';
 import type { Row } from '../operation.js';
 import type { Step, Write } from '../pipeline.js';
-import { Compilation, conditionOf, rowsThatExist } from '../read/condition.js';
-import { byId, byKey, byRef } from '../read/lookup.js';
-import type { Where } from '../read/plan.js';
-import { raw, render, sql } from '../sql.js';
+import { conditionOf, rowsThatExist } from '../read/condition.js';
+import { byRef } from '../read/lookup.js';
+import { tableOf } from '../read/plan.js';
+import { todaySlot } from '../read/slots.js';
+import { param, raw, sql } from '../sql.js';
+import { findRow, given } from './find-row.js';
 
 /** Finds whose records are written. A replay needs nothing else, so that it answers whatever became of the objects. */
 export const findTenant: Step = async (write, next) => {
@@ -30,7 +32,7 @@ export const resolveReferences: Step = async (write, next) => {
     // The target's own id is all that is needed to lock it, which reads it, too.
     if (path.length === 1 && path[0] === write.operation.target && 'id' in ref) continue;
     const shape = graph().get(entity)!;
-    const row = await rowOf(write, shape, byRef(shape, ref, write.caller), false);
+    const row = await rowOf(write, shape, ref, false);
     if (row) found[path.join('.')] = row;
     else faults.push({ code: 'NOT_FOUND', rule: null, path, params: {} });
   }
@@ -71,9 +73,11 @@ export const loadTarget: Step = async (write, next) => {
     const type = operation.input[name]!.type;
     const shape = graph().get((type as { entity: string }).entity)!;
     const ref = write.input[name] as Ref;
-    const where =
-      'id' in ref ? byId(shape, ref.id) : byKey(shape, write.tenant, refs[name]![shape.identity!] as string);
-    const row = await rowOf(write, shape, where, true);
+    const found = refs[name];
+    const key = found?.[shape.identity!] as string | undefined;
+    const own: Ref =
+      key === undefined ? ref : { id: { prefix: shape.entity.id!, tenant: write.tenant, key } };
+    const row = await rowOf(write, shape, own, true);
     if (!row) throw refuse('NOT_FOUND', [name]);
     if (row['version'] !== given['expectedVersion'])
       throw refuse('VERSION_CONFLICT', ['expectedVersion'], {
@@ -87,25 +91,23 @@ export const loadTarget: Step = async (write, next) => {
 };
 
 /** The row with all its columns, as far as the caller may see it. */
-async function rowOf(
-  { client, caller, today }: Write,
-  shape: Shape,
-  where: Where,
-  lock: boolean,
-): Promise<Row | undefined> {
-  const c = new Compilation(graph(), caller);
-  const t = c.table(shape.name);
-  const asOf = c.day(today);
-  // One row per identity is found whenever it is valid; of dated versions, today's.
-  const exists =
-    shape.entity.anchor === undefined
-      ? conditionOf(c, t, c.visible(shape), asOf, 'policy')
-      : rowsThatExist(c, t, asOf);
-  const { text, values } = render(
-    sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where(t, asOf, null)} AND ${exists}${raw(lock ? ' FOR NO KEY UPDATE' : '')}`,
+async function rowOf(write: Write, shape: Shape, ref: Ref, lock: boolean): Promise<Row | undefined> {
+  const row = await findRow<Record<string, unknown>>(
+    write,
+    `${lock ? 'lock' : 'find'} ${shape.name}`,
+    { ref },
+    (c) => {
+      const where = byRef(shape, given('ref'), c.choices);
+      const t = tableOf(c, shape.name, where, null);
+      const asOf = param(todaySlot, 'date');
+      // One row per identity is found whenever it is valid; of dated versions, today's.
+      const exists =
+        shape.entity.anchor === undefined
+          ? conditionOf(c, t, c.policy(shape.entity.visible), asOf, 'policy')
+          : rowsThatExist(c, t, asOf);
+      return sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where.on(t, asOf, null)} AND ${exists}${raw(lock ? ' FOR NO KEY UPDATE' : '')}`;
+    },
   );
-  const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
-  const [row] = rows;
   if (!row) return undefined;
   // The driver knows the arrays of PostgreSQL's own types only; names of enums need no quotes.
   for (const { name, kind, list } of Object.values(shape.model.columns))

@@ -2,9 +2,12 @@
 import { refuse } from '../errors.js';
 import { graph } from '../graph/shape.js';
 import { fieldNameOf } from '../graph/units.js';
-import { Compilation, conditionOf } from '../read/condition.js';
+import { conditionOf } from '../read/condition.js';
 import { byKey } from '../read/lookup.js';
-import { ident, join, render, sql } from '../sql.js';
+import { tableOf } from '../read/plan.js';
+import { todaySlot } from '../read/slots.js';
+import { ident, join, param, sql } from '../sql.js';
+import { findRow, given } from './find-row.js';
 import { permission, stateRefusal } from '../graph/actions.js';
 import type { Scene } from '../operation.js';
 import type { Step } from '../pipeline.js';
@@ -61,7 +64,7 @@ export const run: Step = async (write, next) => {
 
 /** What the caller could not see of a row it may not write either: the masks of readers hold for writers. */
 export const checkMasks: Step = async (write, next) => {
-  const { operation, input, outcome, tenant, today } = write;
+  const { operation, input, outcome, tenant } = write;
   for (const [field, entity] of Object.entries(operation.returns)) {
     const shape = graph().get(entity)!;
     const named = Object.entries(shape.entity.masks ?? {}).flatMap(([column, mask]) => {
@@ -70,17 +73,21 @@ export const checkMasks: Step = async (write, next) => {
       return input[name] === undefined ? [] : [[name, mask] as const];
     });
     if (named.length === 0) continue;
-    const c = new Compilation(graph(), write.caller);
-    const t = c.table(entity);
-    const seen = named.map(
-      ([name, mask]) =>
-        sql`${conditionOf(c, t, mask(write.caller), c.day(today), 'policy')} AS ${ident(name)}`,
+    const row = await findRow<Record<string, boolean>>(
+      write,
+      `masks ${entity} ${named.map(([name]) => name).join()}`,
+      { tenant, key: outcome.objects[field]! },
+      (c) => {
+        const where = byKey(shape, given('tenant'), given('key'));
+        const t = tableOf(c, entity, where, null);
+        const asOf = param(todaySlot, 'date');
+        const seen = named.map(
+          ([name, mask]) => sql`${conditionOf(c, t, c.policy(mask), asOf, 'policy')} AS ${ident(name)}`,
+        );
+        return sql`SELECT ${join(seen, ', ')} FROM ${t.from} WHERE ${where.on(t, asOf, null)}`;
+      },
     );
-    const { text, values } = render(
-      sql`SELECT ${join(seen, ', ')} FROM ${t.from} WHERE ${byKey(shape, tenant, outcome.objects[field]!)(t, c.day(today), null)}`,
-    );
-    const { rows } = await write.client.query<Record<string, boolean>>(text, [...values]);
-    const hidden = named.find(([name]) => rows[0]?.[name] !== true);
+    const hidden = named.find(([name]) => row?.[name] !== true);
     if (hidden) throw refuse('FORBIDDEN', [hidden[0]]);
   }
   await next();

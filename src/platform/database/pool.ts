@@ -15,6 +15,7 @@ import {
 import pg from 'pg';
 import type { Database } from '../../generated/database.js';
 import { limits, pool as sizes } from '../../kernel/config.js';
+import { isFull, queryOf } from '../../kernel/read/execute.js';
 import { log } from '../log.js';
 
 /** What every connection must have, whoever opened it. */
@@ -166,7 +167,9 @@ class OneConnection implements DatabaseConnection {
     this.#client = client;
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const { command, rowCount, rows } = await this.#client.query(query.sql, [...query.parameters]);
+    const { command, rowCount, rows } = await this.#client.query(
+      queryOf(this.#client, query.sql, [...query.parameters]),
+    );
     return {
       ...(command === 'SELECT' ? {} : { numAffectedRows: BigInt(rowCount ?? 0) }),
       rows: (rows as Row[] | undefined) ?? [],
@@ -214,6 +217,6 @@ export async function withTransaction<T>(
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
     throw error;
   } finally {
-    client.release(broken);
+    client.release(broken ?? isFull(client));
   }
 }

@@ -1,0 +1,74 @@
+// From a validated operation to a statement that serves every request of the same form.
+import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { render } from '../sql.js';
+import { Compilation } from './condition.js';
+import { emit } from './emit.js';
+import type { Statement } from './execute.js';
+import type { Plan, Where } from './plan.js';
+import { Planner } from './planner.js';
+import type { Binding, Choices, Slot } from './slots.js';
+import { slottedVariables, type VariableTypes } from './variables.js';
+
+/** A statement with what is known of its answer beforehand. */
+export interface Compiled extends Statement {
+  readonly plan: Plan;
+  /** Values that are judged with each request, whether or not they are bound. */
+  readonly checks: readonly Slot[];
+}
+
+/** An operation or a mutation's field as it stands in its document. */
+export interface Source {
+  readonly schema: GraphQLSchema;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variableTypes: VariableTypes;
+}
+
+function plannerOf({ schema, fragments, variableTypes }: Source, compilation: Compilation): Planner {
+  const variables = slottedVariables(variableTypes, compilation.choices);
+  return new Planner({ schema, fragments, variables, compilation });
+}
+
+function compiled(compilation: Compilation, plan: Plan): Compiled {
+  const { choices } = compilation;
+  return { ...render(emit(compilation, plan)), plan, checks: choices.checks };
+}
+
+/** Compiles a query operation. */
+export function compileQuery(
+  source: Source,
+  { selectionSet }: OperationDefinitionNode,
+  choices: Choices,
+): Compiled {
+  const compilation = new Compilation(choices);
+  const plan = plannerOf(source, compilation).query(selectionSet);
+  compilation.completed = plan.completed.length > 0;
+  return compiled(compilation, plan);
+}
+
+/** The objects of a payload by the name of their field. */
+export type PayloadObjects = ReadonlyMap<string, { readonly entity: string; readonly where: Where }>;
+
+/** Compiles the selection of a mutation's field: what is asked of the objects that were written. */
+export function compilePayload(
+  source: Source,
+  typeName: string,
+  nodes: readonly FieldNode[],
+  objects: PayloadObjects,
+  asOf: Slot<string>,
+  choices: Choices,
+): Compiled {
+  const compilation = new Compilation(choices);
+  const plan = plannerOf(source, compilation).payload(typeName, nodes, objects, asOf);
+  // The payload's own fields are graphql-js' in any case.
+  compilation.completed = true;
+  return compiled(compilation, plan);
+}
+
+/**
+ * What the operation may ask for: rows times prices.
+ * @throws Refusal where the request gives a wrong value
+ */
+export function priceOf({ plan, checks }: Compiled, binding: Binding): number {
+  for (const check of checks) binding.value(check);
+  return plan.costs.reduce((sum, one) => sum + binding.value(one), plan.cost);
+}

@@ -1,0 +1,137 @@
+// Conditions with slots: a policy is told apart into its form, on which the statement depends, and its values.
+import { isEverywhere, type Caller } from '../caller.js';
+import type { Policy } from '../entity.js';
+import type { Bindable, KeyRange, Plain, Predicate } from '../predicate.js';
+import { Slot } from './slots.js';
+
+/** A condition whose values are bound with the request. */
+export type Condition = Predicate<{ one: Slot<Bindable>; list: Slot<readonly Bindable[]>; ranges: Ranges }>;
+
+/** How many ranges there are, where they are said one by one. */
+type RangesForm = number | 'everywhere' | 'many';
+
+/** Ranges of keys as a statement says them: their ends, one by one or as two lists. */
+export interface Ranges {
+  readonly form: RangesForm;
+  readonly ends: readonly (readonly [from: Slot<string>, to: Slot<string>])[];
+  readonly lists: readonly [froms: Slot<readonly string[]>, tos: Slot<readonly string[]>];
+}
+
+/** Up to eight ranges are said one by one, so that each can use the index; more travel as two arrays. */
+const rangesInline = 8;
+
+/** How ranges are said. */
+export function formOfRanges(ranges: readonly KeyRange[]): RangesForm {
+  if (isEverywhere(ranges)) return 'everywhere';
+  return ranges.length <= rangesInline ? ranges.length : 'many';
+}
+
+/** Ranges of a form that are known when a request is bound. */
+export function rangesOf(form: RangesForm, slot: Slot<readonly KeyRange[]>): Ranges {
+  const end = (i: number, name: keyof KeyRange): Slot<string> => slot.map((ranges) => ranges[i]![name]);
+  const list = (name: keyof KeyRange): Slot<readonly string[]> =>
+    slot.map((ranges) => ranges.map((range) => range[name]));
+  return {
+    form,
+    ends: Array.from({ length: typeof form === 'number' ? form : 0 }, (_, i) => [
+      end(i, 'from'),
+      end(i, 'to'),
+    ]),
+    lists: [list('from'), list('to')],
+  };
+}
+
+/** A condition's form as text, and its values in the order in which they stand. */
+interface Parts {
+  readonly form: string;
+  readonly values: readonly unknown[];
+}
+
+function formOf(p: Predicate, values: unknown[]): string {
+  switch (p.op) {
+    case 'const':
+      return p.value ? 'T' : 'F';
+    case 'and':
+    case 'or':
+      return `${p.op}(${p.of.map((one) => formOf(one, values)).join(',')})`;
+    case 'not':
+      return `not(${formOf(p.of, values)})`;
+    case 'isNull':
+      return `isNull:${p.field}`;
+    case 'in':
+      values.push(p.values);
+      return `in:${p.field}`;
+    case 'within':
+      values.push(p.ranges);
+      return `within:${p.field}:${formOfRanges(p.ranges)}`;
+    case 'search':
+      values.push(p.text);
+      return 'search';
+    case 'some':
+    case 'none':
+    case 'every':
+      return `${p.op}:${p.relation}(${formOf(p.where, values)})`;
+    default:
+      values.push(p.value);
+      return `${p.op}:${p.field}`;
+  }
+}
+
+/** The same condition with a slot for each value; `values` gives them in the order of `formOf`. */
+function withSlots(plain: Predicate, values: Slot<readonly unknown[]>): Condition {
+  let place = 0;
+  const next = <T>(): Slot<T> => {
+    const i = place;
+    place += 1;
+    return values.map((all) => all[i] as T);
+  };
+  const convert = (p: Predicate): Condition => {
+    switch (p.op) {
+      case 'const':
+      case 'isNull':
+        return p;
+      case 'and':
+      case 'or':
+        return { op: p.op, of: p.of.map(convert) };
+      case 'not':
+        return { op: 'not', of: convert(p.of) };
+      case 'in':
+        return { ...p, values: next<Plain['list']>() };
+      case 'within':
+        return { ...p, ranges: rangesOf(formOfRanges(p.ranges), next<Plain['ranges']>()) };
+      case 'search':
+        return { ...p, text: next<Bindable>() };
+      case 'some':
+      case 'none':
+      case 'every':
+        return { ...p, where: convert(p.where) };
+      default:
+        return { ...p, value: next<Bindable>() };
+    }
+  };
+  return convert(plain);
+}
+
+/** What policies say of a caller, worked out once for each caller that is remembered. */
+const known = new WeakMap<Caller, Map<Policy, Parts>>();
+
+function partsOf(policy: Policy, caller: Caller): Parts {
+  let own = known.get(caller);
+  if (!own) known.set(caller, (own = new Map()));
+  let parts = own.get(policy);
+  if (!parts) {
+    const values: unknown[] = [];
+    own.set(policy, (parts = { form: formOf(policy(caller), values), values }));
+  }
+  return parts;
+}
+
+/** The form of what the policy says of whoever asks. */
+export function policyForm(policy: Policy): Slot<string> {
+  return new Slot(({ caller }) => partsOf(policy, caller).form);
+}
+
+/** What the policy says of callers for whom it has the same form as for this one. */
+export function policyCondition(policy: Policy, caller: Caller): Condition {
+  return withSlots(policy(caller), new Slot((binding) => partsOf(policy, binding.caller).values));
+}
