@@ -25,6 +25,9 @@ export const limits = {
   /** Rows of a page; what a page has when nothing is said. */
   pageSize: 100,
   defaultPageSize: 20,
+  /** Rows of a list whose pages are numbered, and pages told on each side of the one asked about. */
+  numberedRows: 10_000,
+  pagesAround: 4,
   /** Items of an orderBy list. */
   orderBy: 4,
   /** Nesting of and/or/not and of relation filters. */

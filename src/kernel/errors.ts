@@ -201,6 +201,11 @@ defineRules({
   },
   'list-distinct': { code: 'INVALID_INPUT', zh: '列表中有重复项。', en: 'The list names something twice.' },
   'page-size': { code: 'INVALID_INPUT', zh: '每页须为 1 至 {max} 条。', en: 'A page has 1 to {max} rows.' },
+  'page-number': {
+    code: 'INVALID_INPUT',
+    zh: '页码须为 1 至 {max}。',
+    en: 'Pages are numbered 1 to {max}.',
+  },
   'page-direction': {
     code: 'INVALID_INPUT',
     zh: 'first/after 与 last/before 不能混用。',

@@ -43,6 +43,17 @@ export function declareConnection(types: Types, shape: Shape): void {
         description: 'Number of rows in the whole list. 总数',
         resolve: byResponseKey,
       }),
+      pageCursors: t.field({
+        type: [types.output('PageCursor')],
+        ...bounded(
+          `The numbered pages around one, in the size of the page asked for, up to row ${limits.numberedRows}; give \`after\` to go there. 页码游标`,
+          2 * limits.pagesAround + 1,
+        ),
+        args: {
+          around: t.arg({ type: 'Int', required: true, description: 'Number of the page. 页码' }),
+        },
+        resolve: byResponseKey,
+      }),
     }),
   });
   const sum = (shape.entity.aggregate?.sum ?? [])

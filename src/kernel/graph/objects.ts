@@ -88,6 +88,18 @@ function declareFixed(types: Types): void {
       currency: t.field({ type: 'String', description: 'Currency by ISO 4217. 币种', resolve: () => 'CNY' }),
     }),
   });
+  types.builder.objectType(types.declareObject('PageCursor'), {
+    description: 'A numbered page of a list. 页码',
+    fields: (t: FieldBuilder) => ({
+      number: t.field({ type: 'Int', description: 'Its number, from 1. 页码', resolve: byResponseKey }),
+      after: t.field({
+        type: 'String',
+        nullable: true,
+        description: 'Cursor behind which it begins; null for the first page. 起始游标',
+        resolve: byResponseKey,
+      }),
+    }),
+  });
   types.builder.objectType(types.declareObject('PageInfo'), {
     description: 'Where a page stands in its list. 分页信息',
     fields: (t: FieldBuilder) => ({

@@ -3,7 +3,7 @@ import { sumType } from '../graph/connections.js';
 import type { Sql } from '../sql.js';
 import { join, param, raw, sql } from '../sql.js';
 import { rowsShown, seenColumn, type Compilation, type Table } from './condition.js';
-import { jsonAmount, jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
+import { jsonAmount, jsonConstant, jsonObject, jsonList, jsonTypeOf, jsonValue } from './json.js';
 import { tableOf, type AggregatePlan, type ColumnMember, type GroupMember } from './plan.js';
 
 /** Counts and sums over the rows that the list would show. */
@@ -71,5 +71,5 @@ function groups(
   });
   const order = join([raw('count(*) DESC'), ...keys], ', ');
   const rows = sql`SELECT ${jsonObject(members)} AS j, row_number() OVER (ORDER BY ${order}) AS n ${rowsOf(t)} GROUP BY ${join(keys, ', ')} ORDER BY n LIMIT ${raw(String(plan.size))}`;
-  return jsonRows(rows);
+  return sql`(SELECT ${jsonList(raw('p.j'), raw(' ORDER BY p.n'))} FROM (${rows}) p)`;
 }

@@ -1,28 +1,16 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type Shape } from '../graph/shape.js';
 import { join, literal, param, raw, sql, type Sql } from '../sql.js';
-import {
-  isNever,
-  rowsShown,
-  rowsThatExist,
-  seen,
-  seenColumn,
-  type Compilation,
-  type Table,
-} from './condition.js';
-import { jsonAmount, jsonConstant, jsonObject, jsonRows, jsonTypeOf, jsonValue } from './json.js';
+import { isNever, rowsThatExist, seen, seenColumn, type Compilation, type Table } from './condition.js';
+import { jsonAmount, jsonConstant, jsonList, jsonObject, jsonTypeOf, jsonValue } from './json.js';
 import { listedIds } from './lookup.js';
 import { aggregate } from './emit-aggregate.js';
-import { behind, cursorOf, orderBy } from './page.js';
+import { connection } from './emit-list.js';
 import type { Slot } from './slots.js';
 import {
-  readsRows,
   tableOf,
-  type ListMember,
-  type ListPlan,
   type Member,
   type ObjectPlan,
-  type PageInfoMember,
   type Plan,
   type RootMember,
   type Variant,
@@ -54,7 +42,7 @@ function rootMember(c: Compilation, member: RootMember): Sql {
     case 'objects':
       return objects(c, member);
     case 'connection':
-      return connection(c, member.list, null);
+      return connection(c, member.list, null, object);
     case 'aggregate':
       return aggregate(c, member.aggregate, null);
   }
@@ -99,8 +87,8 @@ function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, fro
   const t = tableOf(c, plan.shape.name, where, from);
   const asOf = day(plan.asOf);
   const keys = plan.shape.model.primaryKey.map((column) => t.own(column));
-  const rows = sql`SELECT ${object(c, plan, t)} AS j, row_number() OVER (ORDER BY ${join(keys, ', ')}) AS n FROM ${t.from} WHERE ${where.on(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY n LIMIT ${raw(String(max))}`;
-  return jsonRows(rows);
+  const rows = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where.on(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY ${join(keys, ', ')} LIMIT ${raw(String(max))}`;
+  return sql`(SELECT ${jsonList(object(c, plan, t))} FROM (${rows}) ${raw(t.alias)})`;
 }
 
 /** A row as a JSON object. */
@@ -179,7 +167,7 @@ function memberValue(
     case 'values':
       return values(c, member.object, member.where, member.max, t);
     case 'connection':
-      return connection(c, member.list, t);
+      return connection(c, member.list, t, object);
     case 'aggregate':
       return aggregate(c, member.aggregate, t);
   }
@@ -204,90 +192,4 @@ function fieldValue(
   const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
   // Nobody checks the declared SQL for NULL; a NULL must not make the row vanish.
   return jsonValue(value, type, true);
-}
-
-/** A page of rows with what was asked of it. */
-function connection(c: Compilation, plan: ListPlan, from: Table | null): Sql {
-  const t = tableOf(c, plan.shape.name, plan.where, from);
-  const asOf = day(plan.asOf);
-  const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf);
-  const objects: ObjectPlan[] = [];
-  const slot = (object: ObjectPlan): Sql => raw(`p.j${objects.push(object) - 1}`);
-  const members = plan.members.map((m): [string, Sql] => [m.key, listMember(plan, m, t, condition, slot)]);
-  if (!readsRows(plan.members)) return sql`(SELECT ${jsonObject(members)})`;
-  const { size, backwards } = plan.page;
-  const order = orderBy(c, t, plan.order, backwards, asOf);
-  const page = sql`SELECT ${raw(t.alias)}.*, row_number() OVER (ORDER BY ${order}) AS "$n" FROM ${t.from} WHERE ${condition} AND ${behind(c, t, plan.order, plan.page, asOf)} ORDER BY ${order} LIMIT ${raw(String(size + 1))}`;
-  const n = raw(`${t.alias}."$n"`);
-  const columns = [
-    sql`${n} AS n`,
-    ...objects.map(
-      (plan, i) =>
-        sql`CASE WHEN ${n} <= ${raw(String(size))} THEN ${object(c, plan, t)} END AS ${raw(`j${i}`)}`,
-    ),
-    ...(usesCursor(plan) ? [sql`${cursorOf(c, t, plan.order, plan.signature, asOf)} AS c`] : []),
-  ];
-  // HAVING makes it one row even where nothing in it is an aggregate.
-  return sql`(SELECT ${jsonObject(members)} FROM (SELECT ${join(columns, ', ')} FROM (${page}) ${raw(t.alias)}) p HAVING TRUE)`;
-}
-
-function usesCursor(plan: ListPlan): boolean {
-  return plan.members.some(
-    (m) =>
-      (m.kind === 'edges' && m.members.some((e) => e.kind === 'cursor')) ||
-      (m.kind === 'pageInfo' && m.members.some((e) => e.kind === 'startCursor' || e.kind === 'endCursor')),
-  );
-}
-
-function listMember(
-  plan: ListPlan,
-  member: ListMember,
-  t: Table,
-  condition: Sql,
-  slot: (object: ObjectPlan) => Sql,
-): Sql {
-  const { size, backwards } = plan.page;
-  const order = raw(backwards ? 'p.n DESC' : 'p.n');
-  const rows = (item: Sql): Sql =>
-    sql`'[' || coalesce(string_agg(${item}, ',' ORDER BY ${order}) FILTER (WHERE p.n <= ${raw(String(size))}), '') || ']'`;
-  switch (member.kind) {
-    case 'typename':
-      return jsonConstant(member.text);
-    case 'totalCount':
-      return sql`(SELECT count(*)::text FROM ${t.from} WHERE ${condition})`;
-    case 'nodes':
-      return rows(slot(member.object));
-    case 'edges':
-      return rows(
-        jsonObject(
-          member.members.map((e) => [
-            e.key,
-            e.kind === 'typename' ? jsonConstant(e.text) : e.kind === 'cursor' ? raw('p.c') : slot(e.object),
-          ]),
-        ),
-      );
-    case 'pageInfo':
-      return jsonObject(member.members.map((m) => [m.key, pageInfo(plan, m)]));
-  }
-}
-
-function pageInfo({ page }: ListPlan, { kind }: PageInfoMember): Sql {
-  const size = raw(String(page.size));
-  const more = sql`(count(*) > ${size})::text`;
-  // A cursor was given, so there is a row on its side.
-  const before = raw(page.cursor === null ? `'false'` : `'true'`);
-  const first = sql`coalesce(max(p.c) FILTER (WHERE p.n = 1), 'null')`;
-  const last = sql`coalesce((array_agg(p.c ORDER BY p.n DESC) FILTER (WHERE p.n <= ${size}))[1], 'null')`;
-  switch (kind) {
-    case 'typename':
-      return jsonConstant('PageInfo');
-    case 'hasNextPage':
-      return page.backwards ? before : more;
-    case 'hasPreviousPage':
-      return page.backwards ? more : before;
-    case 'startCursor':
-      return page.backwards ? last : first;
-    case 'endCursor':
-      return page.backwards ? first : last;
-  }
 }

@@ -71,9 +71,9 @@ export function jsonObject(members: readonly (readonly [key: string, value: Sql]
   return sql`${join(parts, ' || ')} || '}'`;
 }
 
-/** `[…]` of the rows of a subquery, whose column `j` is JSON text and `n` the place; for a scalar subquery. */
-export function jsonRows(rows: Sql): Sql {
-  return sql`(SELECT '[' || coalesce(string_agg(p.j, ',' ORDER BY p.n), '') || ']' FROM (${rows}) p)`;
+/** `[…]` of JSON texts that an aggregate meets, in the order in which they come unless another is said. */
+export function jsonList(item: Sql, order: Sql = raw(''), filter: Sql = raw('')): Sql {
+  return sql`'[' || coalesce(string_agg(${item}, ','${order})${filter}, '') || ']'`;
 }
 
 /** A JSON string constant of the program. */

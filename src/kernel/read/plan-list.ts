@@ -20,6 +20,7 @@ import {
   type ListMember,
   type ListPlan,
   type ObjectPlan,
+  type PageCursorMember,
   type PageInfoMember,
   type Where,
 } from './plan.js';
@@ -76,6 +77,21 @@ export function planList(
       case 'totalCount':
         fixed += prices.count;
         return { key: m.key, kind: 'totalCount' };
+      case 'pageCursors':
+        fixed += prices.count;
+        return {
+          key: m.key,
+          kind: 'pageCursors',
+          around: s.choices.check(
+            slotOf(m.args['around']).map((number) =>
+              pageNumber(number as number, page.size, [...at, 'around']),
+            ),
+          ),
+          members: s.below('PageCursor', m.nodes).map((one) => ({
+            key: one.key,
+            kind: one.name === '__typename' ? 'typename' : (one.name as PageCursorMember['kind']),
+          })),
+        };
       case 'nodes':
         return { key: m.key, kind: 'nodes', object: objectOf(m, path) };
       case 'edges':
@@ -252,6 +268,12 @@ function readPage(
             readCursor(text, shape, order, signature, [...path, cursorName]),
           ),
   };
+}
+
+function pageNumber(number: number, size: number, path: Path): number {
+  const max = Math.ceil(limits.numberedRows / size);
+  if (number < 1 || number > max) throw refusal('page-number', path, { max });
+  return number;
 }
 
 /** Values of a cursor; which of them are missing is chosen, because nothing compares with NULL. */

@@ -73,11 +73,21 @@ export type ListMember =
   | { readonly key: string; readonly kind: 'totalCount' }
   | { readonly key: string; readonly kind: 'nodes'; readonly object: ObjectPlan }
   | { readonly key: string; readonly kind: 'edges'; readonly members: readonly EdgeMember[] }
-  | { readonly key: string; readonly kind: 'pageInfo'; readonly members: readonly PageInfoMember[] };
+  | { readonly key: string; readonly kind: 'pageInfo'; readonly members: readonly PageInfoMember[] }
+  | {
+      readonly key: string;
+      readonly kind: 'pageCursors';
+      readonly around: Slot<number>;
+      readonly members: readonly PageCursorMember[];
+    };
 export type EdgeMember =
   | { readonly key: string; readonly kind: 'typename'; readonly text: string }
   | { readonly key: string; readonly kind: 'cursor' }
   | { readonly key: string; readonly kind: 'node'; readonly object: ObjectPlan };
+export interface PageCursorMember {
+  readonly key: string;
+  readonly kind: 'typename' | 'number' | 'after';
+}
 export interface PageInfoMember {
   readonly key: string;
   readonly kind: 'typename' | 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor';
