@@ -9,6 +9,7 @@ import { addJobs } from './jobs.js';
 import { addKeys } from './keys.js';
 import { addLedger } from './ledger.js';
 import { addMigrate } from './migrate.js';
+import { addPlan } from './plan.js';
 import { addQuery } from './query.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
@@ -32,6 +33,7 @@ Exit codes: 0 done, 1 failed or something is wrong with what was looked at, 2 th
   .exitOverride();
 
 addQuery(program);
+addPlan(program);
 addKeys(program);
 addAudit(program);
 addLedger(program);

@@ -130,6 +130,8 @@ export interface Environment {
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
   readonly demoKeys: boolean;
   readonly logLevel: string;
+  /** How PostgreSQL plans prepared statements; a distributed database needs to see the values and so wants `auto`. */
+  readonly planCacheMode: string;
 }
 
 /**
@@ -154,6 +156,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const demoKeys = env['GONGZHI_DEMO_KEYS'] ?? 'on';
   if (!['on', 'off'].includes(demoKeys))
     throw new Error(`GONGZHI_DEMO_KEYS must be on or off, not "${demoKeys}".`);
+  const planCacheMode = env['GONGZHI_PLAN_CACHE_MODE'] ?? 'force_generic_plan';
+  if (!['force_generic_plan', 'auto'].includes(planCacheMode))
+    throw new Error(`GONGZHI_PLAN_CACHE_MODE must be force_generic_plan or auto, not "${planCacheMode}".`);
   return {
     port: Number(port),
     dataDir: resolve(root, env['GONGZHI_DATA_DIR'] ?? '.data'),
@@ -162,5 +167,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     keyPepper: env['GONGZHI_KEY_PEPPER'] || null,
     demoKeys: demoKeys === 'on',
     logLevel,
+    planCacheMode,
   };
 }

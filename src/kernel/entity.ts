@@ -30,7 +30,10 @@ export interface SqlField extends FieldType {
   readonly mask?: Policy;
 }
 
-/** A to-one or to-many relation said in SQL: which rows of `to` belong to the row. Connections for `many`. */
+/**
+ * A to-one or to-many relation said in SQL: which rows of `to` belong to the row. Connections for `many`. That both are of
+ * one tenant need not be said.
+ */
 export interface JoinField {
   readonly by: 'join';
   readonly to: string;

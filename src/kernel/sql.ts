@@ -45,8 +45,38 @@ export function ident(name: string): Sql {
 }
 
 /** A string constant of the program, quoted. */
-export function literal(text: string): Sql {
-  return new Sql([`'${text.replaceAll("'", "''")}'`]);
+export class Literal extends Sql {
+  readonly text: string;
+  constructor(text: string) {
+    super([`'${text.replaceAll("'", "''")}'`]);
+    this.text = text;
+  }
+}
+
+/** A string constant of the program, quoted. */
+export function literal(text: string): Literal {
+  return new Literal(text);
+}
+
+/** Texts one behind the other, each of them a fragment. */
+class Concatenation extends Sql {
+  readonly pieces: readonly Sql[];
+  constructor(pieces: readonly Sql[]) {
+    super(join(pieces, ' || ').parts);
+    this.pieces = pieces;
+  }
+}
+
+/** The texts one behind the other; constants that meet become one, because each `||` copies what stands before it. */
+export function concat(...texts: readonly Sql[]): Sql {
+  const pieces: Sql[] = [];
+  for (const piece of texts.flatMap((text) => (text instanceof Concatenation ? text.pieces : [text]))) {
+    const last = pieces.at(-1);
+    if (last instanceof Literal && piece instanceof Literal)
+      pieces.splice(-1, 1, literal(last.text + piece.text));
+    else pieces.push(piece);
+  }
+  return pieces.length === 1 ? pieces[0]! : new Concatenation(pieces);
 }
 
 /** Fragments with a separator between them. */

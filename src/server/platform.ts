@@ -7,7 +7,9 @@ import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code
 import type { Audience, Caller } from '../kernel/caller.js';
 import { codeTreeRefreshMs, documentCacheEntries, limits, pool as sizes } from '../kernel/config.js';
 import { buildSchema } from '../kernel/graph/build.js';
+import { explainOperation, type Explanation } from '../kernel/explain.js';
 import { newId } from '../kernel/ids.js';
+import type { OperationRequest } from '../kernel/prepare.js';
 import { StatementCache } from '../kernel/read/cache.js';
 import { answerOf, runOperation, type Answer, type Engine } from '../kernel/run.js';
 import { formatErrors } from '../kernel/run-errors.js';
@@ -32,6 +34,8 @@ export interface Platform {
   schema(audience: Audience): GraphQLSchema;
   /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
   run(request: SourceRequest, caller: Caller): Promise<Answer>;
+  /** What becomes of a document's operation, without running it. Throws what is wrong with the request. */
+  explain(request: SourceRequest, caller: Caller): Promise<readonly Explanation[]>;
   /** Looks again at what is kept in memory of the database: the tree of codes. */
   refresh(): Promise<void>;
   close(): Promise<void>;
@@ -67,41 +71,52 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
     if (!built) schemas.set(audience, (built = buildSchema(audience)));
     return built;
   };
+  const documentOf = (source: string, audience: Audience): DocumentNode => {
+    const key = `${audience} ${source}`;
+    let document = documents.get(key);
+    if (!document) {
+      document = parse(source, { maxTokens: limits.tokens });
+      const invalid = validate(schema(audience), document, [...specifiedRules, ...documentLimits]);
+      if (invalid.length > 0) throw invalid;
+      documents.set(key, document);
+    }
+    return document;
+  };
+  const requestOf = (
+    { operationName, variables }: SourceRequest,
+    document: DocumentNode,
+    caller: Caller,
+    requestId: string,
+  ): OperationRequest => ({
+    schema: schema(caller.audience),
+    document,
+    operationName,
+    variables,
+    caller,
+    requestId,
+  });
   return {
     pool,
     engine,
     schema,
-    async run({ source, variables, operationName, requestId = newId() }, caller) {
-      const key = `${caller.audience} ${source}`;
-      let document = documents.get(key);
-      if (!document) {
-        try {
-          document = parse(source, { maxTokens: limits.tokens });
-        } catch (error) {
-          return {
-            errors: formatErrors([error], caller.language, requestId, engine.report),
-            extensions: { requestId },
-            status: 400,
-          };
-        }
-        const invalid = validate(schema(caller.audience), document, [...specifiedRules, ...documentLimits]);
-        if (invalid.length > 0)
-          return {
-            errors: formatErrors(invalid, caller.language, requestId, engine.report),
-            extensions: { requestId },
-            status: 400,
-          };
-        documents.set(key, document);
+    async run(request, caller) {
+      const requestId = request.requestId ?? newId();
+      let document: DocumentNode;
+      try {
+        document = documentOf(request.source, caller.audience);
+      } catch (error) {
+        const thrown = Array.isArray(error) ? error : [error];
+        return {
+          errors: formatErrors(thrown, caller.language, requestId, engine.report),
+          extensions: { requestId },
+          status: 400,
+        };
       }
-      const reply = await runOperation(engine, {
-        schema: schema(caller.audience),
-        document,
-        operationName,
-        variables,
-        caller,
-        requestId,
-      });
-      return answerOf(reply);
+      return answerOf(await runOperation(engine, requestOf(request, document, caller, requestId)));
+    },
+    explain: (request, caller) => {
+      const document = documentOf(request.source, caller.audience);
+      return explainOperation(pool, requestOf(request, document, caller, newId()));
     },
     refresh: () => loadCodeTree(pool),
     async close() {

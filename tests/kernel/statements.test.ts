@@ -42,11 +42,25 @@ describe('conditions', () => {
   test('up to eight ranges are said one by one, more travel as two arrays', () => {
     const ranges = Array.from({ length: 9 }, (_, i) => ({ from: `${i}0`, to: `${i}1` }));
     expect(where('Organization', within('divisionKey', ranges.slice(0, 2)))).toBe(
-      '(t0."divisionKey" >= $1::text AND t0."divisionKey" < $2::text OR t0."divisionKey" >= $3::text AND t0."divisionKey" < $4::text)',
+      'CASE WHEN t0."divisionKey" >= $1::text AND t0."divisionKey" < $2::text OR t0."divisionKey" >= $3::text AND t0."divisionKey" < $4::text THEN TRUE ELSE FALSE END',
     );
     expect(where('Organization', within('divisionKey', ranges))).toBe(
       'EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS r(a, b) WHERE t0."divisionKey" >= r.a AND t0."divisionKey" < r.b)',
     );
+  });
+
+  test('a narrow range is for the index where the statement begins with the rows, and where it is narrow enough', () => {
+    const plain = '(t0."divisionKey" >= $1::text AND t0."divisionKey" < $2::text)';
+    const led = (prefix: string, tenant: number | null): string => {
+      const c = compilationFor(anonymous('en'));
+      const t = c.table('Organization', tenant === null ? null : param(tenant, 'int4'));
+      const ranges = within('divisionKey', [{ from: prefix, to: `${prefix}:` }]);
+      return render(conditionOf(c, t, conditionFor(c, all(ranges)), asOf, 'caller', true)).text;
+    };
+    expect(led('510117', null)).toBe(plain);
+    expect(led('5101', null)).toMatch(/^CASE WHEN/);
+    expect(led('510117', 510_117)).toMatch(/^CASE WHEN/);
+    expect(led('510117001', 510_117)).toBe(plain);
   });
 
   test('everywhere is no condition at all', () => {
@@ -78,7 +92,7 @@ describe('masks', () => {
   test('are folded away where they are constant, and are a CASE where the row decides', () => {
     expect(seen(reader(['PUBLIC'], null))).toBe('NULL::text');
     expect(seen(reader(['PUBLIC', 'PERSONAL'], '510117'))).toBe(
-      'CASE WHEN (t0."divisionKey" >= $1::text AND t0."divisionKey" < $2::text) THEN t0."contactPhone" END',
+      'CASE WHEN CASE WHEN t0."divisionKey" >= $1::text AND t0."divisionKey" < $2::text THEN TRUE ELSE FALSE END THEN t0."contactPhone" END',
     );
   });
 

@@ -26,10 +26,19 @@ const settings = async (pool: pg.Pool) =>
     await pool.query(
       `SELECT current_setting('TimeZone') AS zone, current_setting('statement_timeout') AS statement,
          current_setting('lock_timeout') AS lock, current_setting('idle_in_transaction_session_timeout') AS idle,
+         current_setting('plan_cache_mode') AS plans, current_setting('jit') AS jit,
          current_setting('application_name') AS application`,
     )
   ).rows[0];
-const wanted = { zone: 'UTC', statement: '10s', lock: '5s', idle: '30s', application: 'gongzhi' };
+const wanted = {
+  zone: 'UTC',
+  statement: '10s',
+  lock: '5s',
+  idle: '30s',
+  plans: 'force_generic_plan',
+  jit: 'off',
+  application: 'gongzhi',
+};
 
 beforeAll(async () => {
   await database.query(`CREATE ROLE ${role('plain')} LOGIN PASSWORD '${role('plain')}'`);
@@ -78,7 +87,7 @@ describe('settings', () => {
     const pool = open(database.url);
     await configureRole(pool);
     expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [application()])).toEqual([{ count: '4' }]);
+    expect(await database.query(kept, [application()])).toEqual([{ count: '6' }]);
     await configureRole(pool);
     expect(await settings(open(database.url))).toEqual(wanted);
   });
@@ -90,14 +99,14 @@ describe('settings', () => {
     const pools = [1, 2, 3, 4].map(() => open(database.url));
     await Promise.all(pools.map(configureRole));
     for (const pool of pools) expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [application()])).toEqual([{ count: '4' }]);
+    expect(await database.query(kept, [application()])).toEqual([{ count: '6' }]);
   });
 
   test('stay with a role without rights as well', async () => {
     const pool = open(asRole(role('plain')));
     await configureRole(pool);
     expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [role('plain')])).toEqual([{ count: '4' }]);
+    expect(await database.query(kept, [role('plain')])).toEqual([{ count: '6' }]);
   });
 
   test('are told to each connection where the role cannot keep them', async () => {

@@ -1,7 +1,7 @@
 // The numbers about a list become SQL: counts, sums and groups over exactly the rows that the list would show.
 import { sumType } from '../graph/connections.js';
 import type { Sql } from '../sql.js';
-import { join, param, raw, sql } from '../sql.js';
+import { join, literal, param, raw, sql } from '../sql.js';
 import { rowsShown, seenColumn, type Compilation, type Table } from './condition.js';
 import { jsonAmount, jsonConstant, jsonObject, jsonList, jsonTypeOf, jsonValue } from './json.js';
 import { tableOf, type AggregatePlan, type ColumnMember, type GroupMember } from './plan.js';
@@ -10,7 +10,7 @@ import { tableOf, type AggregatePlan, type ColumnMember, type GroupMember } from
 export function aggregate(c: Compilation, plan: AggregatePlan, from: Table | null): Sql {
   const asOf = param(plan.asOf, 'date');
   const rowsOf = (t: Table): Sql =>
-    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf)}`;
+    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null)}`;
   const table = (): Table => tableOf(c, plan.shape.name, plan.where, from);
   const t = table();
   const members = plan.members.map((member): [string, Sql] => [
@@ -61,7 +61,7 @@ function groups(
     if (member.kind !== 'column') return [member.key, number(c, member, t, asOf)];
     const i = plan.by.findIndex((field) => field.name === member.field.name);
     const { column, type } = member.field;
-    if (i < 0) return [member.key, raw(`'null'`)];
+    if (i < 0) return [member.key, literal('null')];
     return [
       member.key,
       type === 'Money'

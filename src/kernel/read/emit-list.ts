@@ -1,6 +1,6 @@
 // A connection becomes SQL: a page of rows, and what was asked around them.
 import { limits } from '../config.js';
-import { join, param, raw, sql, type Sql } from '../sql.js';
+import { join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { rowsShown, type Compilation, type Table } from './condition.js';
 import { jsonConstant, jsonList, jsonObject } from './json.js';
 import { behind, cursorOf, orderBy } from './page.js';
@@ -30,7 +30,7 @@ interface List {
 export function connection(c: Compilation, plan: ListPlan, from: Table | null, write: WriteObject): Sql {
   const t = tableOf(c, plan.shape.name, plan.where, from);
   const asOf = param(plan.asOf, 'date');
-  const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf);
+  const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null);
   const list: List = { c, plan, t, asOf, condition };
   if (!readsRows(plan.members)) return sql`(SELECT ${members(list, (object) => write(c, object, t))})`;
   const page = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${condition} AND ${behind(c, t, plan.order, plan.page, asOf)} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
@@ -123,7 +123,7 @@ function pageInfo({ page }: ListPlan, { kind }: PageInfoMember): Sql {
   const size = raw(String(page.size));
   const more = sql`(count(*) > ${size})::text`;
   // A cursor was given, so there is a row on its side.
-  const before = raw(page.cursor === null ? `'false'` : `'true'`);
+  const before = literal(page.cursor === null ? 'false' : 'true');
   const first = sql`coalesce(max(p.c) FILTER (WHERE p.n = 1), 'null')`;
   const last = sql`coalesce((array_agg(p.c ORDER BY p.n DESC) FILTER (WHERE p.n <= ${size}))[1], 'null')`;
   switch (kind) {
@@ -168,6 +168,6 @@ function pageCursors(list: List, member: Extract<ListMember, { kind: 'pageCursor
   const ordered = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${condition} ORDER BY ${orderBy(c, t, plan.order, false, asOf)} LIMIT ${rowsToLast}`;
   const counted = sql`SELECT ${raw(t.alias)}.*, row_number() OVER () AS "$n", count(*) OVER () AS "$all" FROM (${ordered}) ${raw(t.alias)}`;
   const beginnings = sql`SELECT ${n} AS n, ${entry(sql`${number}::text`, cursor(list))} AS j FROM (${counted}) ${raw(t.alias)} WHERE ${n} % ${raw(String(size))} = 0 AND ${n} < ${raw(t.alias)}."$all" AND ${number} BETWEEN ${first} AND ${last}`;
-  const opening = sql`SELECT 0 AS n, ${entry(raw(`'1'`), raw(`'null'`))} AS j WHERE ${first} <= 1 AND EXISTS (SELECT 1 FROM ${t.from} WHERE ${condition})`;
+  const opening = sql`SELECT 0 AS n, ${entry(literal('1'), literal('null'))} AS j WHERE ${first} <= 1 AND EXISTS (SELECT 1 FROM ${t.from} WHERE ${condition})`;
   return sql`(SELECT ${jsonList(raw('b.j'), raw(' ORDER BY b.n'))} FROM (${opening} UNION ALL ${beginnings}) b)`;
 }

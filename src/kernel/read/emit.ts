@@ -1,6 +1,6 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type Shape } from '../graph/shape.js';
-import { join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { isNever, rowsThatExist, seen, seenColumn, type Compilation, type Table } from './condition.js';
 import { jsonAmount, jsonConstant, jsonList, jsonObject, jsonTypeOf, jsonValue } from './json.js';
 import { listedIds } from './lookup.js';
@@ -34,7 +34,7 @@ export function emit(c: Compilation, plan: Plan): Sql {
 function rootMember(c: Compilation, member: RootMember): Sql {
   switch (member.kind) {
     case 'absent':
-      return raw(`'null'`);
+      return literal('null');
     case 'typename':
       return jsonConstant(member.text);
     case 'object':
@@ -71,8 +71,8 @@ function objects(c: Compilation, { ids, types }: Extract<RootMember, { kind: 'ob
   const cases = types.map(
     ({ object, where }) => sql` WHEN ${literal(object.shape.entity.id!)} THEN ${one(c, object, where, null)}`,
   );
-  const found = types.length === 0 ? raw(`'null'`) : sql`CASE x.prefix${join(cases, '')} ELSE 'null' END`;
-  return sql`(SELECT '[' || coalesce(string_agg(${found}, ',' ORDER BY x.n), '') || ']' FROM unnest(${join(columns, ', ')}) WITH ORDINALITY AS ${raw(listedIds)})`;
+  const found = types.length === 0 ? literal('null') : sql`CASE x.prefix${join(cases, '')} ELSE 'null' END`;
+  return sql`(SELECT ${jsonList(found, raw(' ORDER BY x.n'))} FROM unnest(${join(columns, ', ')}) WITH ORDINALITY AS ${raw(listedIds)})`;
 }
 
 /** The row that is meant, as JSON, or `null`. */
@@ -144,8 +144,8 @@ function typeName(shape: Shape, t: Table): Sql {
 /** The global id as JSON text; the same form as `encodeId`. */
 function globalId(shape: Shape, t: Table): Sql {
   const key = sql`${t.own(shape.identity!)}::text`;
-  if (!shape.hasTenant) return sql`${literal(`"${shape.entity.id}_0_`)} || ${key} || '"'`;
-  return sql`${literal(`"${shape.entity.id}_`)} || ${t.own('tenant')}::text || '_' || ${key} || '"'`;
+  const tenant = shape.hasTenant ? sql`${t.own('tenant')}::text` : literal('0');
+  return concat(literal(`"${shape.entity.id}_`), tenant, literal('_'), key, literal('"'));
 }
 
 function memberValue(
@@ -186,7 +186,7 @@ function fieldValue(
       : jsonValue(value, jsonTypeOf(field.column, field.type), field.nullable);
   }
   const { declaration, mask } = field;
-  if (mask !== null && isNever(c.policy(mask))) return raw(`'null'`);
+  if (mask !== null && isNever(c.policy(mask))) return literal('null');
   const value = seen(c, t, mask, declaration.sql(t, asOf), asOf);
   if (declaration.type === 'Money') return jsonAmount(value, below, c.completed);
   const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };

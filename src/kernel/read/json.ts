@@ -1,6 +1,6 @@
 // Values become JSON text inside the statement: concatenation, because it is faster than PostgreSQL's JSON builders.
 import type { Column } from '../../generated/datamodel.js';
-import { join, literal, raw, sql, type Sql } from '../sql.js';
+import { concat, literal, raw, sql, type Sql } from '../sql.js';
 import type { AmountMember } from './plan.js';
 
 /** How a scalar is written in the answer. */
@@ -21,6 +21,14 @@ function instant(value: Sql): Sql {
   return sql`to_char(${value} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"')`;
 }
 
+const quote = literal('"');
+const nothing = literal('null');
+
+/** A text that needs no escapes, as a JSON string. */
+function quoted(text: Sql): Sql {
+  return concat(quote, text, quote);
+}
+
 /** Text of the value as JSON. `nullable` values that are NULL become `null`. */
 export function jsonValue(value: Sql, { type, native, list }: JsonType, nullable: boolean): Sql {
   let text: Sql;
@@ -30,20 +38,19 @@ export function jsonValue(value: Sql, { type, native, list }: JsonType, nullable
         ? sql`to_json(${value})::text`
         : sql`to_json(${value}::text[])::text`;
   else if (type === 'Int' || type === 'Boolean') text = sql`${value}::text`;
-  else if (type === 'DateTime') text = sql`'"' || ${instant(value)} || '"'`;
-  else if (type === 'Decimal') text = sql`'"' || trim_scale(${value})::text || '"'`;
-  else if (type === 'Percent') text = sql`'"' || trim_scale(${value}::numeric / 10000)::text || '"'`;
-  else if (type === 'Date' || type === 'BigInt' || native.startsWith('"'))
-    text = sql`'"' || ${value}::text || '"'`;
+  else if (type === 'DateTime') text = quoted(instant(value));
+  else if (type === 'Decimal') text = quoted(sql`trim_scale(${value})::text`);
+  else if (type === 'Percent') text = quoted(sql`trim_scale(${value}::numeric / 10000)::text`);
+  else if (type === 'Date' || type === 'BigInt' || native.startsWith('"')) text = quoted(sql`${value}::text`);
   else text = sql`to_json(${value}::text)::text`;
-  return nullable ? sql`coalesce(${text}, 'null')` : text;
+  return nullable ? sql`coalesce(${text}, ${nothing})` : text;
 }
 
 /** How the parts of an amount are written; the others Node makes of the fen. */
 const amountParts: Readonly<Record<string, (fen: Sql) => Sql>> = {
   __typename: () => jsonConstant('Money'),
-  fen: (fen) => sql`'"' || ${fen}::text || '"'`,
-  yuan: (fen) => sql`'"' || round(${fen}::numeric / 100, 2)::text || '"'`,
+  fen: (fen) => quoted(sql`${fen}::text`),
+  yuan: (fen) => quoted(sql`round(${fen}::numeric / 100, 2)::text`),
   currency: () => jsonConstant('CNY'),
 };
 
@@ -64,16 +71,16 @@ export function jsonAmount(fen: Sql, below: readonly AmountMember[], completed: 
 
 /** `{"key":value,…}` of members whose values are JSON text and never NULL. */
 export function jsonObject(members: readonly (readonly [key: string, value: Sql])[]): Sql {
-  if (members.length === 0) return raw(`'{}'`);
-  const parts = members.map(
-    ([key, value], i) => sql`${literal(`${i === 0 ? '{' : ','}${JSON.stringify(key)}:`)} || ${value}`,
-  );
-  return sql`${join(parts, ' || ')} || '}'`;
+  const parts = members.flatMap(([key, value], i) => [
+    literal(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`),
+    value,
+  ]);
+  return concat(literal('{'), ...parts, literal('}'));
 }
 
 /** `[…]` of JSON texts that an aggregate meets, in the order in which they come unless another is said. */
 export function jsonList(item: Sql, order: Sql = raw(''), filter: Sql = raw('')): Sql {
-  return sql`'[' || coalesce(string_agg(${item}, ','${order})${filter}, '') || ']'`;
+  return concat(literal('['), sql`coalesce(string_agg(${item}, ','${order})${filter}, '')`, literal(']'));
 }
 
 /** A JSON string constant of the program. */

@@ -6,7 +6,7 @@ import { enums, type Column } from '../../generated/datamodel.js';
 import { refusal, type Path } from '../errors.js';
 import { isUuid } from '../ids.js';
 import { columnOf, type Shape } from '../graph/shape.js';
-import { join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { seenColumn, type Compilation, type Table } from './condition.js';
 import type { Slot } from './slots.js';
 
@@ -139,7 +139,8 @@ export function cursorOf(
 ): Sql {
   const values = termsOf(c, t, order, false, asOf).map((term) => sql`${term.seen}::text`);
   const array = sql`json_build_array(${join([literal(signature), ...values], ', ')})::text`;
-  return sql`'"' || translate(encode(convert_to(${array}, 'UTF8'), 'base64'), E'\\n', '') || '"'`;
+  const encoded = sql`translate(encode(convert_to(${array}, 'UTF8'), 'base64'), E'\\n', '')`;
+  return concat(literal('"'), encoded, literal('"'));
 }
 
 /** Reads a cursor. @throws Refusal cursor-of-this-list if it was not made for this list and order. */

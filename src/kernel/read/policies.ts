@@ -1,18 +1,22 @@
 // Conditions with slots: a policy is told apart into its form, on which the statement depends, and its values.
 import { isEverywhere, type Caller } from '../caller.js';
 import type { Policy } from '../entity.js';
-import type { Bindable, KeyRange, Plain, Predicate } from '../predicate.js';
+import { never, type Bindable, type KeyRange, type Plain, type Predicate } from '../predicate.js';
 import { Slot } from './slots.js';
 
 /** A condition whose values are bound with the request. */
 export type Condition = Predicate<{ one: Slot<Bindable>; list: Slot<readonly Bindable[]>; ranges: Ranges }>;
 
-/** How many ranges there are, where they are said one by one. */
-type RangesForm = number | 'everywhere' | 'many';
+/** How many ranges there are, where they are said one by one; and how many digits of a key each of them fixes. */
+type RangesForm = 'nowhere' | 'everywhere' | 'many' | `${number} of ${Digits}`;
+
+/** A county is fixed by 6 digits, a street or town by 9; 0 stands for what is wider. */
+type Digits = 0 | 6 | 9;
 
 /** Ranges of keys as a statement says them: their ends, one by one or as two lists. */
 export interface Ranges {
-  readonly form: RangesForm;
+  readonly form: 'everywhere' | 'many' | 'few';
+  readonly digits: Digits;
   readonly ends: readonly (readonly [from: Slot<string>, to: Slot<string>])[];
   readonly lists: readonly [froms: Slot<readonly string[]>, tos: Slot<readonly string[]>];
 }
@@ -22,23 +26,36 @@ const rangesInline = 8;
 
 /** How ranges are said. */
 export function formOfRanges(ranges: readonly KeyRange[]): RangesForm {
+  if (ranges.length === 0) return 'nowhere';
   if (isEverywhere(ranges)) return 'everywhere';
-  return ranges.length <= rangesInline ? ranges.length : 'many';
+  if (ranges.length > rangesInline) return 'many';
+  const fixed = Math.min(...ranges.map(({ from, to }) => commonLength(from, to)));
+  return `${ranges.length} of ${fixed >= 9 ? 9 : fixed >= 6 ? 6 : 0}`;
+}
+
+function commonLength(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  return i;
 }
 
 /** Ranges of a form that are known when a request is bound. */
-export function rangesOf(form: RangesForm, slot: Slot<readonly KeyRange[]>): Ranges {
+function rangesOf(form: Exclude<RangesForm, 'nowhere'>, slot: Slot<readonly KeyRange[]>): Ranges {
+  const [count, digits] = form.split(' of ').map(Number) as [number, Digits?];
   const end = (i: number, name: keyof KeyRange): Slot<string> => slot.map((ranges) => ranges[i]![name]);
   const list = (name: keyof KeyRange): Slot<readonly string[]> =>
     slot.map((ranges) => ranges.map((range) => range[name]));
   return {
-    form,
-    ends: Array.from({ length: typeof form === 'number' ? form : 0 }, (_, i) => [
-      end(i, 'from'),
-      end(i, 'to'),
-    ]),
+    form: form === 'everywhere' || form === 'many' ? form : 'few',
+    digits: digits ?? 0,
+    ends: Array.from({ length: digits === undefined ? 0 : count }, (_, i) => [end(i, 'from'), end(i, 'to')]),
     lists: [list('from'), list('to')],
   };
+}
+
+/** That the key in the field lies in ranges of the form. */
+export function rangesIn(field: string, form: RangesForm, slot: Slot<readonly KeyRange[]>): Condition {
+  return form === 'nowhere' ? never : { op: 'within', field, ranges: rangesOf(form, slot) };
 }
 
 /** A condition's form as text, and its values in the order in which they stand. */
@@ -98,7 +115,7 @@ function withSlots(plain: Predicate, values: Slot<readonly unknown[]>): Conditio
       case 'in':
         return { ...p, values: next<Plain['list']>() };
       case 'within':
-        return { ...p, ranges: rangesOf(formOfRanges(p.ranges), next<Plain['ranges']>()) };
+        return rangesIn(p.field, formOfRanges(p.ranges), next<Plain['ranges']>());
       case 'search':
         return { ...p, text: next<Bindable>() };
       case 'some':

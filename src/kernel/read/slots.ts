@@ -35,6 +35,15 @@ export class Slot<T = unknown> {
   }
 }
 
+/** A value that the text of a statement says itself, because it was chosen: the database then plans for this one. */
+export class Said extends Slot<string> {
+  readonly text: string;
+  constructor(text: string) {
+    super(() => text);
+    this.text = text;
+  }
+}
+
 /** The day of the request. */
 export const todaySlot = new Slot((binding) => binding.today);
 

@@ -1,21 +1,22 @@
 // Step readPayload: the payload's selection, read on the write's own connection, before commit or rollback.
+import type { FieldNode } from 'graphql';
 import { limits } from '../config.js';
 import { refuse } from '../errors.js';
 import { graph } from '../graph/shape.js';
 import { pascalName } from '../graph/names.js';
 import { decodeId, encodeId } from '../ids.js';
-import type { Outcome } from '../operation.js';
+import type { Operation, Outcome } from '../operation.js';
 import type { Step, Write } from '../pipeline.js';
-import { compilePayload, priceOf, type Compiled, type PayloadObjects } from '../read/compile.js';
+import { compilePayload, priceOf, type Compiled, type PayloadObjects, type Source } from '../read/compile.js';
 import { runOn, valuesIn } from '../read/execute.js';
 import { byKey } from '../read/lookup.js';
-import { Binding, Slot } from '../read/slots.js';
+import { Binding, Slot, type Choices } from '../read/slots.js';
 
 /** Where the binding has the written objects, beside the variables; no variable has such a name. */
 const written = '$written';
 
 /** What was written: keys by the payload's field. Before the work is done there are none. */
-interface Written {
+export interface Written {
   readonly tenant: number;
   readonly keys: Outcome['objects'];
   readonly asOf: string;
@@ -23,26 +24,49 @@ interface Written {
 
 const writtenSlot = new Slot(({ variables }) => variables[written] as Written);
 
-function bindingOf({ selection, caller, today, tenant, outcome }: Write): Binding {
-  const objects: Written = { tenant, keys: outcome.objects, asOf: outcome.asOf ?? today };
-  return new Binding({ ...selection.variables, [written]: objects }, caller, today);
+/** The variables of the operation, and what was written. */
+export function payloadBinding(
+  variables: Readonly<Record<string, unknown>>,
+  objects: Written,
+  { caller, today }: Pick<Write, 'caller' | 'today'>,
+): Binding {
+  return new Binding({ ...variables, [written]: objects }, caller, today);
+}
+
+function bindingOf(write: Write): Binding {
+  const { selection, tenant, outcome, today } = write;
+  return payloadBinding(
+    selection.variables,
+    { tenant, keys: outcome.objects, asOf: outcome.asOf ?? today },
+    write,
+  );
+}
+
+/** Compiles what a mutation's field asks of the objects that its operation writes. */
+export function compilePayloadOf(
+  operation: Operation,
+  source: Source,
+  nodes: readonly FieldNode[],
+  choices: Choices,
+): Compiled {
+  const objects: PayloadObjects = new Map(
+    Object.entries(operation.returns).map(([field, entity]) => {
+      const shape = graph().get(entity)!;
+      const tenant = writtenSlot.map((one) => (shape.hasTenant ? one.tenant : 0));
+      const key = writtenSlot.map(({ keys }) => keys[field] ?? null);
+      return [field, { entity, where: byKey(shape, tenant, key) }] as const;
+    }),
+  );
+  const asOf = writtenSlot.map((one) => one.asOf);
+  return compilePayload(source, `${pascalName(operation.name)}Payload`, nodes, objects, asOf, choices);
 }
 
 /** The statement of the payload; compiled before the work is done, when it serves to know the price. */
 function payloadOf({ operation, selection, statements }: Write, binding: Binding): Compiled {
   const { source, nodes } = selection;
-  return statements.find(nodes[0]!, binding, (choices) => {
-    const objects: PayloadObjects = new Map(
-      Object.entries(operation.returns).map(([field, entity]) => {
-        const shape = graph().get(entity)!;
-        const tenant = writtenSlot.map((one) => (shape.hasTenant ? one.tenant : 0));
-        const key = writtenSlot.map(({ keys }) => keys[field] ?? null);
-        return [field, { entity, where: byKey(shape, tenant, key) }] as const;
-      }),
-    );
-    const asOf = writtenSlot.map((one) => one.asOf);
-    return compilePayload(source, `${pascalName(operation.name)}Payload`, nodes, objects, asOf, choices);
-  });
+  return statements.find(nodes[0]!, binding, (choices) =>
+    compilePayloadOf(operation, source, nodes, choices),
+  );
 }
 
 /** Refuses a payload that would cost more than an operation may, before anything is done. */

@@ -14,17 +14,24 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../generated/database.js';
-import { limits, pool as sizes } from '../../kernel/config.js';
+import { limits, pool as sizes, readEnvironment } from '../../kernel/config.js';
 import { isFull, queryOf } from '../../kernel/read/execute.js';
 import { log } from '../log.js';
 
 /** What every connection must have, whoever opened it. */
-const settings: Readonly<Record<string, string>> = {
-  TimeZone: 'UTC',
-  statement_timeout: `${limits.statementTimeoutMs}ms`,
-  lock_timeout: `${limits.lockTimeoutMs}ms`,
-  idle_in_transaction_session_timeout: `${limits.requestTimeoutMs}ms`,
-};
+function settings(): Readonly<Record<string, string>> {
+  return {
+    TimeZone: 'UTC',
+    // Each form of an operation is a statement of its own, so that one plan suits it; planning anew for the values of
+    // every request would cost more than running it.
+    plan_cache_mode: readEnvironment().planCacheMode,
+    // Compiling an expression to machine code takes longer than these statements run.
+    jit: 'off',
+    statement_timeout: `${limits.statementTimeoutMs}ms`,
+    lock_timeout: `${limits.lockTimeoutMs}ms`,
+    idle_in_transaction_session_timeout: `${limits.requestTimeoutMs}ms`,
+  };
+}
 
 const oid = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184, numeric: 1700 };
 const arrayOid = { int8: 1016, date: 1182, timestamp: 1115, timestamptz: 1185, numeric: 1231 };
@@ -126,7 +133,7 @@ async function keepSettings(client: pg.ClientBase): Promise<void> {
   const target = `${pg.escapeIdentifier(role)} IN DATABASE ${pg.escapeIdentifier(database)}`;
   // One message is one transaction: all are kept, or none.
   await client.query(
-    Object.entries(settings)
+    Object.entries(settings())
       .map(([name, value]) => `ALTER ROLE ${target} SET ${name} = ${pg.escapeLiteral(value)}`)
       .join('; '),
   );
@@ -136,13 +143,13 @@ async function hasSettings(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ same: boolean }>(
     `SELECT bool_and(CASE WHEN s.unit = 'ms' THEN s.setting || 'ms' ELSE s.setting END = w.value) AS same
      FROM unnest($1::text[], $2::text[]) AS w(name, value) JOIN pg_settings s ON s.name = w.name`,
-    [Object.keys(settings), Object.values(settings)],
+    [Object.keys(settings()), Object.values(settings())],
   );
   return rows[0]!.same;
 }
 
 function sessionSettings(): string {
-  return Object.entries(settings)
+  return Object.entries(settings())
     .map(([name, value]) => `SET ${name} = ${pg.escapeLiteral(value)}`)
     .join('; ');
 }

@@ -3,6 +3,7 @@ import pRetry from 'p-retry';
 import { nowMs } from '../../kernel/clock.js';
 import { retry } from '../../kernel/config.js';
 import type { Step, Write } from '../../kernel/pipeline.js';
+import { isFull } from '../../kernel/read/execute.js';
 import { isConnectionLoss } from '../../kernel/run-errors.js';
 import { kyselyOn } from './pool.js';
 
@@ -44,6 +45,6 @@ async function once(write: Write, next: () => Promise<void>): Promise<void> {
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
     throw error;
   } finally {
-    client.release(broken);
+    client.release(broken ?? isFull(client));
   }
 }

@@ -21,7 +21,7 @@ export function accountBalance(t: TableRef): Sql {
 
 /** Entries in the fund's one account of the kind. */
 export function entriesIn(kind: 'BANK' | 'FUND'): JoinField['on'] {
-  return (fund, entry) => sql`${entry.col('tenant')} = ${fund.col('tenant')} AND ${entry.col('accountId')} = (
+  return (fund, entry) => sql`${entry.col('accountId')} = (
     SELECT a.id FROM "LedgerAccount" a
     WHERE a.tenant = ${fund.col('tenant')} AND a."fundId" = ${fund.col('id')} AND a.kind = ${literal(kind)}
       AND NOT a."isRollUp" AND a."payerId" IS NULL)`;
@@ -36,8 +36,7 @@ export function accountNamed(column: string): SqlField['sql'] {
 
 /** The row of the same office whose `theirs` is the value of `ours`. */
 export function linkedBy(ours: string, theirs = 'id'): JoinField['on'] {
-  return (from, to) =>
-    sql`${to.col('tenant')} = ${from.col('tenant')} AND ${to.col(theirs)} = ${from.col(ours)}`;
+  return (from, to) => sql`${to.col(theirs)} = ${from.col(ours)}`;
 }
 
 /** Whether a later transaction takes this one back. */
@@ -49,8 +48,7 @@ export function isReversed(column: string): SqlField['sql'] {
 
 /** The organization that gave, unless it wishes not to be named. */
 export const namedDonor: JoinField['on'] = (donation, organization) =>
-  sql`${organization.col('tenant')} = ${donation.col('tenant')}
-    AND ${organization.col('id')} = ${donation.col('donorId')} AND NOT ${donation.col('anonymous')}`;
+  sql`${organization.col('id')} = ${donation.col('donorId')} AND NOT ${donation.col('anonymous')}`;
 
 /** Number of a donation's receipt, which follows from its voucher and so has no gaps that the books do not have. */
 export function receiptNumber(donation: TableRef): Sql {

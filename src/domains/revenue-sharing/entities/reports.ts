@@ -11,8 +11,7 @@ function actingOrganization(column: string, description: string): JoinField {
     to: 'Organization',
     many: false,
     description,
-    on: (from, to) =>
-      sql`${to.col('tenant')} = ${from.col('tenant')} AND ${to.col('id')} = ${from.col(column)}`,
+    on: (from, to) => sql`${to.col('id')} = ${from.col(column)}`,
   };
 }
 
@@ -77,7 +76,7 @@ entity('RevenueReport', {
       many: true,
       description: 'What follows from its last submission, clause by clause. 测算',
       on: (from, to) =>
-        sql`${to.col('tenant')} = ${from.col('tenant')} AND ${to.col('reportId')} = ${from.col('id')} AND ${to.col('submission')} = ${from.col('submissionCount')}`,
+        sql`${to.col('reportId')} = ${from.col('id')} AND ${to.col('submission')} = ${from.col('submissionCount')}`,
       order: [{ field: 'clause', direction: 'ASC' }],
     },
     submitter: actingOrganization('submittedByOrganizationId', 'Organization that submitted it. 提交单位'),

@@ -174,10 +174,7 @@ extend('LedgerEntry', {
       many: false,
       description:
         'The part of a settlement that it books or, in a reversal, takes back; null for everything else. 结算分配',
-      on: (
-        from,
-        to,
-      ) => sql`${to.col('tenant')} = ${from.col('tenant')} AND ${to.col('position')} = ${from.col('position')}
+      on: (from, to) => sql`${to.col('position')} = ${from.col('position')}
         AND EXISTS (SELECT 1 FROM "LedgerTransaction" l JOIN "Settlement" s ON s."tenant" = l."tenant"
           AND s."transactionId" = coalesce(l."reversesId", l."id")
           WHERE l."tenant" = ${from.col('tenant')} AND l."id" = ${from.col('transactionId')}

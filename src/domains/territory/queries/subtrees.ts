@@ -46,10 +46,10 @@ export function isInChange(division: TableRef, change: TableRef): Sql {
 /** `part` lies below `unit`, at whatever depth: its path begins with the unit's; `0` follows `/`. */
 export function isPartOf(unit: TableRef, part: TableRef): Sql {
   const path = unit.col('path');
-  return sql`${part.col('tenant')} = ${unit.col('tenant')} AND ${part.col('path')} > ${path} AND ${part.col('path')} < left(${path}, -1) || '0'`;
+  return sql`${part.col('path')} > ${path} AND ${part.col('path')} < left(${path}, -1) || '0'`;
 }
 
 /** `whole` lies above `unit`: the unit's path names it. */
 export function isWholeOf(unit: TableRef, whole: TableRef): Sql {
-  return sql`${whole.col('tenant')} = ${unit.col('tenant')} AND ${whole.col('id')} = ANY (string_to_array(btrim(${unit.col('path')}, '/'), '/')::uuid[]) AND ${whole.col('id')} <> ${unit.col('id')}`;
+  return sql`${whole.col('id')} = ANY (string_to_array(btrim(${unit.col('path')}, '/'), '/')::uuid[]) AND ${whole.col('id')} <> ${unit.col('id')}`;
 }
