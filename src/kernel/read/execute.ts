@@ -54,7 +54,7 @@ export function valuesIn({ values }: Statement, binding: Binding): unknown[] {
 /** Runs a statement on a connection. @returns its rows */
 export async function runOn<Row extends object>(
   client: ClientBase,
-  { text }: Statement,
+  text: string,
   values: unknown[],
 ): Promise<readonly Row[]> {
   const { rows } = await client.query<Row>(queryOf(client, text, values));
@@ -66,7 +66,7 @@ export async function readText(pool: Pool, statement: Statement, values: unknown
   const client = await pool.connect();
   let broken: unknown;
   try {
-    const [row] = await runOn<{ data: string }>(client, statement, values);
+    const [row] = await runOn<{ data: string }>(client, statement.text, values);
     return row!.data;
   } catch (error) {
     broken = error;

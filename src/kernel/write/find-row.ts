@@ -27,6 +27,6 @@ export async function findRow<Row extends object>(
 ): Promise<Row | undefined> {
   const binding = new Binding(values, caller, today);
   const statement = statements.find(name, binding, (choices) => render(make(new Compilation(choices))));
-  const [row] = await runOn<Row>(client, statement, valuesIn(statement, binding));
+  const [row] = await runOn<Row>(client, statement.text, valuesIn(statement, binding));
   return row;
 }

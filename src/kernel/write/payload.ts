@@ -84,7 +84,7 @@ export const readPayload: Step = async (write, next) => {
   const compiled = payloadOf(write, binding);
   write.redactions = compiled.plan.redactions;
   if (compiled.plan.members.length > 0) {
-    const [row] = await runOn<{ data: string }>(write.client, compiled, valuesIn(compiled, binding));
+    const [row] = await runOn<{ data: string }>(write.client, compiled.text, valuesIn(compiled, binding));
     write.objects = JSON.parse(row!.data) as Record<string, unknown>;
   }
   await next();

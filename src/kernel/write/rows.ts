@@ -46,18 +46,29 @@ export interface Changes {
   readonly update?: readonly { readonly model: string; readonly id: string; readonly values: Values }[];
 }
 
+/** Changes as parts of a statement. */
+export interface ChangeParts {
+  /** One for each table or row, to stand in a WITH; none where nothing changes. */
+  readonly parts: readonly RawBuilder<unknown>[];
+  /** How many rows each part has changed, in their order; to be selected by the statement and given to `check`. */
+  readonly counts: RawBuilder<readonly number[]>;
+  /** Throws an Error where a row that was to be changed was not there. */
+  check(counts: readonly number[]): void;
+}
+
 /**
- * Makes changes in several tables by one statement, each row completed like a single one. New rows may refer to each
- * other: foreign keys are looked at when the statement ends.
+ * Says changes in several tables as parts of one statement, each row completed like a single one. New rows may refer to
+ * each other: foreign keys are looked at when the statement ends.
  *
- * Throws an Error where one row is to be changed twice (PostgreSQL would make one of the two changes and say nothing), or
- * where a row to be changed is not there.
+ * Takes the name before the parts' numbers. Throws an Error where one row is to be changed twice: PostgreSQL would make
+ * one of the two changes and say nothing.
  */
-export async function applyChanges(
+export function changeParts(
   tx: Transaction<Database>,
   tenant: number,
   { insert = {}, add = {}, update = [] }: Changes,
-): Promise<void> {
+  name = 'c',
+): ChangeParts {
   const twice = update.find(
     (one, i) => update.findIndex(({ model, id }) => model === one.model && id === one.id) < i,
   );
@@ -80,18 +91,41 @@ export async function applyChanges(
   const changes = update.map(({ model, id, values }) =>
     changeOf(tx, tenant, model, id, completedChange(model, values)),
   );
-  const parts = [...additions, ...changes].map((part) => expression`${part} RETURNING 1`);
-  if (parts.length === 0) return;
-  const named = parts.map((part, i) => expression`${expression.ref(`c${i}`)} AS (${part})`);
+  const all = [...additions, ...changes];
   // All are counted, and not the changes alone, because what is counted is done first.
-  const counts = parts.map((_, i) => expression`(SELECT count(*)::int4 FROM ${expression.ref(`c${i}`)})`);
-  const [model = ''] = Object.keys(insert);
-  await refusingDuplicates(model, async () => {
+  const counts = all.map((_, i) => expression`(SELECT count(*)::int4 FROM ${expression.ref(`${name}${i}`)})`);
+  return {
+    parts: all.map((part, i) => expression`${expression.ref(`${name}${i}`)} AS (${part} RETURNING 1)`),
+    counts: expression`ARRAY[${expression.join(counts)}]::int4[]`,
+    check(done) {
+      const missing = update.find((_, i) => done[additions.length + i] === 0);
+      if (missing) throw new Error(`${missing.model} ${missing.id} is not there to be changed.`);
+    },
+  };
+}
+
+/**
+ * Makes changes in several tables by one statement.
+ *
+ * Throws an Error where one row is to be changed twice, or where a row to be changed is not there.
+ */
+export async function applyChanges(
+  tx: Transaction<Database>,
+  tenant: number,
+  changes: Changes,
+): Promise<void> {
+  const { parts, counts, check } = changeParts(tx, tenant, changes);
+  if (parts.length === 0) return;
+  await refusingDuplicates(firstModel(changes), async () => {
     const { rows } = await expression<{ done: readonly number[] }>`
-      WITH ${expression.join(named)} SELECT ARRAY[${expression.join(counts)}] AS done`.execute(tx);
-    const missing = update.find((_, i) => rows[0]!.done[additions.length + i] === 0);
-    if (missing) throw new Error(`${missing.model} ${missing.id} is not there to be changed.`);
+      WITH ${expression.join(parts)} SELECT ${counts} AS done`.execute(tx);
+    check(rows[0]!.done);
   });
+}
+
+/** The model of which a duplicate is told. */
+export function firstModel({ insert = {} }: Changes): string {
+  return Object.keys(insert)[0] ?? '';
 }
 
 function insertion(tenant: number, model: string, rows: readonly Values[]): RawBuilder<unknown> {
@@ -179,13 +213,13 @@ function entityOf(model: string): string {
 }
 
 /** What is unique and taken is a conflict with the field's path; under a race the database finds it, in the same words. */
-export async function refusingDuplicates(
+export async function refusingDuplicates<T>(
   model: string,
-  statement: () => Promise<unknown>,
+  statement: () => Promise<T>,
   path?: readonly string[],
-): Promise<void> {
+): Promise<T> {
   try {
-    await statement();
+    return await statement();
   } catch (error) {
     const { code, detail, table } = error as { code?: string; detail?: string; table?: string };
     if (code !== '23505') throw error;

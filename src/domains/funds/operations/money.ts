@@ -50,50 +50,60 @@ operation('recordDonation', {
   },
   allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
   run: async (scene, tx) => {
-    const { input, refs, tenant, insert } = scene;
+    const { input, refs, tenant } = scene;
     const { donor } = refs;
     const anonymous = input.anonymous ?? false;
     const fund = fundIn(refs);
     refuseAll(sameOffice(tenant, donor, ['donor']));
     const id = newId();
-    const posted = await post(scene, tx, [
-      {
-        kind: 'DONATION',
-        source: { type: 'donation', key: id },
-        effectiveOn: input.receivedOn,
-        summary: donationSummary(donor && !anonymous ? (donor['name'] as string) : null),
-        legs: [
-          {
-            position: 1,
-            debit: { fundId: fund.id, kind: 'BANK' },
-            credit: { fundId: fund.id, kind: 'FUND' },
-            amountFen: input.amount,
-          },
-        ],
-        fundId: fund.id,
-        payerId: donor && !anonymous ? (donor['id'] as string) : null,
-        disclosed: true,
-        attachments: input.attachments ?? 0,
-        reviewedBy: null,
-        reversesId: null,
-        correlationId: newId(),
-      },
-    ]);
-    await insert('Donation', {
-      id,
-      fundId: fund.id,
-      donorId: donor?.['id'] ?? null,
-      // Of an organization that wishes not to be named only the name is kept apart, for who may read it.
-      donorName: input.donorName ?? (anonymous ? (donor?.['name'] ?? null) : null),
-      anonymous,
-      amountFen: input.amount,
-      receivedOn: input.receivedOn,
-      purpose: input.purpose ?? null,
-      handler: input.handler ?? null,
-      transactionId: posted[0]!.transactionId,
-      divisionKey: fund.divisionKey,
-      synthetic: fund.synthetic,
-    });
+    const posted = await post(
+      scene,
+      tx,
+      [
+        {
+          kind: 'DONATION',
+          source: { type: 'donation', key: id },
+          effectiveOn: input.receivedOn,
+          summary: donationSummary(donor && !anonymous ? (donor['name'] as string) : null),
+          legs: [
+            {
+              position: 1,
+              debit: { fundId: fund.id, kind: 'BANK' },
+              credit: { fundId: fund.id, kind: 'FUND' },
+              amountFen: input.amount,
+            },
+          ],
+          fundId: fund.id,
+          payerId: donor && !anonymous ? (donor['id'] as string) : null,
+          disclosed: true,
+          attachments: input.attachments ?? 0,
+          reviewedBy: null,
+          reversesId: null,
+          correlationId: newId(),
+        },
+      ],
+      ([posting]) => ({
+        insert: {
+          Donation: [
+            {
+              id,
+              fundId: fund.id,
+              donorId: donor?.['id'] ?? null,
+              // Of an organization that wishes not to be named only the name is kept apart, for who may read it.
+              donorName: input.donorName ?? (anonymous ? (donor?.['name'] ?? null) : null),
+              anonymous,
+              amountFen: input.amount,
+              receivedOn: input.receivedOn,
+              purpose: input.purpose ?? null,
+              handler: input.handler ?? null,
+              transactionId: posting!.transactionId,
+              divisionKey: fund.divisionKey,
+              synthetic: fund.synthetic,
+            },
+          ],
+        },
+      }),
+    );
     return { objects: { donation: id }, foreseen: foreseenLines(posted) };
   },
   returns: { donation: 'Donation' },
@@ -117,45 +127,55 @@ operation('recordFundExpense', {
   tenant: 'fund',
   allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
   run: async (scene, tx) => {
-    const { input, refs, insert } = scene;
+    const { input, refs } = scene;
     const fund = fundIn(refs);
     const id = newId();
-    const posted = await post(scene, tx, [
-      {
-        kind: 'EXPENSE',
-        source: { type: 'expense', key: id },
-        effectiveOn: input.paidOn,
-        summary: expenseSummary(input.purpose),
-        legs: [
-          {
-            position: 1,
-            debit: { fundId: fund.id, kind: 'FUND' },
-            credit: { fundId: fund.id, kind: 'BANK' },
-            amountFen: input.amount,
-          },
-        ],
-        fundId: fund.id,
-        payerId: null,
-        disclosed: true,
-        attachments: input.attachments ?? 0,
-        reviewedBy: null,
-        reversesId: null,
-        correlationId: newId(),
-        funds: 'SPENDING',
-      },
-    ]);
-    await insert('FundExpense', {
-      id,
-      fundId: fund.id,
-      amountFen: input.amount,
-      paidOn: input.paidOn,
-      payee: input.payee,
-      purpose: input.purpose,
-      documentNo: input.documentNo ?? null,
-      transactionId: posted[0]!.transactionId,
-      divisionKey: fund.divisionKey,
-      synthetic: fund.synthetic,
-    });
+    const posted = await post(
+      scene,
+      tx,
+      [
+        {
+          kind: 'EXPENSE',
+          source: { type: 'expense', key: id },
+          effectiveOn: input.paidOn,
+          summary: expenseSummary(input.purpose),
+          legs: [
+            {
+              position: 1,
+              debit: { fundId: fund.id, kind: 'FUND' },
+              credit: { fundId: fund.id, kind: 'BANK' },
+              amountFen: input.amount,
+            },
+          ],
+          fundId: fund.id,
+          payerId: null,
+          disclosed: true,
+          attachments: input.attachments ?? 0,
+          reviewedBy: null,
+          reversesId: null,
+          correlationId: newId(),
+          funds: 'SPENDING',
+        },
+      ],
+      ([posting]) => ({
+        insert: {
+          FundExpense: [
+            {
+              id,
+              fundId: fund.id,
+              amountFen: input.amount,
+              paidOn: input.paidOn,
+              payee: input.payee,
+              purpose: input.purpose,
+              documentNo: input.documentNo ?? null,
+              transactionId: posting!.transactionId,
+              divisionKey: fund.divisionKey,
+              synthetic: fund.synthetic,
+            },
+          ],
+        },
+      }),
+    );
     return { objects: { expense: id }, foreseen: foreseenLines(posted) };
   },
   returns: { expense: 'FundExpense' },

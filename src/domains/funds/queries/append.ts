@@ -1,6 +1,7 @@
 // The last statement of a posting: its rows, and the head of the chain moved behind them.
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
+import { changeParts, firstModel, refusingDuplicates, type Changes } from '../../../kernel/write/rows.js';
 import { refusing } from './ledger.js';
 
 type Tx = Transaction<Database>;
@@ -83,19 +84,29 @@ function inserting(table: keyof typeof columns, rows: readonly object[]): RawBui
     SELECT ${names} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)})`;
 }
 
-/** Writes the rows and moves the head, in one statement. */
+/** Writes the rows, moves the head, and makes the changes beside them, in one statement. */
 export async function writeRows(
   tx: Tx,
   tenant: number,
   rows: LedgerRows,
   head: { readonly number: bigint; readonly hash: Uint8Array },
+  changes: Changes,
 ): Promise<void> {
   if (rows.transactions.length >= manyTransactions) await sql`DISCARD PLANS`.execute(tx);
-  const statement = sql`
+  const { parts, counts, check } = changeParts(tx, tenant, changes);
+  const statement = sql<{ done: readonly number[] }>`
     WITH transactions AS (${inserting('LedgerTransaction', rows.transactions)}),
       legs AS (${inserting('LedgerLeg', rows.legs)}),
       entries AS (${inserting('LedgerEntry', rows.entries)}),
-      sources AS (${inserting('LedgerSource', rows.sources)})
-    UPDATE "LedgerHead" SET number = ${head.number}, hash = ${head.hash} WHERE tenant = ${tenant}`;
-  await refusing(() => statement.execute(tx));
+      sources AS (${inserting('LedgerSource', rows.sources)}),
+      head AS (UPDATE "LedgerHead" SET number = ${head.number}, hash = ${head.hash} WHERE tenant = ${tenant})
+      ${sql.join(
+        parts.map((part) => sql`, ${part}`),
+        sql``,
+      )}
+    SELECT ${counts} AS done`;
+  const { rows: counted } = await refusingDuplicates(firstModel(changes), () =>
+    refusing(() => statement.execute(tx)),
+  );
+  check(counted[0]!.done);
 }

@@ -131,50 +131,64 @@ function receivableId(tenant: number, fundId: string, payerId: string): string {
   return stableId(`ledger-account/${tenant}/${fundId}/receivable/${payerId}`, receivablesFrom);
 }
 
-/** Locks the balances in the order of their accounts, so that no two postings wait for each other, and changes them. */
+/** Where a tenant's ledger ends. */
+export interface Head {
+  readonly number: bigint;
+  readonly hash: Uint8Array;
+}
+
+/**
+ * Locks the balances in the order of their accounts, so that no two postings wait for each other, and changes them; then
+ * locks the head of the chain, the last lock that a posting takes. Without the head for a dry run: everybody else would
+ * wait for it.
+ */
 export async function moveBalances(
   tx: Tx,
   tenant: number,
   movements: ReadonlyMap<string, Movement>,
-): Promise<ReadonlyMap<string, Balance>> {
+  withHead: boolean,
+): Promise<{ readonly balances: ReadonlyMap<string, Balance>; readonly head: Head | null }> {
   const ids = [...movements.keys()];
   const moved = [...movements.values()];
-  const statement = sql<Balance>`
+  // The head is read behind the balances, because what is counted is done first.
+  const head = withHead
+    ? sql`SELECT h.number, h.hash FROM "LedgerHead" h WHERE h.tenant = ${tenant} AND (SELECT count(*) FROM changed) >= 0 FOR UPDATE`
+    : sql`SELECT NULL::int8 AS number, NULL::bytea AS hash WHERE FALSE`;
+  const statement = sql<Balance & { readonly number: bigint | null; readonly hash: Buffer | null }>`
     WITH moved AS (
       SELECT * FROM unnest(${ids}::uuid[], ${moved.map((m) => String(m.deltaFen))}::int8[],
         ${moved.map((m) => String(m.entries))}::int8[]) AS m("accountId", "deltaFen", entries)
     ), locked AS MATERIALIZED (
       SELECT b."accountId" FROM "LedgerBalance" b
       WHERE b.tenant = ${tenant} AND b."accountId" = ANY(${ids}::uuid[]) ORDER BY b."accountId" FOR UPDATE
-    )
-    UPDATE "LedgerBalance" b SET "balanceFen" = b."balanceFen" + m."deltaFen", "entryCount" = b."entryCount" + m.entries
-    FROM locked JOIN moved m USING ("accountId")
-    WHERE b.tenant = ${tenant} AND b."accountId" = locked."accountId"
-    RETURNING b."accountId", b."balanceFen", b."entryCount"`;
+    ), changed AS (
+      UPDATE "LedgerBalance" b SET "balanceFen" = b."balanceFen" + m."deltaFen", "entryCount" = b."entryCount" + m.entries
+      FROM locked JOIN moved m USING ("accountId")
+      WHERE b.tenant = ${tenant} AND b."accountId" = locked."accountId"
+      RETURNING b."accountId", b."balanceFen", b."entryCount"
+    ), head AS MATERIALIZED (${head})
+    SELECT changed.*, head.number, head.hash FROM changed LEFT JOIN head ON TRUE`;
   const { rows } = await refusing(() => statement.execute(tx));
-  return new Map(rows.map((row) => [row.accountId, row]));
+  const [first] = rows;
+  return {
+    balances: new Map(rows.map((row) => [row.accountId, row])),
+    head: first && first.number !== null ? { number: first.number, hash: first.hash! } : null,
+  };
 }
 
-/** Where the tenant's ledger ends, locked until the transaction ends: the last lock that a posting takes. */
-export async function lockHead(
-  tx: Tx,
-  tenant: number,
-): Promise<{ readonly number: bigint; readonly hash: Uint8Array }> {
-  const head = (): Promise<{ number: bigint; hash: Uint8Array } | undefined> =>
-    tx
-      .selectFrom('LedgerHead')
-      .select(['number', 'hash'])
-      .where('tenant', '=', tenant)
-      .forUpdate()
-      .executeTakeFirst();
-  const found = await head();
-  if (found) return found;
+/** Begins the chain of a tenant that has none, and locks its head. */
+export async function beginChain(tx: Tx, tenant: number): Promise<Head> {
   await tx
     .insertInto('LedgerHead')
     .values({ tenant, number: 0n, hash: Buffer.from(firstHash) })
     .onConflict((on) => on.column('tenant').doNothing())
     .execute();
-  return (await head())!;
+  return tx
+    .selectFrom('LedgerHead')
+    .select(['number', 'hash'])
+    .where('tenant', '=', tenant)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 /** Refuses events that are posted already; a dry run asks, because it writes nothing that could be there twice. */

@@ -6,6 +6,7 @@ import type { FieldType } from '../../../kernel/entity.js';
 import { refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
+import { applyChanges, type Changes } from '../../../kernel/write/rows.js';
 import { currentDigest, hashOf } from '../rules/chain.js';
 import {
   chainedLeg,
@@ -21,7 +22,7 @@ import {
 } from '../rules/entries.js';
 import { postingFaults, type Posting } from '../rules/posting.js';
 import { writeRows } from './append.js';
-import { findBooks, lockHead, moveBalances, refusePosted } from './ledger.js';
+import { beginChain, findBooks, moveBalances, refusePosted, type Head } from './ledger.js';
 
 export type { LedgerLine, Posting };
 
@@ -53,15 +54,20 @@ export function foreseenLines(posted: readonly Posted[]): { readonly ledgerLines
  * Takes the write's tenant and caller, its database transaction, and any number of postings; returns for each its
  * number and its lines. A dry run moves the balances, which are rolled back, and stops before the head of the chain,
  * for which everybody else would wait. The funds keep their states until the write is done: nobody closes one in between.
- * Four statements; one more for payers who never owed before and for a hundred transactions or more, two more for a
+ * What changes beside them, told by what was posted, is written with them.
+ * Three statements; one more for payers who never owed before and for a hundred transactions or more, two more for a
  * tenant's first. @throws Refusal by the rules of posting
  */
 export async function post(
   scene: Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun'>,
   tx: Transaction<Database>,
   postings: readonly Posting[],
+  beside: (posted: readonly Posted[]) => Changes = () => ({}),
 ): Promise<readonly Posted[]> {
-  if (postings.length === 0) return [];
+  if (postings.length === 0) {
+    await applyChanges(tx, scene.tenant, beside([]));
+    return [];
+  }
   const { tenant, caller, dryRun } = scene;
   refuseAll(...postings.map((posting) => postingFaults(posting, caller.subject, today())));
   const books = await findBooks(
@@ -72,7 +78,7 @@ export async function post(
   );
   refuseAll(fundFaults(postings, books));
   const resolved = postings.map((posting) => resolveAccounts(posting, books));
-  const balances = await moveBalances(tx, tenant, movementsOf(resolved));
+  const { balances, head } = await moveBalances(tx, tenant, movementsOf(resolved), !dryRun);
   const entries = entriesOf(resolved, balances);
   if (dryRun) {
     await refusePosted(
@@ -80,19 +86,27 @@ export async function post(
       tenant,
       postings.map(({ source }) => source),
     );
-    return resolved.map(({ legs }) => ({ transactionId: null, number: null, lines: legs.map(lineOf) }));
+    const foreseen = resolved.map(({ legs }) => ({
+      transactionId: null,
+      number: null,
+      lines: legs.map(lineOf),
+    }));
+    await applyChanges(tx, tenant, beside(foreseen));
+    return foreseen;
   }
-  return append(scene, tx, resolved, entries);
+  return append(scene, tx, head ?? (await beginChain(tx, tenant)), resolved, entries, beside);
 }
 
 /** Numbers the transactions, chains them and writes everything. */
 async function append(
   { tenant, caller }: Pick<Scene<unknown>, 'tenant' | 'caller'>,
   tx: Transaction<Database>,
+  locked: Head,
   resolved: readonly Resolved[],
   entries: readonly (readonly Entry[])[],
+  beside: (posted: readonly Posted[]) => Changes,
 ): Promise<readonly Posted[]> {
-  let head = await lockHead(tx, tenant);
+  let head = locked;
   // After the lock, so that instants follow the numbers; the column keeps microseconds, the clock milliseconds.
   const recordedAt = nowIso().replace('Z', '000Z');
   const rows = {
@@ -166,7 +180,7 @@ async function append(
     posted.push({ transactionId: id, number, lines: legs.map(lineOf) });
     head = { number, hash };
   });
-  await writeRows(tx, tenant, rows, head);
+  await writeRows(tx, tenant, rows, head, beside(posted));
   return posted;
 }
 

@@ -102,43 +102,45 @@ export async function settle(
   const postings = made
     .filter(({ parts }) => parts.length > 0)
     .map(({ item, id, parts }) => postingOf(agreement, item, id, parts));
-  // What is taken back comes last, so that a fund which has spent the money is not overdrawn for a moment.
-  const posted = await post(scene, tx, [...postings, ...(beside.postings ?? [])]);
-  const transactionIds = new Map(postings.map(({ source }, i) => [source.key, posted[i]!.transactionId]));
   const { changes = {} } = beside;
-  await scene.apply({
-    ...changes,
-    insert: {
-      ...changes.insert,
-      Settlement: made.map(({ item, id }) =>
-        settlementRow(agreement, item, id, transactionIds.get(id) ?? null),
-      ),
-      SettlementAllocation: made.flatMap(({ id, parts }) =>
-        parts.map(({ position, fundId, amountFen }) => ({
-          settlementId: id,
-          position,
-          fundId,
-          payerId: agreement.payerId,
-          divisionKey: agreement.divisionKey,
-          amountFen,
-          openFen: amountFen,
-        })),
-      ),
-    },
-    add: {
-      AnnualStatement: statementRows(agreement, [
-        ...(beside.statements ?? []),
-        ...made.flatMap(({ item, parts }) =>
-          parts.map(({ fundId, amountFen }) => ({
+  const changesOf = (posted: readonly Posted[]): Changes => {
+    const transactionIds = new Map(postings.map(({ source }, i) => [source.key, posted[i]!.transactionId]));
+    return {
+      ...changes,
+      insert: {
+        ...changes.insert,
+        Settlement: made.map(({ item, id }) =>
+          settlementRow(agreement, item, id, transactionIds.get(id) ?? null),
+        ),
+        SettlementAllocation: made.flatMap(({ id, parts }) =>
+          parts.map(({ position, fundId, amountFen }) => ({
+            settlementId: id,
+            position,
             fundId,
-            year: yearOf(item.piece),
-            dueFen: amountFen,
-            receivedFen: 0n,
+            payerId: agreement.payerId,
+            divisionKey: agreement.divisionKey,
+            amountFen,
+            openFen: amountFen,
           })),
         ),
-      ]),
-    },
-  });
+      },
+      add: {
+        AnnualStatement: statementRows(agreement, [
+          ...(beside.statements ?? []),
+          ...made.flatMap(({ item, parts }) =>
+            parts.map(({ fundId, amountFen }) => ({
+              fundId,
+              year: yearOf(item.piece),
+              dueFen: amountFen,
+              receivedFen: 0n,
+            })),
+          ),
+        ]),
+      },
+    };
+  };
+  // What is taken back comes last, so that a fund which has spent the money is not overdrawn for a moment.
+  const posted = await post(scene, tx, [...postings, ...(beside.postings ?? [])], changesOf);
   // Funds whose settlements are taken back are among them: what was paid there is free now.
   const touched = [...made.flatMap(({ parts }) => parts), ...(beside.statements ?? [])];
   await meetCredit(scene, tx, agreement, [...new Set(touched.map(({ fundId }) => fundId))]);
