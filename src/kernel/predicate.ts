@@ -16,6 +16,7 @@ export interface Values {
   readonly one: unknown;
   readonly list: unknown;
   readonly ranges: unknown;
+  readonly text: unknown;
 }
 
 /** Values as they are. */
@@ -23,6 +24,7 @@ export interface Plain extends Values {
   readonly one: Bindable;
   readonly list: readonly Bindable[];
   readonly ranges: readonly KeyRange[];
+  readonly text: string;
 }
 
 interface Constant {
@@ -39,7 +41,7 @@ export type Predicate<V extends Values = Plain> =
   | { readonly op: 'in'; readonly field: string; readonly values: V['list'] }
   | { readonly op: 'isNull'; readonly field: string }
   | { readonly op: 'within'; readonly field: string; readonly ranges: V['ranges'] }
-  | { readonly op: 'search'; readonly text: V['one'] }
+  | { readonly op: 'search'; readonly text: V['text'] }
   | { readonly op: 'some' | 'none' | 'every'; readonly relation: string; readonly where: Predicate<V> };
 
 export const always: Constant = { op: 'const', value: true };

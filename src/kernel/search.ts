@@ -13,6 +13,21 @@ export function searchText(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll(/[\s|]/g, '');
 }
 
+/** The LIKE pattern that finds a text, compared by `searchText`, anywhere in a search key. */
+export function patternOf(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
+
+/**
+ * The pieces of a text that every search key which contains it has, as the database's "search_grams" makes them of the
+ * keys: three characters, or the text itself where it has two, or one that is Chinese; none of a single letter.
+ */
+export function gramsOf(text: string): readonly string[] {
+  const characters = [...text];
+  if (characters.length < 3) return characters.length === 2 || text > '\u007f' ? [text] : [];
+  return [...new Set(characters.slice(2).map((_, i) => characters.slice(i, i + 3).join('')))];
+}
+
 /** Spellings of one name: itself, its pinyin, its initials. */
 function spellings(name: string): readonly string[] {
   const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });

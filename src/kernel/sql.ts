@@ -79,6 +79,15 @@ export function concat(...texts: readonly Sql[]): Sql {
   return pieces.length === 1 ? pieces[0]! : new Concatenation(pieces);
 }
 
+/** The condition that every row satisfies. */
+export const everyRow = raw('TRUE');
+
+/** The conditions one beside the other; those that every row satisfies are left out. */
+export function allOf(...conditions: readonly Sql[]): Sql {
+  const rest = conditions.filter((one) => one !== everyRow);
+  return rest.length === 0 ? everyRow : join(rest, ' AND ');
+}
+
 /** Fragments with a separator between them. */
 export function join(fragments: readonly Sql[], separator: string): Sql {
   return new Sql(fragments.flatMap((fragment, i) => (i === 0 ? [fragment] : [separator, fragment])));

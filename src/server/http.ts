@@ -12,6 +12,7 @@ import { languageOf } from '../platform/auth/language.js';
 import { inRequest, log } from '../platform/log.js';
 import { apolloHandler, retryAfter } from './apollo.js';
 import { explorer } from './explorer.js';
+import { metrics } from './metrics.js';
 import type { Platform } from './platform.js';
 
 const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
@@ -101,6 +102,7 @@ async function makeApp(platform: Platform, dataDir: string): Promise<Express> {
     );
     res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'waiting for the database' });
   });
+  app.get('/metrics', metrics(platform));
   app.get('/graphiql', explorer(dataDir));
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use('/graphql', authenticated(platform), express.json({ limit: limits.bodyBytes }), (req, res, next) =>

@@ -2,8 +2,8 @@
 import type { Policy, TableRef } from '../entity.js';
 import { columnOf, graph, type ColumnField, type LinkField, type Shape } from '../graph/shape.js';
 import { always } from '../predicate.js';
-import { ident, join, literal, param, raw, sql, type Sql } from '../sql.js';
-import { policyCondition, policyForm, type Condition, type Ranges } from './policies.js';
+import { allOf, everyRow, ident, join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { policyCondition, policyForm, type Condition, type Ranges, type Searched } from './policies.js';
 import { Said, type Choices, type Slot } from './slots.js';
 
 /** A row of an entity's table in a statement, under an alias. */
@@ -74,7 +74,7 @@ export function rowsThatExist(c: Compilation, t: Table, asOf: Sql, leads = false
   if (!entity.asOf) return policy;
   const from = t.own(entity.asOf.from);
   const to = t.own(entity.asOf.to);
-  return sql`${from} <= ${asOf} AND (${to} IS NULL OR ${to} > ${asOf}) AND ${policy}`;
+  return allOf(sql`${from} <= ${asOf}`, sql`(${to} IS NULL OR ${to} > ${asOf})`, policy);
 }
 
 /** Which rows a list shows, counts or sums: those that are meant, exist for the caller, and satisfy its filter. */
@@ -86,7 +86,7 @@ export function rowsShown(
   asOf: Sql,
   leads: boolean,
 ): Sql {
-  return sql`${meant} AND ${rowsThatExist(c, t, asOf, leads)} AND ${conditionOf(c, t, filter, asOf, 'caller', leads)}`;
+  return allOf(meant, rowsThatExist(c, t, asOf, leads), conditionOf(c, t, filter, asOf, 'caller', leads));
 }
 
 /** The column as this caller sees it: NULL where a mask hides it, in answers, filters, orders and aggregates alike. */
@@ -125,10 +125,10 @@ export function conditionOf(
   const recur = (inner: Condition): Sql => conditionOf(c, t, inner, asOf, trust);
   switch (p.op) {
     case 'const':
-      return raw(p.value ? 'TRUE' : 'FALSE');
+      return p.value ? everyRow : raw('FALSE');
     case 'and':
       return p.of.length === 0
-        ? raw('TRUE')
+        ? everyRow
         : sql`(${join(
             p.of.map((one) => conditionOf(c, t, one, asOf, trust, leads)),
             ' AND ',
@@ -138,7 +138,7 @@ export function conditionOf(
     case 'not':
       return sql`(${recur(p.of)}) IS NOT TRUE`;
     case 'search':
-      return sql`${t.own('searchKey')} LIKE ${param(p.text, 'text')}`;
+      return searched(t, p.text);
     case 'within':
       return inRanges(t, p.field, p.ranges, leads);
     case 'isNull':
@@ -152,6 +152,12 @@ export function conditionOf(
     default:
       return comparison(c, t, p, asOf, trust);
   }
+}
+
+function searched(t: Table, { pattern, grams }: Searched): Sql {
+  const key = t.own('searchKey');
+  const found = sql`${key} LIKE ${param(pattern, 'text')}`;
+  return grams === null ? found : sql`(search_grams(${key}) @> ${param(grams, 'text[]')} AND ${found})`;
 }
 
 function operand(c: Compilation, t: Table, name: string, asOf: Sql, trust: Trust): Sql {
@@ -182,8 +188,7 @@ function comparison(
 
 function inRanges(t: Table, field: string, { form, digits, ends, lists }: Ranges, leads: boolean): Sql {
   const column = t.own(field);
-  if (form === 'everywhere')
-    return columnOf(t.shape, field).required ? raw('TRUE') : sql`${column} IS NOT NULL`;
+  if (form === 'everywhere') return columnOf(t.shape, field).required ? everyRow : sql`${column} IS NOT NULL`;
   if (form === 'many')
     return sql`EXISTS (SELECT 1 FROM unnest(${param(lists[0], 'text[]')}, ${param(lists[1], 'text[]')}) AS r(a, b) WHERE ${column} >= r.a AND ${column} < r.b)`;
   const each = ends.map(
@@ -216,8 +221,8 @@ function relationCondition(
   if (!link || !('target' in link)) throw new Error(`${t.shape.name}.${p.relation} is no relation.`);
   const to = c.table(link.target, t.tenant);
   const where = conditionOf(c, to, p.where, asOf, trust);
-  const exists = trust === 'policy' ? raw('TRUE') : rowsThatExist(c, to, asOf);
+  const exists = trust === 'policy' ? everyRow : rowsThatExist(c, to, asOf);
   const tested = p.op === 'every' ? sql`(${where}) IS NOT TRUE` : where;
-  const rows = sql`EXISTS (SELECT 1 FROM ${to.from} WHERE ${joinOf(link, t, to, asOf)} AND ${exists} AND ${tested})`;
+  const rows = sql`EXISTS (SELECT 1 FROM ${to.from} WHERE ${allOf(joinOf(link, t, to, asOf), exists, tested)})`;
   return p.op === 'some' ? rows : sql`NOT ${rows}`;
 }

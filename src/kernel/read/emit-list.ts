@@ -1,6 +1,6 @@
 // A connection becomes SQL: a page of rows, and what was asked around them.
 import { limits } from '../config.js';
-import { join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { allOf, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { rowsShown, type Compilation, type Table } from './condition.js';
 import { jsonConstant, jsonList, jsonObject } from './json.js';
 import { behind, cursorOf, orderBy } from './page.js';
@@ -33,10 +33,10 @@ export function connection(c: Compilation, plan: ListPlan, from: Table | null, w
   const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null);
   const list: List = { c, plan, t, asOf, condition };
   if (!readsRows(plan.members)) return sql`(SELECT ${members(list, (object) => write(c, object, t))})`;
-  const page = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${condition} AND ${behind(c, t, plan.order, plan.page, asOf)} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
+  const page = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${allOf(condition, behind(c, t, plan.order, plan.page, asOf))} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
   if (!isNumbered(plan)) {
     const rows = members(list, (object) => write(c, object, t), cursor(list));
-    return sql`(SELECT ${rows} FROM (${page}) ${raw(t.alias)} HAVING TRUE)`;
+    return sql`(SELECT ${rows} FROM (${page}) ${raw(t.alias)})`;
   }
   return numbered(list, page, write);
 }

@@ -1,6 +1,6 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type Shape } from '../graph/shape.js';
-import { concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { allOf, concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { isNever, rowsThatExist, seen, seenColumn, type Compilation, type Table } from './condition.js';
 import { jsonAmount, jsonConstant, jsonList, jsonObject, jsonTypeOf, jsonValue } from './json.js';
 import { listedIds } from './lookup.js';
@@ -79,7 +79,7 @@ function objects(c: Compilation, { ids, types }: Extract<RootMember, { kind: 'ob
 function one(c: Compilation, plan: ObjectPlan, where: Where, from: Table | null): Sql {
   const t = tableOf(c, plan.shape.name, where, from);
   const asOf = day(plan.asOf);
-  return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${where.on(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} LIMIT 1), 'null')`;
+  return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${allOf(where.on(t, asOf, from), rowsThatExist(c, t, asOf))} LIMIT 1), 'null')`;
 }
 
 /** A bare list of values in the order of their key. */
@@ -87,7 +87,7 @@ function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, fro
   const t = tableOf(c, plan.shape.name, where, from);
   const asOf = day(plan.asOf);
   const keys = plan.shape.model.primaryKey.map((column) => t.own(column));
-  const rows = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${where.on(t, asOf, from)} AND ${rowsThatExist(c, t, asOf)} ORDER BY ${join(keys, ', ')} LIMIT ${raw(String(max))}`;
+  const rows = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${allOf(where.on(t, asOf, from), rowsThatExist(c, t, asOf))} ORDER BY ${join(keys, ', ')} LIMIT ${raw(String(max))}`;
   return sql`(SELECT ${jsonList(object(c, plan, t))} FROM (${rows}) ${raw(t.alias)})`;
 }
 

@@ -7,7 +7,7 @@ import { unitOfType } from '../graph/units.js';
 import { all, any, always, not, type Bindable, type Comparison } from '../predicate.js';
 import { isText } from '../input.js';
 import { allScalars } from '../scalars.js';
-import { searchText } from '../search.js';
+import { gramsOf, patternOf, searchText } from '../search.js';
 import { formOfRanges, rangesIn, type Condition } from './policies.js';
 import { Said, Slot, slotOf, type Choices } from './slots.js';
 
@@ -142,7 +142,7 @@ export function readScalar(type: string, value: unknown, path: Path): Bindable {
   return parsed.value;
 }
 
-/** Reads `search:` as the pattern that finds it in a search key. Refuses a text that is empty or too long. */
+/** Reads `search:`. Refuses a text that is empty or too long. */
 export function readSearch(choices: Choices, given: unknown, path: Path): Condition {
   if (given === null || given === undefined) return always;
   const text = slotOf(given).map((one) => {
@@ -151,7 +151,8 @@ export function readSearch(choices: Choices, given: unknown, path: Path): Condit
     const compared = searchText(asked);
     if (compared === '' || [...asked].length > limits.searchText)
       throw new Refusal([fault('text-length', path, { min: 1, max: limits.searchText })]);
-    return `%${compared.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    return compared;
   });
-  return { op: 'search', text: choices.check(text) };
+  const indexed = choices.choose(text.map((one) => gramsOf(one).length > 0));
+  return { op: 'search', text: { pattern: text.map(patternOf), grams: indexed ? text.map(gramsOf) : null } };
 }

@@ -6,7 +6,7 @@ import { enums, type Column } from '../../generated/datamodel.js';
 import { refusal, type Path } from '../errors.js';
 import { isUuid } from '../ids.js';
 import { columnOf, type Shape } from '../graph/shape.js';
-import { concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { concat, everyRow, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { seenColumn, type Compilation, type Table } from './condition.js';
 import type { Slot } from './slots.js';
 
@@ -87,7 +87,7 @@ export function orderBy(
 
 /** The condition that a row comes behind the cursor in the page's direction. */
 export function behind(c: Compilation, t: Table, order: readonly OrderTerm[], page: Page, asOf: Sql): Sql {
-  if (page.cursor === null) return raw('TRUE');
+  if (page.cursor === null) return everyRow;
   const terms = termsOf(c, t, order, page.backwards, asOf);
   const values = page.cursor.map((value, i) =>
     value === null ? null : param(value, terms[i]!.column.native),

@@ -7,7 +7,7 @@ import { decodeId } from '../ids.js';
 import { parseRef } from '../input.js';
 import { aggregateSuffix, plainName } from '../graph/names.js';
 import { graph, type LinkField, type Shape } from '../graph/shape.js';
-import { raw } from '../sql.js';
+import { everyRow } from '../sql.js';
 import { byId, byListedId, byRef, columnsOf } from './lookup.js';
 import { amountMembers, planAggregate, planList, type PlanObject, type Priced } from './plan-list.js';
 import {
@@ -23,7 +23,7 @@ import {
 import { Selections, type Keys, type Selected, type Walk } from './selections.js';
 import { Slot, slotOf, todaySlot } from './slots.js';
 
-const everyRow: Where = { on: () => raw('TRUE') };
+const anyRow: Where = { on: () => everyRow };
 
 /** Root fields that graphql-js answers without a table. */
 const schemaFields = new Set(['__schema', '__type', 'viewer']);
@@ -83,7 +83,7 @@ export class Planner {
       const { plural } = shape.entity;
       if (shape.identity === null || plural === undefined) continue;
       if (name === plainName(shape.name)) return this.lookup(shape, one, asOf);
-      const source = { shape, where: everyRow, order: null, coordinate: `Query.${plural}`, asOf };
+      const source = { shape, where: anyRow, order: null, coordinate: `Query.${plural}`, asOf };
       if (name === plural) {
         const { plan, cost } = planList(this.s, this.object, source, one, [key]);
         return { plan: { key, kind: 'connection', list: plan }, cost };

@@ -2,10 +2,23 @@
 import { isEverywhere, type Caller } from '../caller.js';
 import type { Policy } from '../entity.js';
 import { never, type Bindable, type KeyRange, type Plain, type Predicate } from '../predicate.js';
+import { patternOf } from '../search.js';
 import { Slot } from './slots.js';
 
 /** A condition whose values are bound with the request. */
-export type Condition = Predicate<{ one: Slot<Bindable>; list: Slot<readonly Bindable[]>; ranges: Ranges }>;
+export type Condition = Predicate<{
+  one: Slot<Bindable>;
+  list: Slot<readonly Bindable[]>;
+  ranges: Ranges;
+  text: Searched;
+}>;
+
+/** What is searched, as the statement compares it with search keys. */
+export interface Searched {
+  readonly pattern: Slot<string>;
+  /** Pieces by which an index finds the keys; null where the text is too short for one. */
+  readonly grams: Slot<readonly string[]> | null;
+}
 
 /** How many ranges there are, where they are said one by one; and how many digits of a key each of them fixes. */
 type RangesForm = 'nowhere' | 'everywhere' | 'many' | `${number} of ${Digits}`;
@@ -117,7 +130,7 @@ function withSlots(plain: Predicate, values: Slot<readonly unknown[]>): Conditio
       case 'within':
         return rangesIn(p.field, formOfRanges(p.ranges), next<Plain['ranges']>());
       case 'search':
-        return { ...p, text: next<Bindable>() };
+        return { ...p, text: { pattern: next<string>().map(patternOf), grams: null } };
       case 'some':
       case 'none':
       case 'every':
