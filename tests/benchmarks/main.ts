@@ -64,7 +64,9 @@ the numbers. The first run installs packages of its own beside this benchmark.`,
     const { queries } = await import('./queries/all.js');
     const preset = options.quick ? quick : usual;
     await runReads({
-      ...{ scales: preset.scales, seconds: preset.seconds, rounds: preset.rounds },
+      scales: preset.scales,
+      seconds: preset.seconds,
+      rounds: preset.rounds,
       ...options,
       // The first page belongs to the deep one.
       queries: queries.filter(({ name }) => options.only.includes(name.slice(0, 2))),

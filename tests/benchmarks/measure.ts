@@ -28,8 +28,10 @@ export interface Plan {
   readonly connections: readonly number[];
 }
 
-/** Part of a turn that a warm-up takes. */
-const warmUpPart = 0.5;
+/** How long a stack works at first, until Node has compiled what it runs and every connection knows its statements. */
+const warmUpSeconds = 1;
+/** Part of a turn that it works at each number of connections, to find how many requests a turn takes. */
+const trialPart = 0.3;
 
 /** Measures one query. Takes the stacks, the bodies' values, the server process of the database, and a place for progress. */
 export async function measure(
@@ -41,11 +43,14 @@ export async function measure(
   tell: (what: string) => void,
 ): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
+  for (const stack of stacks) {
+    tell(`warming up ${stack.name}`);
+    await workFor(stack.target(query, rows), Math.max(...connections), warmUpSeconds);
+  }
   for (const count of connections) {
     const amounts = new Map<StackName, number>();
     for (const stack of stacks) {
-      tell(`${count} connections, warming up ${stack.name}`);
-      const rate = await warmUp(stack.target(query, rows), count, seconds * warmUpPart);
+      const rate = await workFor(stack.target(query, rows), count, seconds * trialPart);
       amounts.set(stack.name, Math.ceil(rate * seconds));
     }
     const turns = new Map<StackName, Turn[]>(stacks.map(({ name }) => [name, []]));
@@ -64,14 +69,15 @@ export async function measure(
   return cells;
 }
 
-/** Runs until both processes have seen the query often enough; returns the rate in the end, per second. */
-async function warmUp(target: Target, connections: number, forSeconds: number): Promise<number> {
+/** Sends requests for about so long; returns how many are answered per second in the end. */
+async function workFor(target: Target, connections: number, forSeconds: number): Promise<number> {
   let amount = connections * 2;
-  for (;;) {
+  for (let spent = 0; ;) {
     const { requests, seconds } = await load(target, connections, amount);
     const rate = requests / seconds;
-    if (seconds >= forSeconds / 2) return rate;
-    amount = Math.ceil(Math.min(amount * 8, rate * forSeconds));
+    spent += seconds;
+    if (spent >= forSeconds * 0.7) return rate;
+    amount = Math.ceil(Math.min(amount * 8, rate * (forSeconds - spent)));
   }
 }
 

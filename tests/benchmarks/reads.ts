@@ -1,7 +1,7 @@
 // `bench reads`: the eight queries of the platform, beside the limit of Node and PostgreSQL and beside PostGraphile.
 import { join } from 'node:path';
 import pg from 'pg';
-import { compareAnswers } from './compare.js';
+import { compareAnswers, compareRows } from './compare.js';
 import { parentOf } from './cpu.js';
 import { fill } from './data/index.js';
 import { shapes, type Counted } from './data/shape.js';
@@ -82,6 +82,7 @@ async function measureScale(
       const rows = await bodiesOf(admin, query, city, stacks);
       progress.line(`${scale}: ${query.name}, ${query.title} (${rows.length} bodies)`);
       await compareAnswers(stacks, query, rows.slice(0, sample.compared));
+      if (query.writes) await compareRows(admin, stacks);
       for (const stack of stacks) statements.push(await statementsOf(database.adminUrl, stack, query, rows));
       await admin.query('CHECKPOINT');
       cells.push(

@@ -12,7 +12,7 @@ export interface Document {
 }
 
 /** How PostgreSQL is asked directly; the one row's one column is the whole answer, as text. */
-export interface Statement {
+interface Statement {
   readonly text: string;
   readonly values: (row: Row) => readonly unknown[];
 }

@@ -12,24 +12,30 @@ const pool = new pg.Pool({
 });
 const statements = new Map(queries.map(({ name, raw }) => [`/${name}`, { name, ...raw }]));
 
+async function answer(
+  path: string,
+  body: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  try {
+    const { name, text, values } = statements.get(path)!;
+    const query = { name, text, values: [...values(JSON.parse(body) as Row)], rowMode: 'array' };
+    const { rows } = await pool.query<[string]>(query);
+    return { status: 200, text: rows[0]![0] };
+  } catch (error) {
+    return { status: 500, text: JSON.stringify({ errors: [{ message: String(error) }] }) };
+  }
+}
+
 const server = createServer((request, response) => {
   let body = '';
   request.setEncoding('utf8');
   request.on('data', (text: string) => (body += text));
   request.on('end', () => {
-    const { name, text, values } = statements.get(request.url ?? '')!;
-    pool
-      .query<[string]>({ name, text, values: [...values(JSON.parse(body) as Row)], rowMode: 'array' })
-      .then(
-        ({ rows: [row] }) => ({ status: 200, answer: row![0] }),
-        (error: Error) => ({ status: 500, answer: JSON.stringify({ errors: [{ message: error.message }] }) }),
-      )
-      .then(({ status, answer }) => {
-        const bytes = Buffer.from(answer);
-        response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
-        response.end(bytes);
-      })
-      .catch((error: unknown) => response.destroy(error as Error));
+    void answer(request.url ?? '', body).then(({ status, text }) => {
+      const bytes = Buffer.from(text);
+      response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
+      return response.end(bytes);
+    });
   });
 });
 

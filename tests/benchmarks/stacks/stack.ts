@@ -10,8 +10,7 @@ import type { Target } from '../load.js';
 import type { Answer, Document, Query, Row } from '../queries/query.js';
 import { startServer, type Server } from './children.js';
 
-export const stackNames = ['ours', 'raw', 'postgraphile'] as const;
-export type StackName = (typeof stackNames)[number];
+export type StackName = 'ours' | 'raw' | 'postgraphile';
 
 export interface Stack extends Server {
   readonly name: StackName;
@@ -46,26 +45,11 @@ const scopes = ['territory', 'organizations', 'party', 'partners', 'revenue-shar
 
 /** Issues a key as an administrator does: staff who read all of a city and keep the books of its funds. */
 async function issueKey(env: NodeJS.ProcessEnv, city: number): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      ...[
-        setup,
-        'cli',
-        'keys',
-        'issue',
-        '--tenant',
-        `${city}01`,
-        '--app',
-        'benchmark',
-        '--audience',
-        'internal',
-      ],
-      ...['--scope', ...scopes.map((scope) => `${scope}:read`), 'funds:write'],
-      ...['--class', 'PUBLIC', 'CONDITIONAL', '--division', `${city}00000000`],
-    ],
-    { cwd: root, env },
-  );
+  const who = ['--tenant', `${city}01`, '--app', 'benchmark', '--audience', 'internal'];
+  const what = ['--scope', ...scopes.map((scope) => `${scope}:read`), 'funds:write'];
+  const where = ['--class', 'PUBLIC', 'CONDITIONAL', '--division', `${city}00000000`];
+  const args = [setup, 'cli', 'keys', 'issue', ...who, ...what, ...where];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
   return stdout.trim();
 }
 
