@@ -24,9 +24,6 @@ export interface Load {
 const timeoutSeconds = 30;
 /** How often it looks whether all is answered; the time counts until the last answer. */
 const lookMs = 20;
-/** Connections begin at different bodies, so that not all ask for the same row at once. */
-const stride = 37;
-
 /**
  * Sends requests until so many are answered.
  *
@@ -70,8 +67,7 @@ export async function load(target: Target, connections: number, amount: number):
         requests: [prepared?.[0] ?? made],
         setupClient: (client) => {
           if (!prepared) return;
-          const first = (clients++ * stride) % prepared.length;
-          client.setRequests([...prepared.slice(first), ...prepared.slice(0, first)]);
+          client.setRequests(shareOf(prepared, clients++, connections));
         },
       },
       (error, result) => (error ? reject(error) : resolve(result)),
@@ -85,4 +81,10 @@ export async function load(target: Target, connections: number, amount: number):
   if (errors + timeouts > 0 || answered < total)
     throw new Error(`${target.path}: ${errors} connections failed, ${timeouts} requests had no answer`);
   return { requests: answered, seconds: (end - begin) / 1_000, times: times.sort(), bytes: bytes / answered };
+}
+
+/** The bodies of one connection: all connections share them out, so that each is made into a request once. */
+function shareOf<T>(bodies: readonly T[], connection: number, connections: number): T[] {
+  const first = connection % bodies.length;
+  return bodies.filter((_, n) => n >= first && (n - first) % connections === 0);
 }

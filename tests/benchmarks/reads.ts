@@ -71,14 +71,16 @@ async function measureScale(
       rows: [own],
     } = await admin.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const cluster = parentOf(own!.pid);
-    const stacks: Stack[] = [];
+    const all: Stack[] = [];
     for (const name of options.stacks) {
       progress.line(`${scale}: starting ${name}`);
-      stacks.push(await startStack(name, database, city));
+      all.push(await startStack(name, database, city));
     }
     const cells: Cell[] = [];
     const statements: Statements[] = [];
     for (const query of options.queries) {
+      const stacks = all.filter(({ name }) => query.stacks?.includes(name) ?? true);
+      if (stacks.length === 0) continue;
       const rows = await bodiesOf(admin, query, city, stacks);
       progress.line(`${scale}: ${query.name}, ${query.title} (${rows.length} bodies)`);
       await compareAnswers(stacks, query, rows.slice(0, sample.compared));

@@ -138,7 +138,8 @@ function statementsTable({ statements }: ScaleResult, { queries }: Run): string 
   const rows = queries.map(({ name, writes }) => [
     name,
     ...stacks.map((stack) => {
-      const count = statements.find((one) => one.query === name && one.stack === stack)?.perOperation ?? NaN;
+      const count = statements.find((one) => one.query === name && one.stack === stack)?.perOperation;
+      if (count === undefined) return '–';
       if (stack !== 'ours' || writes) return count.toFixed(1);
       // What the server does by itself now and then is counted with it.
       return `${count.toFixed(1)} (${bounds.statementsPerRead}) ${mark(Math.round(count) <= bounds.statementsPerRead)}`;

@@ -8,7 +8,7 @@ import { searchKeyOf } from '../../../src/kernel/search.js';
  * that of its parts. Their number is prime, so that neighbours in one cycle are not neighbours in another.
  */
 const syllables = [
-  ...'清溪云林江松柏梅兰竹荷桂银金玉石山河湖泉龙凤鹤鹿东南北新春秋晨星月光明文武德仁义礼信福祥瑞康泰永恒嘉美丽锦绣霞岚峰岭塘桥园',
+  ...'清溪云林江松杉梅兰竹荷桂银金玉石山河湖泉龙凤鹤鹿东南北新春秋晨星月光明文武德仁义礼信福祥瑞康泰永恒嘉美丽锦绣霞岚峰岭塘桥园',
 ];
 
 /** Number of the syllables in the table of parts. */

@@ -1,7 +1,7 @@
 // Organizations of mixed kinds, two in five of them enterprises.
 import { usccCheckCharacter } from '../../../src/domains/organizations/rules/codes.js';
 import type { LegalForm, OrganizationKind, TwoNewClass } from '../../../src/generated/database.js';
-import { joined, keyOf, part, spellings, syllableCount } from './names.js';
+import { joined, keyOf, part, spellings, stemJoin, syllableCount } from './names.js';
 import type { Shape } from './shape.js';
 import { idOf, type Add } from './work.js';
 
@@ -103,9 +103,7 @@ export async function addOrganizations(add: Add, { city, counties, ...shape }: S
       p.key, s."twoNew"::"TwoNewClass", false, true, ${keyOf(name)}
     FROM numbered o
       JOIN sort s ON s.place = o.n % ${sorts.length} + 1
-      JOIN place p ON p.level = 'VILLAGE' AND p.tenant = o.tenant AND p.n = o.n / ${sorts.length} % ${perCommunity} + 1
-      JOIN syllable a ON a.place = o.n % ${syllableCount}
-      JOIN syllable b ON b.place = (o.n / ${syllableCount} + o.n) % ${syllableCount}
+      JOIN place p ON p.level = 'VILLAGE' AND p.tenant = o.tenant AND p.n = o.n / ${sorts.length} % ${perCommunity} + 1 ${stemJoin('o.n')}
       JOIN syllable c ON c.place = (o.n * 17 + o.tenant) % ${syllableCount}
     ORDER BY o.tenant, o.n`,
     [

@@ -4,7 +4,7 @@ import type pg from 'pg';
 /** Runs a statement and tells what it added; the table's statistics follow, because the next statement joins it. */
 export type Add = (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
 
-/** Tables whose rows have ids made here; a place in this list is part of the id. */
+/** What has ids made here: tables, and what ties the transactions of one event. A place in this list is part of the id. */
 const numbered = [
   'Organization',
   'PartyOrganization',
@@ -34,7 +34,7 @@ export async function makeIds(client: pg.Client): Promise<void> {
       || '8' || lpad(to_hex(tenant % 1000), 3, '0') || lpad(to_hex(n), 12, '0'))::uuid`);
 }
 
-/** SQL of the id of a row: of its table, its tenant and its number, the last two in SQL. */
+/** SQL of the id of a row, of its table, its tenant and its number; the last two are SQL, too. */
 export function idOf(table: (typeof numbered)[number], tenant: string, n: string): string {
   return `pg_temp.row_id(${numbered.indexOf(table) + 1}, ${tenant}, ${n})`;
 }

@@ -63,7 +63,7 @@ export const q3: Query = {
       FROM one JOIN two USING (tenant, parent) LEFT JOIN three USING (tenant, parent)
       WHERE one.widest <= ${firsts[0]} AND two.widest <= ${firsts[1]} AND coalesce(three.widest, 0) <= ${firsts[2]}
     )
-    SELECT tenant, id FROM roots WHERE abs(nodes - 900) <= 2 * (SELECT min(abs(nodes - 900)) FROM roots) + 200
+    SELECT tenant, id FROM roots WHERE abs(nodes - 900) <= 1.1 * (SELECT min(abs(nodes - 900)) FROM roots) + 50
     ORDER BY abs(nodes - 900), id LIMIT 200`,
   ours: {
     text: `query Q3($id: ID!) { partyOrganization(ref: { id: $id }) { ${selection('id')} } }`,

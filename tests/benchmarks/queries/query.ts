@@ -27,6 +27,8 @@ export interface Query {
   readonly name: string;
   readonly title: string;
   readonly writes?: true;
+  /** Stacks that are measured, where it is not all of them. */
+  readonly stacks?: readonly string[];
   /** SQL that finds the values of up to 200 bodies; $1 is the city: the first four digits of its tenants. */
   readonly bodies: string;
   /** Adds to the values what only the servers know: their cursors. */
