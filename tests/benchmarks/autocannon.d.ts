@@ -21,6 +21,7 @@ declare module 'autocannon' {
     readonly amount: number;
     readonly timeout: number;
     readonly sampleInt: number;
+    readonly bailout: number;
     readonly requests: Request[];
     readonly setupClient: (client: Client) => void;
   }

@@ -46,10 +46,18 @@ export async function openDatabase(tell: (line: string) => void): Promise<BenchD
   return { ...database, folder, stop };
 }
 
+/** A connection of the benchmark's own; the caller ends it. */
+export async function connectAdmin(adminUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  // The server may be stopped under it; what is asked next then fails by itself.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
 /** Counts the statements of the application's login while work is done; its transactions count too. */
 export async function countStatements(adminUrl: string, work: () => Promise<void>): Promise<number> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
+  const client = await connectAdmin(adminUrl);
   const track = async (what: 'top' | 'none'): Promise<void> => {
     await client.query(`ALTER SYSTEM SET pg_stat_statements.track = '${what}'`);
     await client.query('SELECT pg_reload_conf()');

@@ -64,6 +64,7 @@ export async function load(target: Target, connections: number, amount: number):
         amount: total,
         timeout: timeoutSeconds,
         sampleInt: lookMs,
+        bailout: 1,
         requests: [prepared?.[0] ?? made],
         setupClient: (client) => {
           if (!prepared) return;

@@ -1,11 +1,12 @@
 // `bench reads`: the eight queries of the platform, beside the limit of Node and PostgreSQL and beside PostGraphile.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { compareAnswers, compareRows } from './compare.js';
 import { parentOf } from './cpu.js';
 import { fill } from './data/index.js';
 import { shapes, type Counted } from './data/shape.js';
-import { countStatements, openDatabase, type BenchDatabase } from './database.js';
+import { connectAdmin, countStatements, openDatabase, type BenchDatabase } from './database.js';
 import { measure, type Cell, type Plan } from './measure.js';
 import { makeProgress, type Progress } from './progress.js';
 import type { Query, Row } from './queries/query.js';
@@ -27,18 +28,26 @@ const sample = { compared: 8, counted: 40 } as const;
 
 /** Runs the benchmark; tables go to the terminal, to Markdown and to JSON. */
 export async function runReads(options: ReadsOptions): Promise<void> {
+  if (!existsSync('/proc/self/stat'))
+    throw new Error('CPU time is read from /proc, so this benchmark needs Linux.');
   const progress = makeProgress();
   progress.line('a database of its own …');
-  const database = await openDatabase((line) => progress.line(line));
-  const stop = async (): Promise<void> => {
-    progress.end();
-    await stopServers();
-    await database.stop();
+  const opening = openDatabase((line) => progress.line(line));
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopped ??= (async () => {
+      progress.end();
+      await stopServers();
+      await (await opening).stop();
+    })());
+  let interrupted = false;
+  const onSignal = (): void => {
+    interrupted = true;
+    void stop().finally(() => process.exit(130));
   };
-  // A second signal may come from npm; the first one is at work already.
-  const onSignal = (): void => void stop().finally(() => process.exit(130));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
+    const database = await opening;
     await addPeerFunctions(database.adminUrl);
     const results: ScaleResult[] = [];
     for (const scale of options.scales) {
@@ -51,8 +60,11 @@ export async function runReads(options: ReadsOptions): Promise<void> {
     console.log(report.markdown);
     await writeReport(report, options.out);
     console.error(`\nstored in ${join(options.out, 'reads.md')} and reads.json`);
+  } catch (error) {
+    // What is under way fails as soon as its server is gone, and that is no news then.
+    if (!interrupted) throw error;
   } finally {
-    await stop();
+    await opening.then(stop, () => {});
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
@@ -64,8 +76,7 @@ async function measureScale(
   progress: Progress,
 ): Promise<ScaleResult> {
   const { city } = shapes[scale];
-  const admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  const admin = await connectAdmin(database.adminUrl);
   try {
     const {
       rows: [own],

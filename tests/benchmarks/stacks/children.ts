@@ -1,12 +1,13 @@
 // Servers as child processes: started on ports that the system chooses, and all of them stopped, however it ends.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a server may take until it says where it listens, and until it has stopped. */
 const startMs = 60_000;
 const stopMs = 5_000;
+const pollMs = 50;
 
 /** A server that answers. */
 export interface Server {
@@ -27,25 +28,25 @@ export async function startServer(
   env: NodeJS.ProcessEnv,
   logFile: string,
 ): Promise<Server> {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Straight into the file: what a server logs is its own work, and none of ours.
+  const log = openSync(logFile, 'w');
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', log, log] });
+  closeSync(log);
   running.add(child);
-  child.once('exit', () => running.delete(child));
-  const log = createWriteStream(logFile);
-  let said = '';
-  const port = new Promise<number>((resolve, reject) => {
-    const failed = (why: string): void => reject(new Error(`${args.at(-1)} ${why}:\n${said}`));
-    const hear = (text: string): void => {
-      said = `${said}${text}`.slice(-4_000);
-      const found = /\blistening on (\d+)|http:\/\/localhost:(\d+)\/graphql/.exec(said);
-      if (found) resolve(Number(found[1] ?? found[2]));
-    };
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', hear).pipe(log, { end: false });
-    child.once('error', reject);
-    child.once('exit', () => failed('ended'));
-    sleep(startMs, undefined, { ref: false }).then(() => failed('did not start'), reject);
+  let ended = false;
+  child.once('exit', () => {
+    ended = true;
+    running.delete(child);
   });
-  return { pid: child.pid!, port: await port };
+  for (let waited = 0; waited < startMs && !ended; waited += pollMs) {
+    const found = /\blistening on (\d+)|http:\/\/localhost:(\d+)\/graphql/.exec(
+      readFileSync(logFile, 'utf8'),
+    );
+    if (found) return { pid: child.pid!, port: Number(found[1] ?? found[2]) };
+    await sleep(pollMs);
+  }
+  const said = readFileSync(logFile, 'utf8').slice(-4_000);
+  throw new Error(`${args.at(-1)} ${ended ? 'ended' : 'did not start'}:\n${said}`);
 }
 
 /** Stops every server that runs; one that does not listen to reason is killed. */
