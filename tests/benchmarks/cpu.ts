@@ -27,21 +27,24 @@ function statOf(pid: number | string): Stat | undefined {
   return { parent: fields[1]!, own: us(11, 12), ended: us(13, 14) };
 }
 
-/** Microseconds of CPU of a process, with all its threads. @throws Error where it has ended */
-export function cpuOf(pid: number): number {
-  const stat = statOf(pid);
-  if (!stat) throw new Error(`The process ${pid} has ended.`);
-  return stat.own;
+/** Microseconds of CPU of a process with all its threads, to the nanosecond where the kernel tells it. */
+export function cpuOf(pid: number | string): number {
+  let threads: readonly number[] = [];
+  try {
+    const folder = `/proc/${pid}/task`;
+    threads = readdirSync(folder).map((thread) =>
+      Number(readFileSync(`${folder}/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    );
+  } catch {
+    // A thread has just ended, or the kernel keeps no such count.
+  }
+  return threads.length > 0 ? threads.reduce((sum, ns) => sum + ns, 0) / 1_000 : (statOf(pid)?.own ?? 0);
 }
 
 /** Microseconds of CPU of a process, of its children, and of those that have ended: a PostgreSQL server as a whole. */
 export function cpuOfCluster(pid: number): number {
-  const own = statOf(pid)!;
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(statOf)
-    .filter((stat) => stat?.parent === pid);
-  return children.reduce((sum, child) => sum + child!.own, own.own + own.ended);
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)?.parent === pid);
+  return children.map(cpuOf).reduce((sum, us) => sum + us, cpuOf(pid) + statOf(pid)!.ended);
 }
 
 /** The server of a connection's process. */

@@ -77,7 +77,10 @@ export async function makeReport(
 export async function writeReport({ markdown, json }: Report, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'reads.md'), markdown);
-  await writeFile(join(folder, 'reads.json'), `${JSON.stringify(json, null, 2)}\n`);
+  // A thousandth of a microsecond is noise.
+  const rounded = (_: string, value: unknown): unknown =>
+    typeof value === 'number' ? Math.round(value * 1_000) / 1_000 : value;
+  await writeFile(join(folder, 'reads.json'), `${JSON.stringify(json, rounded, 1)}\n`);
 }
 
 async function describeMachine(adminUrl: string): Promise<Readonly<Record<string, string>>> {

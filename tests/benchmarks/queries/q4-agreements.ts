@@ -1,4 +1,5 @@
 // q4: enterprises, the first agreements of each, and the terms and funds of those.
+import { byKeyOnly } from './entries.js';
 import { globalId, type Answer, type Query } from './query.js';
 
 export const q4: Query = {
@@ -45,7 +46,7 @@ export const q4: Query = {
                   || ',"paymentDueDays":' || coalesce(v."paymentDueDays"::text, 'null')
                   || ',"funds":[' || coalesce((
                     SELECT string_agg('{"fund":{"name":' || to_json(f.name) || '}}', ',' ORDER BY af.position)
-                    FROM "AgreementFund" af JOIN "Fund" f ON f.tenant = af.tenant AND f.id = af."fundId"
+                    FROM "AgreementFund" af JOIN "Fund" f ON f.tenant = af.tenant AND f.id = af."fundId" AND ${byKeyOnly('f')}
                     WHERE af.tenant = v.tenant AND af."versionId" = v.id), '') || ']}'
                 FROM "AgreementVersion" v WHERE v.tenant = a.tenant AND v."agreementId" = a.id
                 ORDER BY v.number DESC LIMIT 1), '') || ']}}', ',')

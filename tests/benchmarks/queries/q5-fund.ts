@@ -1,5 +1,13 @@
 // q5: a fund's balance and its last entries, each with the account on the other side.
-import { entriesInCommon, entryJoins, entryJson, fundAccount, ourEntry, theirEntry } from './entries.js';
+import {
+  byKeyOnly,
+  entriesInCommon,
+  entryJoins,
+  entryJson,
+  fundAccount,
+  ourEntry,
+  theirEntry,
+} from './entries.js';
 import { globalId, type Query } from './query.js';
 
 export const q5: Query = {
@@ -28,7 +36,8 @@ export const q5: Query = {
             FROM (
               SELECT * FROM "LedgerEntry" WHERE tenant = $1 AND "accountId" = account.id
               ORDER BY number DESC LIMIT 50) e ${entryJoins}), '') || ']}}'
-        FROM "Fund" fund, ${fundAccount} account WHERE fund.tenant = $1 AND fund.id = $2), 'null') || '}}'`,
+        FROM "Fund" fund, ${fundAccount} account WHERE fund.tenant = $1 AND fund.id = $2
+          AND ${byKeyOnly('fund')}), 'null') || '}}'`,
     values: ({ tenant, id }) => [tenant, id],
   },
   postgraphile: {
@@ -38,7 +47,7 @@ export const q5: Query = {
         accounts: ledgerAccountsByTenantAndFundId(condition: { kind: FUND }, first: 1) {
           nodes {
             balance: ledgerBalanceByTenantAndAccountIdAndNeverNegative { balanceFen }
-            entries: ledgerEntriesByTenantAndAccountId(orderBy: [TENANT_ASC, ACCOUNT_ID_ASC, NUMBER_ASC], last: 50) { nodes { ${theirEntry} } }
+            entries: ledgerEntriesByTenantAndAccountId(orderBy: [NUMBER_ASC], last: 50) { nodes { ${theirEntry} } }
           }
         }
       }

@@ -22,7 +22,7 @@ const ourCursor: Document = {
 const theirCursor: Document = {
   text: `query Cursor($tenant: Int!, $account: UUID!, $number: BigInt!) {
     account: ledgerAccountByTenantAndRowId(tenant: $tenant, rowId: $account) {
-      entries: ledgerEntriesByTenantAndAccountId(condition: { number: $number }, orderBy: [TENANT_ASC, ACCOUNT_ID_ASC, NUMBER_ASC], first: 1) {
+      entries: ledgerEntriesByTenantAndAccountId(condition: { number: $number }, orderBy: [NUMBER_ASC], first: 1) {
         pageInfo { endCursor }
       }
     }
@@ -69,7 +69,7 @@ const page: Omit<Query, 'name' | 'title' | 'bodies'> = {
   postgraphile: {
     text: `query Q6($tenant: Int!, $account: UUID!, $after: Cursor) {
       account: ledgerAccountByTenantAndRowId(tenant: $tenant, rowId: $account) {
-        entries: ledgerEntriesByTenantAndAccountId(orderBy: [TENANT_ASC, ACCOUNT_ID_ASC, NUMBER_ASC], first: 50, after: $after) {
+        entries: ledgerEntriesByTenantAndAccountId(orderBy: [NUMBER_ASC], first: 50, after: $after) {
           nodes { ${theirEntry} }
         }
       }
