@@ -47,10 +47,17 @@ program
   .addOption(listed('--scales <list>', 'how much data', scaleNames))
   .option('--seconds <number>', `length of a round (default: ${usual.seconds})`, readNumber)
   .option('--rounds <number>', `rounds of each stack (default: ${usual.rounds})`, readCount)
-  .option('--connections <list>', 'connections at once', readCounts, [1, 32])
+  .addOption(
+    new Option('--connections <list>', 'connections at once').argParser(readCounts).default([1, 32], '1,32'),
+  )
   .addOption(listed('--only <list>', 'queries to measure', queryNames).default([...queryNames], 'all'))
   .addOption(listed('--stacks <list>', 'servers to measure').default([...stackNames], 'all'))
-  .option('--out <folder>', 'folder of reads.md and reads.json', results)
+  .addOption(
+    new Option('--out <folder>', 'folder of reads.md and reads.json').default(
+      results,
+      'tests/benchmarks/results',
+    ),
+  )
   .addHelpText(
     'after',
     `
