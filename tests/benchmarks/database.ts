@@ -55,8 +55,17 @@ export async function connectAdmin(adminUrl: string): Promise<pg.Client> {
   return client;
 }
 
-/** Counts the statements of the application's login while work is done; its transactions count too. */
-export async function countStatements(adminUrl: string, work: () => Promise<void>): Promise<number> {
+/**
+ * Counts the statements per operation of the application's login, BEGIN and COMMIT among them.
+ *
+ * Takes the work and how many operations it is. What a server does by itself now and then has that login too; it is told
+ * from the work by running less often.
+ */
+export async function countStatements(
+  adminUrl: string,
+  operations: number,
+  work: () => Promise<void>,
+): Promise<number> {
   const client = await connectAdmin(adminUrl);
   const track = async (what: 'top' | 'none'): Promise<void> => {
     await client.query(`ALTER SYSTEM SET pg_stat_statements.track = '${what}'`);
@@ -69,8 +78,9 @@ export async function countStatements(adminUrl: string, work: () => Promise<void
     await client.query('SELECT pg_stat_statements_reset()');
     await work();
     const { rows } = await client.query<{ calls: number }>(
-      `SELECT coalesce(sum(calls), 0)::float8 AS calls FROM pg_stat_statements s
+      `SELECT coalesce(sum(round(calls / $1::numeric)), 0)::float8 AS calls FROM pg_stat_statements s
        JOIN pg_roles r ON r.oid = s.userid WHERE NOT r.rolsuper`,
+      [operations],
     );
     await track('none');
     return rows[0]!.calls;

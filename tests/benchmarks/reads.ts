@@ -127,15 +127,15 @@ async function bodiesOf(
   return query.complete(rows, stacks);
 }
 
-/** Statements that a stack runs per operation: counted by the server of the database, BEGIN and COMMIT too. */
+/** Statements that a stack runs per operation, as the server of the database counts them. */
 async function statementsOf(
   adminUrl: string,
   stack: Stack,
   query: Query,
   rows: readonly Row[],
 ): Promise<Statements> {
-  const calls = await countStatements(adminUrl, async () => {
+  const perOperation = await countStatements(adminUrl, sample.counted, async () => {
     for (let n = 0; n < sample.counted; n += 1) await stack.answer(query, rows[n % rows.length]!);
   });
-  return { query: query.name, stack: stack.name, perOperation: calls / sample.counted };
+  return { query: query.name, stack: stack.name, perOperation };
 }

@@ -143,9 +143,8 @@ function statementsTable({ statements }: ScaleResult, { queries }: Run): string 
     ...stacks.map((stack) => {
       const count = statements.find((one) => one.query === name && one.stack === stack)?.perOperation;
       if (count === undefined) return '–';
-      if (stack !== 'ours' || writes) return count.toFixed(1);
-      // What the server does by itself now and then is counted with it.
-      return `${count.toFixed(1)} (${bounds.statementsPerRead}) ${mark(Math.round(count) <= bounds.statementsPerRead)}`;
+      if (stack !== 'ours' || writes) return String(count);
+      return `${count} (${bounds.statementsPerRead}) ${mark(count <= bounds.statementsPerRead)}`;
     }),
   ]);
   const note =
