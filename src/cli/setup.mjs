@@ -205,7 +205,7 @@ const runTests = (args) => {
 
 const commands = {
   start: (args) => runHere(inRoot('src', 'server', 'main.ts'), args),
-  bench: (args) => runHere(inRoot('tests', 'benchmarks', 'postings.ts'), args),
+  bench: (args) => runHere(inRoot('tests', 'benchmarks', 'main.ts'), args),
   demo: (args) => runHere(inRoot('examples', 'report-revenue', 'main.ts'), args),
   cli: (args) => runHere(inRoot('src', 'cli', 'main.ts'), args),
   migration: (args) => runHere(inRoot('src', 'cli', 'migration.ts'), args),

@@ -1,8 +1,7 @@
-// `npm run bench`: postings per second through the whole write path, in one tenant and over twenty, with fsync on.
+// `bench postings`: postings per second through the whole write path, in one tenant and over twenty, with fsync on.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { accountsOf } from '../../src/domains/funds/rules/accounts.js';
 import { makeCaller, type Caller } from '../../src/kernel/caller.js';
@@ -16,10 +15,6 @@ const clients = 16;
 const tenants = 20;
 const fundsPerTenant = 10;
 const warmUpMs = 2_000;
-const { values: options } = parseArgs({
-  options: { seconds: { type: 'string', default: '10' }, help: { type: 'boolean', default: false } },
-});
-const roundMs = Number(options.seconds) * 1_000;
 const rounds = 3;
 const divisionKey = '990101001001';
 const loader = new URL('../../prisma/seed/load.ts', import.meta.url);
@@ -117,7 +112,8 @@ async function rate(platform: Platform, funds: readonly string[], forMs: number)
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function main(): Promise<void> {
+/** Runs the benchmark; a round of each case takes so many seconds. */
+export async function runPostings(seconds: number): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-bench-'));
   const database = await startDatabase({ databaseUrl: null, databaseAdminUrl: null, dataDir }, (line) =>
     console.error(line),
@@ -130,7 +126,7 @@ async function main(): Promise<void> {
     const platform = await openPlatform(database.url);
     const { rows } = await platform.pool.query<{ fsync: string }>('SHOW fsync');
     console.log(
-      `${cpus().length} cores, ${clients} clients, fsync ${rows[0]!.fsync}, ${rounds} × ${roundMs / 1_000} s\n`,
+      `${cpus().length} cores, ${clients} clients, fsync ${rows[0]!.fsync}, ${rounds} × ${seconds} s\n`,
     );
     const cases = [
       ['one tenant, one fund', funds[0]!.slice(0, 1)],
@@ -144,7 +140,7 @@ async function main(): Promise<void> {
     for (const [, some] of cases) await rate(platform, some, warmUpMs);
     // Interleaved, so that what else the machine does meets all alike.
     for (let round = 0; round < rounds; round += 1)
-      for (const [name, some] of cases) results.get(name)!.push(await rate(platform, some, roundMs));
+      for (const [name, some] of cases) results.get(name)!.push(await rate(platform, some, seconds * 1_000));
     for (const [name, rates] of results)
       console.log(
         `${name.padEnd(24)} ${median(rates).toFixed(0).padStart(5)} postings/s  (${rates.map((one) => one.toFixed(0)).join(', ')})`,
@@ -155,9 +151,3 @@ async function main(): Promise<void> {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
-
-if (options.help)
-  console.log(
-    `npm run bench [-- --seconds 10]\n\nPostings per second through the whole write path by ${clients} clients, with fsync on, in ${rounds} rounds of so many seconds.`,
-  );
-else await main();
