@@ -37,8 +37,16 @@ export interface Grant {
   readonly dataClass: DataClass;
 }
 
-/** What stands in for a caller without a credential. */
+/** What stands in for a caller without a credential; one for each language, so that what is known of it is kept. */
 export function anonymous(language: Language): Caller {
+  let caller = nobodies.get(language);
+  if (!caller) nobodies.set(language, (caller = makeNobody(language)));
+  return caller;
+}
+
+const nobodies = new Map<Language, Caller>();
+
+function makeNobody(language: Language): Caller {
   return makeCaller(
     { app: null, subject: 'anonymous', audience: 'PUBLIC', organizationId: null, language, grants: [] },
     () => [],

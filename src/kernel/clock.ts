@@ -14,9 +14,17 @@ export function nowIso(): string {
   return new Date(source()).toISOString();
 }
 
+/** Offsets of zones change at quarters of an hour, so that within one the day can only be the same. */
+const quarterMs = 900_000;
+let known = { quarter: NaN, day: '' };
+
 /** Today's business date in Asia/Shanghai, `YYYY-MM-DD`. */
 export function today(): string {
-  return shanghai.format(new Date(source()));
+  const ms = source();
+  const quarter = Math.floor(ms / quarterMs);
+  // Asked for by every request, and slow to format.
+  if (quarter !== known.quarter) known = { quarter, day: shanghai.format(new Date(ms)) };
+  return known.day;
 }
 
 /** Runs with another clock until the returned function is called. For tests and simulations. */

@@ -189,6 +189,8 @@ function joinExtensions(): ReadonlyMap<string, Entity> {
 
 /** How `within: <code>` finds its rows; one domain provides it. */
 export interface CodeTree {
+  /** Grows with every change of the tree, so that what was made of it can be made anew. */
+  readonly version: number;
   /** Merged ranges of the keys of everything below a code on a day; [] for an unknown code. */
   ranges(code: string, asOf: string): readonly KeyRange[];
 }
@@ -217,6 +219,11 @@ let tree: CodeTree | undefined;
 /** Registers the tree of codes. */
 export function provideCodeTree(provided: CodeTree): void {
   tree = provided;
+}
+
+/** The version of the tree of codes; the same for ever where there is none. */
+export function codeTreeVersion(): number {
+  return tree?.version ?? 0;
 }
 
 /** The tree of codes. @throws Error if no domain provides one. */

@@ -51,15 +51,22 @@ function describe(error: unknown): unknown {
   };
 }
 
+/** How every line looks. */
+const form = {
+  level: 'silent',
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  messageKey: 'message',
+  formatters: { level: (level: string) => ({ level }) },
+} as const;
+
+const destination = { write: (line: string) => output.write(withoutSecrets(line)) };
+
 /** Silent until the program opens it, so that code under test stays quiet. */
 export const log: Logger = pino(
   {
-    level: 'silent',
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    messageKey: 'message',
+    ...form,
     errorKey: 'error',
-    formatters: { level: (level) => ({ level }) },
     serializers: { error: describe, err: describe },
     mixin: () => {
       const requestId = requests.getStore();
@@ -72,8 +79,28 @@ export const log: Logger = pino(
       censor: '[hidden]',
     },
   },
-  { write: (line: string) => output.write(withoutSecrets(line)) },
+  destination,
 );
+
+/** The lines about requests: their fields are known, and none of them carries a secret, so that none is looked for. */
+const requestLog = pino(form, destination);
+
+/** What is told of a request when it is done. */
+export interface RequestFacts {
+  readonly method: string | undefined;
+  readonly path: string;
+  readonly status: number;
+  readonly finished: boolean;
+  readonly durationMs: number;
+  readonly requestId: string | undefined;
+  readonly app: string | null | undefined;
+  readonly subject: string | undefined;
+}
+
+/** Logs a request. */
+export function logRequest(facts: RequestFacts): void {
+  requestLog.info(facts, 'request');
+}
 
 /**
  * Opens the log.
@@ -83,6 +110,7 @@ export const log: Logger = pino(
 export function openLog(level: string, to: NodeJS.WritableStream = process.stdout): void {
   output = to;
   log.level = level;
+  requestLog.level = level;
 }
 
 /** Runs the work of a request; every line that it logs, however deep, carries the request's id. */

@@ -5,8 +5,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express5';
-import type { RequestHandler } from 'express';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
@@ -20,12 +18,6 @@ import type { Platform } from './platform.js';
 export interface Context {
   readonly caller: Caller;
   readonly requestId: string;
-}
-
-declare module 'express-serve-static-core' {
-  interface Request {
-    context?: Context;
-  }
 }
 
 /** Codes of what Apollo refuses before an operation runs. */
@@ -87,8 +79,8 @@ function running(platform: Platform, audience: Audience): ApolloServerPlugin<Con
   };
 }
 
-/** Makes the handler of an audience. Apollo keeps validated documents by their text alone, hence one server each. */
-export async function apolloHandler(platform: Platform, audience: Audience): Promise<RequestHandler> {
+/** Makes the server of an audience. Apollo keeps validated documents by their text alone, hence one server each. */
+export async function makeApollo(platform: Platform, audience: Audience): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
     schema: platform.schema(audience),
     introspection: true,
@@ -115,5 +107,5 @@ export async function apolloHandler(platform: Platform, audience: Audience): Pro
     ],
   });
   await server.start();
-  return expressMiddleware(server, { context: ({ req }) => Promise.resolve(req.context!) });
+  return server;
 }

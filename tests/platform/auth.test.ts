@@ -25,7 +25,7 @@ beforeAll(async () => {
   await database.query(
     `INSERT INTO "Tenant" ("tenant", "name", "synthetic") VALUES (510117, '郫都区', false), (990101, '示例区', true)`,
   );
-  provideCodeTree({ ranges: (code) => [{ from: code.padEnd(12, '0'), to: `${code}:` }] });
+  provideCodeTree({ version: 0, ranges: (code) => [{ from: code.padEnd(12, '0'), to: `${code}:` }] });
 });
 afterAll(() => pool.end());
 afterEach(() => restoreClock());

@@ -13,7 +13,7 @@ import {
 } from '../../kernel/caller.js';
 import { nowMs, today } from '../../kernel/clock.js';
 import { credentials } from '../../kernel/config.js';
-import { codeTree } from '../../kernel/entity.js';
+import { codeTree, codeTreeVersion } from '../../kernel/entity.js';
 import { refuse } from '../../kernel/errors.js';
 import { readKeyText } from './key-form.js';
 import { hashKey, keyPepper } from './pepper.js';
@@ -34,6 +34,8 @@ interface FoundKey {
     readonly validFrom: string;
     readonly validTo: string | null;
   }[];
+  /** Who the key stood for when it was last used. */
+  last?: { readonly day: string; readonly tree: number; readonly caller: Caller };
 }
 
 /** Keys that exist, by prefix; one cache per pool, so that a process with two databases does not mix them up. */
@@ -68,13 +70,18 @@ export async function authenticate(
     throw refuse('UNAUTHENTICATED');
   }
   const day = today();
+  const tree = codeTreeVersion();
+  const { last } = found;
+  if (last?.day === day && last.tree === tree && last.caller.language === language) return last.caller;
   const { app, subject, audience, organizationId } = found;
   const grants = found.grants
     .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo))
     .map(({ scope, division, dataClass }) => ({ scope, division, dataClass }));
-  return makeCaller({ app, subject, audience, organizationId, language, grants }, (division) =>
-    codeTree().ranges(division, today()),
+  const caller = makeCaller({ app, subject, audience, organizationId, language, grants }, (division) =>
+    codeTree().ranges(division, day),
   );
+  found.last = { day, tree, caller };
+  return caller;
 }
 
 function cacheOf(pool: pg.Pool): LRUCache<string, FoundKey, number> {

@@ -27,6 +27,8 @@ function settings(): Readonly<Record<string, string>> {
     plan_cache_mode: readEnvironment().planCacheMode,
     // Compiling an expression to machine code takes longer than these statements run.
     jit: 'off',
+    // Databases stand on memory and flash, where a page elsewhere costs hardly more than the next one.
+    random_page_cost: '1.1',
     statement_timeout: `${limits.statementTimeoutMs}ms`,
     lock_timeout: `${limits.lockTimeoutMs}ms`,
     idle_in_transaction_session_timeout: `${limits.requestTimeoutMs}ms`,

@@ -6,11 +6,17 @@ import { codeTreeOf, type DatedCode, type Merger } from '../rules/code-tree.js';
 /** What can be asked for rows. */
 type Database = Pick<Pool | PoolClient, 'query'>;
 
-let tree: CodeTree = codeTreeOf([]);
+let tree: Pick<CodeTree, 'ranges'> = codeTreeOf([]);
+let version = 0;
 let loadedAt = '';
 
 /** The tree as it was loaded last; before that, every division lies where its key lies. */
-export const loadedCodeTree: CodeTree = { ranges: (code, asOf) => tree.ranges(code, asOf) };
+export const loadedCodeTree: CodeTree = {
+  get version() {
+    return version;
+  },
+  ranges: (code, asOf) => tree.ranges(code, asOf),
+};
 
 /** Reads the divisions that do not simply lie where their key lies, and the mergers. */
 export async function loadCodeTree(database: Database): Promise<void> {
@@ -35,6 +41,7 @@ export async function loadCodeTree(database: Database): Promise<void> {
     [mergers.rows.map(({ key }) => key)],
   );
   tree = codeTreeOf(exceptions.rows, mergers.rows);
+  version += 1;
 }
 
 /** Loads the tree again if a change of divisions was recorded since. @returns whether it was */

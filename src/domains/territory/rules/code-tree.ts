@@ -67,7 +67,10 @@ function grouped<T extends { readonly key: string }>(
  *   have ended, or that were established below a recoded one; ordered by key and start
  * @param mergers all divisions that ended in mergers; each is among the exceptions
  */
-export function codeTreeOf(exceptions: readonly DatedCode[], mergers: readonly Merger[] = []): CodeTree {
+export function codeTreeOf(
+  exceptions: readonly DatedCode[],
+  mergers: readonly Merger[] = [],
+): Pick<CodeTree, 'ranges'> {
   const histories = grouped(exceptions);
   const merged = grouped(mergers);
 

@@ -1,0 +1,112 @@
+// `/graphql`: who asks, what is asked, and the answer, straight on Node's server; every other place is Express's.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { json } from 'express';
+import type { Audience } from '../kernel/caller.js';
+import { limits } from '../kernel/config.js';
+import { fault, type Fault } from '../kernel/errors.js';
+import { newId } from '../kernel/ids.js';
+import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
+import { authenticate } from '../platform/auth/authenticate.js';
+import { languageOf } from '../platform/auth/language.js';
+import { inRequest, log } from '../platform/log.js';
+import { makeApollo, retryAfter, type Context } from './apollo.js';
+import type { Platform } from './platform.js';
+
+const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
+
+/** A request to the graph; what is known of it is put there for the log. */
+export interface GraphRequest extends IncomingMessage {
+  context?: Context;
+  body?: unknown;
+}
+
+/** Reads a JSON body within its limit. */
+const readBody = json({ limit: limits.bodyBytes });
+
+/** Makes the handler of `/graphql`. It answers every request itself and never throws. */
+export async function graphHandler(
+  platform: Platform,
+): Promise<(req: GraphRequest, res: ServerResponse) => void> {
+  const servers = new Map<Audience, ApolloServer<Context>>();
+  for (const audience of audiences) servers.set(audience, await makeApollo(platform, audience));
+  return (req, res) => {
+    const requestId = newId();
+    res.setHeader('X-Request-Id', requestId);
+    const language = languageOf(req.headers['accept-language']);
+    const refuse = (errors: ReturnType<typeof formatErrors>, status: number): void => {
+      if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+      if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+      send(
+        res,
+        status,
+        'application/json; charset=utf-8',
+        JSON.stringify({ errors, extensions: { requestId } }),
+      );
+    };
+    void inRequest(requestId, async () => {
+      try {
+        // Told before anything of the request is read further.
+        const caller = await authenticate(platform.pool, req.headers.authorization, language);
+        req.context = { caller, requestId };
+        await new Promise<void>((resolve, reject) =>
+          readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+        );
+        await answer(servers.get(caller.audience)!, req, res, req.context);
+      } catch (error) {
+        const told = bodyFault(error);
+        if (told) return refuse([formatFault(told, language)], (error as { status: number }).status);
+        const errors = formatErrors([error], language, requestId, platform.engine.report);
+        refuse(errors, statusOf(errors));
+      }
+    });
+  };
+}
+
+/** What the parser of bodies says: a body that is too large, or no JSON. */
+function bodyFault(error: unknown): Fault | undefined {
+  const { status, type } = error as { status?: number; type?: string };
+  if (status === undefined || status >= 500) return undefined;
+  return type === 'entity.too.large'
+    ? fault('limit-body', [], { limit: limits.bodyBytes })
+    : { code: 'BAD_REQUEST', rule: null, path: [], params: {} };
+}
+
+async function answer(
+  server: ApolloServer<Context>,
+  req: GraphRequest,
+  res: ServerResponse,
+  context: Context,
+): Promise<void> {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(req.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const question = req.url!.indexOf('?');
+  const response = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: req.method!,
+      headers,
+      search: question < 0 ? '' : req.url!.slice(question),
+      body: req.body,
+    },
+    context: () => Promise.resolve(context),
+  });
+  for (const [name, value] of response.headers) res.setHeader(name, value);
+  const { body } = response;
+  // Nothing here is answered in parts.
+  if (body.kind === 'chunked') throw new Error('An answer came in parts.');
+  res.statusCode = response.status ?? 200;
+  res.setHeader('Content-Length', Buffer.byteLength(body.string));
+  res.end(body.string);
+}
+
+function send(res: ServerResponse, status: number, type: string, text: string): void {
+  if (res.headersSent) {
+    log.error('a request failed after its answer had begun');
+    res.end();
+    return;
+  }
+  res.statusCode = status;
+  res.setHeader('Content-Type', type);
+  res.end(text);
+}
