@@ -1,22 +1,13 @@
-// Plans of lists and of the numbers about them: filter, order, page, and what is selected around the rows.
+// Plans of connections: filter, order, page, and what is selected around the rows.
 import type { FieldNode } from 'graphql';
-import { limits, prices } from '../config.js';
+import { prices } from '../config.js';
 import type { OrderTerm } from '../entity.js';
-import { refusal, type Path } from '../errors.js';
-import { sumType } from '../graph/connections.js';
-import type { ColumnField, Shape } from '../graph/shape.js';
-import { all, sizeOf } from '../predicate.js';
-import { FilterReader, readSearch } from './filter.js';
-import { writtenInSql } from './json.js';
-import { readCursor, signatureOf, totalOrder, type Page } from './page.js';
+import type { Shape } from '../graph/shape.js';
+import { signatureOf, totalOrder } from './page.js';
+import { pageNumber, readOrder, readPage } from './page-arguments.js';
 import {
   readsRows,
-  type AggregateMember,
-  type AmountMember,
-  type AggregatePlan,
-  type ColumnMember,
   type EdgeMember,
-  type GroupMember,
   type ListMember,
   type ListPlan,
   type ObjectPlan,
@@ -24,12 +15,9 @@ import {
   type PageInfoMember,
   type Where,
 } from './plan.js';
-import type { Condition } from './policies.js';
+import { inTenant, rowFilter, type Priced } from './plan-rows.js';
 import type { Keys, Selected, Selections } from './selections.js';
-import { slotOf, type Choices, type Slot } from './slots.js';
-
-/** A part of the plan and what it costs. */
-export type Priced<T> = { readonly plan: T; readonly cost: number };
+import { slotOf, type Slot } from './slots.js';
 
 /** Plans what is selected of an entity's rows. */
 export type PlanObject = (
@@ -131,177 +119,4 @@ function edge(shape: Shape, { key, name }: Selected, object: () => ObjectPlan): 
 
 function pageInfo({ key, name }: Selected): PageInfoMember {
   return { key, kind: name === '__typename' ? 'typename' : (name as PageInfoMember['kind']) };
-}
-
-/** Which rows are asked for. Each relation in the condition is priced like a count: it looks at other rows. */
-function rowFilter(
-  s: Selections,
-  shape: Shape,
-  args: Selected['args'],
-  asOf: Slot<string>,
-  path: Path,
-): Priced<Condition> {
-  const filter = new FilterReader(s.choices, asOf).read(shape, args['filter'], [...path, 'filter']);
-  const { terms, relations } = sizeOf(filter);
-  if (terms > limits.filterTerms)
-    throw refusal('filter-terms', [...path, 'filter'], { max: limits.filterTerms });
-  return {
-    plan: all(filter, readSearch(s.choices, args['search'], [...path, 'search'])),
-    cost: relations * prices.count,
-  };
-}
-
-/** The rows that are meant, of the one tenant that the filter demands. */
-function inTenant(where: Where, filter: Condition): Where {
-  for (const part of filter.op === 'and' ? filter.of : [filter])
-    if (part.op === 'eq' && part.field === 'tenant') return { ...where, tenant: part.value as Slot<number> };
-  return where;
-}
-
-/** Plans the numbers about a list. */
-export function planAggregate(
-  s: Selections,
-  source: Omit<ListSource, 'order' | 'coordinate'>,
-  { args, nodes }: Selected,
-  path: Keys,
-): Priced<AggregatePlan> {
-  const { shape, where, asOf } = source;
-  const typeName = `${shape.name}Aggregate`;
-  const members = s.below(typeName, nodes).map((m): AggregateMember => {
-    switch (m.name) {
-      case 'count':
-        return { key: m.key, kind: 'count' };
-      case 'sum':
-        return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
-      case 'groups':
-        return groups(s, shape, m, [...path, m.key]);
-      default:
-        return { key: m.key, kind: 'typename', text: typeName };
-    }
-  });
-  const filter = rowFilter(s, shape, args, asOf, path);
-  const passes = 1 + members.filter(({ kind }) => kind === 'groups').length;
-  return {
-    plan: { shape, asOf, where: inTenant(where, filter.plan), filter: filter.plan, members },
-    cost: prices.aggregate * passes + filter.cost,
-  };
-}
-
-function sumColumns(
-  s: Selections,
-  shape: Shape,
-  { nodes: columns }: Selected,
-  path: Keys,
-): readonly ColumnMember[] {
-  const typename = `${shape.name}Sum`;
-  return s.below(typename, columns).map(({ key, name, nodes }) => {
-    const field = name === '__typename' ? null : (shape.fields.get(name) as ColumnField);
-    if (field) s.noteMask(field, [...path, key]);
-    return { key, field, typename, below: field ? amountMembers(s, sumType(field), nodes, path) : [] };
-  });
-}
-
-function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, path: Keys): AggregateMember {
-  const by = (args['by'] as readonly string[]).map((name) => shape.columns.get(name)!);
-  if (by.length === 0 || by.length > limits.orderBy)
-    throw refusal('list-length', [...path, 'by'], { min: 1, max: limits.orderBy });
-  if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);
-  const size = s.choices.choose(
-    slotOf(args['first'] ?? limits.groups).map((value) =>
-      within(value as number, limits.groups, [...path, 'first']),
-    ),
-  );
-  const typeName = `${shape.name}Group`;
-  const members = s.below(typeName, nodes).map((m): GroupMember => {
-    if (m.name === '__typename') return { key: m.key, kind: 'typename', text: typeName };
-    if (m.name === 'count') return { key: m.key, kind: 'count' };
-    if (m.name === 'sum')
-      return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
-    const field = shape.fields.get(m.name) as ColumnField;
-    s.noteMask(field, [...path, m.key]);
-    return {
-      key: m.key,
-      kind: 'column',
-      field,
-      below: amountMembers(s, field.type, m.nodes, [...path, m.key]),
-    };
-  });
-  return { key, kind: 'groups', by, size, members };
-}
-
-function readOrder(given: unknown, path: Path): readonly OrderTerm[] | null {
-  const terms = given as readonly OrderTerm[] | null | undefined;
-  if (!terms || terms.length === 0) return null;
-  if (terms.length > limits.orderBy)
-    throw refusal('list-length', [...path, 'orderBy'], { min: 0, max: limits.orderBy });
-  if (new Set(terms.map((term) => term.field)).size !== terms.length)
-    throw refusal('list-distinct', [...path, 'orderBy']);
-  return terms.map(({ field, direction }) => ({ field, direction }));
-}
-
-function readPage(
-  choices: Choices,
-  args: Selected['args'],
-  shape: Shape,
-  order: readonly OrderTerm[],
-  signature: string,
-  path: Path,
-): Page {
-  const given = (name: string): unknown => args[name] ?? undefined;
-  const backwards = given('last') !== undefined || given('before') !== undefined;
-  if (backwards && (given('first') !== undefined || given('after') !== undefined))
-    throw refusal('page-direction', path);
-  const sizeName = backwards ? 'last' : 'first';
-  const cursorName = backwards ? 'before' : 'after';
-  const size = slotOf(given(sizeName) ?? limits.defaultPageSize).map((value) =>
-    within(value as number, limits.pageSize, [...path, sizeName]),
-  );
-  const cursor = given(cursorName);
-  return {
-    // Said in the text, because the database plans a page of a known size better.
-    size: choices.choose(size),
-    backwards,
-    cursor:
-      cursor === undefined
-        ? null
-        : cursorSlots(choices, slotOf(cursor), (text) =>
-            readCursor(text, shape, order, signature, [...path, cursorName]),
-          ),
-  };
-}
-
-function pageNumber(number: number, size: number, path: Path): number {
-  const max = Math.ceil(limits.numberedRows / size);
-  if (number < 1 || number > max) throw refusal('page-number', path, { max });
-  return number;
-}
-
-/** Values of a cursor; which of them are missing is chosen, because nothing compares with NULL. */
-function cursorSlots(
-  choices: Choices,
-  cursor: Slot,
-  read: (text: string) => readonly (string | null)[],
-): Page['cursor'] {
-  const values = cursor.map((text) => read(text as string));
-  const present = choices.choose(values.map((all) => all.map((one) => (one === null ? 0 : 1)).join('')));
-  return [...present].map((mark, i) => (mark === '0' ? null : values.map((all) => all[i]!)));
-}
-
-function within(value: number, max: number, path: Path): number {
-  if (value < 1 || value > max) throw refusal('page-size', path, { max });
-  return value;
-}
-
-/** The parts of an amount of money that are asked for; none of any other type. */
-export function amountMembers(
-  s: Selections,
-  type: string,
-  nodes: readonly FieldNode[],
-  path: Keys,
-): readonly AmountMember[] {
-  if (type !== 'Money') return [];
-  return s.below('Money', nodes).map(({ key, name }) => {
-    if (!writtenInSql.has(name)) s.completed.add([...path, key].join('.'));
-    return { key, name };
-  });
 }

@@ -9,7 +9,9 @@ import { aggregateSuffix, plainName } from '../graph/names.js';
 import { graph, type LinkField, type Shape } from '../graph/shape.js';
 import { everyRow } from '../sql.js';
 import { byId, byListedId, byRef, columnsOf } from './lookup.js';
-import { amountMembers, planAggregate, planList, type PlanObject, type Priced } from './plan-list.js';
+import { planAggregate } from './plan-aggregate.js';
+import { planList, type PlanObject } from './plan-list.js';
+import { amountMembers, type Priced } from './plan-rows.js';
 import {
   joined,
   type Found,

@@ -1,0 +1,82 @@
+// Plans of the numbers about a list: counts, sums and groups.
+import { limits, prices } from '../config.js';
+import { refusal } from '../errors.js';
+import { sumType } from '../graph/connections.js';
+import type { ColumnField, Shape } from '../graph/shape.js';
+import { within } from './page-arguments.js';
+import type { AggregateMember, AggregatePlan, ColumnMember, GroupMember } from './plan.js';
+import type { ListSource } from './plan-list.js';
+import { amountMembers, inTenant, rowFilter, type Priced } from './plan-rows.js';
+import type { Keys, Selected, Selections } from './selections.js';
+import { slotOf } from './slots.js';
+
+/** Plans the numbers about a list. */
+export function planAggregate(
+  s: Selections,
+  source: Omit<ListSource, 'order' | 'coordinate'>,
+  { args, nodes }: Selected,
+  path: Keys,
+): Priced<AggregatePlan> {
+  const { shape, where, asOf } = source;
+  const typeName = `${shape.name}Aggregate`;
+  const members = s.below(typeName, nodes).map((m): AggregateMember => {
+    switch (m.name) {
+      case 'count':
+        return { key: m.key, kind: 'count' };
+      case 'sum':
+        return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
+      case 'groups':
+        return groups(s, shape, m, [...path, m.key]);
+      default:
+        return { key: m.key, kind: 'typename', text: typeName };
+    }
+  });
+  const filter = rowFilter(s, shape, args, asOf, path);
+  const passes = 1 + members.filter(({ kind }) => kind === 'groups').length;
+  return {
+    plan: { shape, asOf, where: inTenant(where, filter.plan), filter: filter.plan, members },
+    cost: prices.aggregate * passes + filter.cost,
+  };
+}
+
+function sumColumns(
+  s: Selections,
+  shape: Shape,
+  { nodes: columns }: Selected,
+  path: Keys,
+): readonly ColumnMember[] {
+  const typename = `${shape.name}Sum`;
+  return s.below(typename, columns).map(({ key, name, nodes }) => {
+    const field = name === '__typename' ? null : (shape.fields.get(name) as ColumnField);
+    if (field) s.noteMask(field, [...path, key]);
+    return { key, field, typename, below: field ? amountMembers(s, sumType(field), nodes, path) : [] };
+  });
+}
+
+function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, path: Keys): AggregateMember {
+  const by = (args['by'] as readonly string[]).map((name) => shape.columns.get(name)!);
+  if (by.length === 0 || by.length > limits.orderBy)
+    throw refusal('list-length', [...path, 'by'], { min: 1, max: limits.orderBy });
+  if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);
+  const size = s.choices.choose(
+    slotOf(args['first'] ?? limits.groups).map((value) =>
+      within(value as number, limits.groups, [...path, 'first']),
+    ),
+  );
+  const typeName = `${shape.name}Group`;
+  const members = s.below(typeName, nodes).map((m): GroupMember => {
+    if (m.name === '__typename') return { key: m.key, kind: 'typename', text: typeName };
+    if (m.name === 'count') return { key: m.key, kind: 'count' };
+    if (m.name === 'sum')
+      return { key: m.key, kind: 'sum', members: sumColumns(s, shape, m, [...path, m.key]) };
+    const field = shape.fields.get(m.name) as ColumnField;
+    s.noteMask(field, [...path, m.key]);
+    return {
+      key: m.key,
+      kind: 'column',
+      field,
+      below: amountMembers(s, field.type, m.nodes, [...path, m.key]),
+    };
+  });
+  return { key, kind: 'groups', by, size, members };
+}
