@@ -95,8 +95,6 @@ test(
     // What was compiled for one request has served others.
     const { hits } = platform.platform.engine.statements.counters;
     expect(hits - counters.hits).toBeGreaterThan(met.asked / 3);
-    if (process.env['DIFFERENTIAL_PROGRESS'] === 'on')
-      console.log(met, platform.platform.engine.statements.counters);
   },
   Math.max(120_000, count * 1_000),
 );
