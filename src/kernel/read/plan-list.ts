@@ -8,7 +8,8 @@ import type { ColumnField, Shape } from '../graph/shape.js';
 import { all, sizeOf } from '../predicate.js';
 import { FilterReader, readSearch } from './filter.js';
 import { writtenInSql } from './json.js';
-import { readCursor, signatureOf, totalOrder, type Page } from './page.js';
+import { signatureOf, totalOrder } from './page.js';
+import { pageNumber, readPage, within } from './plan-page.js';
 import {
   readsRows,
   type AggregateMember,
@@ -26,7 +27,7 @@ import {
 } from './plan.js';
 import type { Condition } from './policies.js';
 import type { Keys, Selected, Selections } from './selections.js';
-import { slotOf, type Choices, type Slot } from './slots.js';
+import { slotOf, type Slot } from './slots.js';
 
 /** A part of the plan and what it costs. */
 export type Priced<T> = { readonly plan: T; readonly cost: number };
@@ -197,7 +198,8 @@ function sumColumns(
   return s.below(typename, columns).map(({ key, name, nodes }) => {
     const field = name === '__typename' ? null : (shape.fields.get(name) as ColumnField);
     if (field) s.noteMask(field, [...path, key]);
-    return { key, field, typename, below: field ? amountMembers(s, sumType(field), nodes, path) : [] };
+    const below = field ? amountMembers(s, sumType(field), nodes, [...path, key]) : [];
+    return { key, field, typename, below };
   });
 }
 
@@ -237,59 +239,6 @@ function readOrder(given: unknown, path: Path): readonly OrderTerm[] | null {
   if (new Set(terms.map((term) => term.field)).size !== terms.length)
     throw refusal('list-distinct', [...path, 'orderBy']);
   return terms.map(({ field, direction }) => ({ field, direction }));
-}
-
-function readPage(
-  choices: Choices,
-  args: Selected['args'],
-  shape: Shape,
-  order: readonly OrderTerm[],
-  signature: string,
-  path: Path,
-): Page {
-  const given = (name: string): unknown => args[name] ?? undefined;
-  const backwards = given('last') !== undefined || given('before') !== undefined;
-  if (backwards && (given('first') !== undefined || given('after') !== undefined))
-    throw refusal('page-direction', path);
-  const sizeName = backwards ? 'last' : 'first';
-  const cursorName = backwards ? 'before' : 'after';
-  const size = slotOf(given(sizeName) ?? limits.defaultPageSize).map((value) =>
-    within(value as number, limits.pageSize, [...path, sizeName]),
-  );
-  const cursor = given(cursorName);
-  return {
-    // Said in the text, because the database plans a page of a known size better.
-    size: choices.choose(size),
-    backwards,
-    cursor:
-      cursor === undefined
-        ? null
-        : cursorSlots(choices, slotOf(cursor), (text) =>
-            readCursor(text, shape, order, signature, [...path, cursorName]),
-          ),
-  };
-}
-
-function pageNumber(number: number, size: number, path: Path): number {
-  const max = Math.ceil(limits.numberedRows / size);
-  if (number < 1 || number > max) throw refusal('page-number', path, { max });
-  return number;
-}
-
-/** Values of a cursor; which of them are missing is chosen, because nothing compares with NULL. */
-function cursorSlots(
-  choices: Choices,
-  cursor: Slot,
-  read: (text: string) => readonly (string | null)[],
-): Page['cursor'] {
-  const values = cursor.map((text) => read(text as string));
-  const present = choices.choose(values.map((all) => all.map((one) => (one === null ? 0 : 1)).join('')));
-  return [...present].map((mark, i) => (mark === '0' ? null : values.map((all) => all[i]!)));
-}
-
-function within(value: number, max: number, path: Path): number {
-  if (value < 1 || value > max) throw refusal('page-size', path, { max });
-  return value;
 }
 
 /** The parts of an amount of money that are asked for; none of any other type. */
