@@ -26,7 +26,7 @@ function external(value: unknown, type: GraphQLInputType): unknown {
   if (!isInputObjectType(type)) return enumName(type, value) ?? value;
   const fields = type.getFields();
   return Object.fromEntries(
-    Object.entries(value as object).map(([name, one]) => [name, external(one, fields[name]!.type)]),
+    Object.entries(value).map(([name, one]) => [name, external(one, fields[name]!.type)]),
   );
 }
 

@@ -4,7 +4,7 @@ const everyMs = { terminal: 250, log: 15_000 } as const;
 
 /** Makes the teller of a run. */
 export function progressOf(all: number): (done: number) => void {
-  const terminal = process.stderr.isTTY === true;
+  const terminal = process.stderr.isTTY;
   const begin = performance.now();
   let last = 0;
   return (done) => {
