@@ -4,6 +4,8 @@ import { setClock } from '../../src/kernel/clock.js';
 import { allEntities } from '../../src/kernel/entity.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { refreshCodeTree } from '../../src/domains/territory/queries/code-tree.js';
+import { compileFor } from '../support/compiled.js';
+import { withIntrospection } from '../support/completed.js';
 import { countStatements } from '../support/counting.js';
 import { fillDatabase } from '../support/dataset.js';
 import { instantMs } from '../support/dataset-shapes.js';
@@ -98,6 +100,26 @@ test(
   },
   Math.max(120_000, count * 1_000),
 );
+
+test('random operations are answered with a text that says what graphql-js completes of the same data', async () => {
+  const met = { whole: 0, completed: 0 };
+  for (const [i, name] of Object.keys(callers).entries()) {
+    const { caller, generator, engine } = session(name, seed + 4_711 + i);
+    for (let n = 0; n < 40; n += 1) {
+      const { source, variables } = generator.query(3);
+      const { plan } = compileFor(platform.platform, { source, variables, caller });
+      met[plan.completed.length === 0 ? 'whole' : 'completed'] += 1;
+      const { data } = await engine({ source, variables });
+      const completed = await engine({ source: withIntrospection(source), variables });
+      const { __schema: added, ...rest } = completed.data!;
+      expect(added).toEqual({ __typename: '__Schema' });
+      // As texts, so that the order of the keys counts.
+      expect(JSON.stringify(rest)).toBe(JSON.stringify(data));
+    }
+  }
+  expect(met.whole).toBeGreaterThan(200);
+  expect(met.completed).toBeGreaterThan(40);
+});
 
 describe('a broken engine is found', () => {
   /** Differences that some operations show when the engine's answers or its questions are tampered with. */
