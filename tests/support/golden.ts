@@ -11,7 +11,7 @@ export interface Sent {
 }
 
 /** Tables that grow with what is recorded: a statement that reads one of them from end to end is found out. */
-export const largeTables: ReadonlySet<string> = new Set([
+const largeTables: ReadonlySet<string> = new Set([
   'Division',
   'DivisionVersion',
   'DivisionChangeItem',
@@ -74,7 +74,7 @@ export async function planOf(pool: Pool, { text, values }: Sent): Promise<PlanNo
 const silent = new Set(['Result', 'Subquery Scan', 'ProjectSet', 'Append', 'Hash']);
 
 /** The plan's steps: what is scanned by which index, from where to where, and what is sorted. */
-export function stepsOf(plan: PlanNode, depth = 0): readonly string[] {
+function stepsOf(plan: PlanNode, depth = 0): readonly string[] {
   const table = plan['Relation Name'];
   const said = !silent.has(plan['Node Type']);
   const index = plan['Index Name'];
