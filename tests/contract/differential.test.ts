@@ -192,6 +192,28 @@ describe('a broken engine is found', () => {
     expect(await differences(broken)).toBeGreaterThan(0);
   });
 
+  test('one that answers with the values of the request before', async () => {
+    const asking = session('street');
+    let found = 0;
+    for (let i = 0; i < 60; i += 1) {
+      const question = asking.generator.query(2);
+      const stale: Engine = () => asking.engine(question);
+      const verdict = await compare(stale, asking.world, question.again(false));
+      if (verdict.difference !== null) found += 1;
+    }
+    expect(found).toBeGreaterThan(5);
+  });
+
+  test('one that answers with the rights of a caller of the same form', async () => {
+    const [asking, neighbor] = [session('street'), session('neighbor')];
+    let found = 0;
+    for (let i = 0; i < 60; i += 1) {
+      const verdict = await compare(neighbor.engine, asking.world, asking.generator.query(2));
+      if (verdict.difference !== null) found += 1;
+    }
+    expect(found).toBeGreaterThan(5);
+  });
+
   test('one that shows what a caller may not see', async () => {
     const asking = session('street');
     const admin = callers['admin']!();

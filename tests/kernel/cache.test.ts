@@ -8,6 +8,7 @@ import { StatementCache, type Sized } from '../../src/kernel/read/cache.js';
 import type { Compiled } from '../../src/kernel/read/compile.js';
 import { valuesIn } from '../../src/kernel/read/execute.js';
 import { Binding, Slot, type Choices } from '../../src/kernel/read/slots.js';
+import { treeOf } from '../support/cache-tree.js';
 import { findIn, type Asked } from '../support/compiled.js';
 import { grantsOn } from '../support/domains.js';
 import { callerWith, usePlatform } from '../support/platform.js';
@@ -18,29 +19,6 @@ const appOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padSta
 const callerOf = (app: number, grants: readonly Grant[] = grantsOn('read', null)): Caller =>
   callerWith(grants, { app: appOf(app), audience: 'INTERNAL' });
 const everywhere = callerOf(1);
-
-/** The cache's tree as it stands in memory: nobody else needs to see it. */
-interface Tree {
-  readonly ways?: ReadonlyMap<unknown, Tree>;
-}
-interface Shares {
-  readonly shares: { values(): Iterable<{ readonly roots: ReadonlyMap<unknown, Tree> }> };
-}
-
-/** How many statements the tree leads to, how many documents it begins with, and how many forks lead nowhere. */
-function treeOf(cache: object): { leaves: number; roots: number; empty: number } {
-  const counts = { leaves: 0, roots: 0, empty: 0 };
-  const count = ({ ways }: Tree): void => {
-    if (!ways) counts.leaves += 1;
-    else if (ways.size === 0) counts.empty += 1;
-    else [...ways.values()].forEach(count);
-  };
-  for (const { roots } of (cache as Shares).shares.values()) {
-    counts.roots += roots.size;
-    [...roots.values()].forEach(count);
-  }
-  return counts;
-}
 
 function finder(cache: StatementCache<Compiled>) {
   return (source: string, variables: Asked['variables'] = {}, caller = everywhere): Compiled =>
