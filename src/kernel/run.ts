@@ -135,7 +135,7 @@ async function readQuery(
   binding: Binding,
   notes: Notes,
 ): Promise<{ readonly text: string; readonly whole: boolean } | null> {
-  const compiled = statements.find(prepared.operation, binding, (choices) =>
+  const compiled = statements.find(prepared.root, binding, (choices) =>
     compileQuery(prepared, prepared.operation, choices),
   );
   const { members, redactions, completed } = compiled.plan;
