@@ -39,7 +39,7 @@ export function findIn(
   const request = requestOf(platform, asked);
   const prepared = prepare(request);
   const binding = bindingOf(prepared, request);
-  const compiled = cache.find(prepared.operation, binding, (choices) =>
+  const compiled = cache.find(prepared.root, binding, (choices) =>
     compileQuery(prepared, prepared.operation, choices),
   );
   return { compiled, binding };
