@@ -15,6 +15,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const inRoot = (...parts) => join(ROOT, ...parts);
@@ -189,18 +190,48 @@ const runHere = async (file, args) => {
 };
 
 /** Runs the tests in a second process, because Node takes the flag for ECMAScript modules in jest only at start. */
-const runTests = (args) => {
+const runTests = (args, env = {}) => {
   const jest = inRoot('node_modules', 'jest', 'bin', 'jest.js');
   const config = inRoot('tests', 'support', 'jest.config.mjs');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const child = spawn(process.execPath, [...flags, jest, '--config', config, ...args], {
     cwd: ROOT,
     stdio: 'inherit',
+    env: { ...process.env, ...env },
   });
   // On a terminal Ctrl-C reaches the tests directly.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.once('exit', (code) => process.exit(code ?? 1));
+};
+
+const DIFFERENTIAL = `usage: npm run differential -- [--operations 5000] [--seed 20261122]
+
+Asks the read engine and a naive evaluator random operations, each again and again with other values and by other
+callers, and ends at the first answer in which they part. The same seed asks the same.`;
+
+const runDifferential = (args) => {
+  const options = {
+    operations: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '20261122' },
+    help: { type: 'boolean' },
+  };
+  let given;
+  try {
+    given = parseArgs({ args, options }).values;
+  } catch {
+    given = { operations: '' };
+  }
+  const { operations, seed, help } = given;
+  if (help || ![operations, seed].every((text) => /^\d{1,9}$/.test(text))) {
+    console.error(DIFFERENTIAL);
+    process.exit(help ? 0 : 2);
+  }
+  runTests(['--runInBand', '--testNamePattern', 'random operations', 'tests/contract/differential.test.ts'], {
+    DIFFERENTIAL_OPERATIONS: operations,
+    DIFFERENTIAL_SEED: seed,
+    DIFFERENTIAL_PROGRESS: 'on',
+  });
 };
 
 const commands = {
@@ -209,7 +240,8 @@ const commands = {
   demo: (args) => runHere(inRoot('examples', 'report-revenue', 'main.ts'), args),
   cli: (args) => runHere(inRoot('src', 'cli', 'main.ts'), args),
   migration: (args) => runHere(inRoot('src', 'cli', 'migration.ts'), args),
-  test: runTests,
+  test: (args) => runTests(args),
+  differential: runDifferential,
   generate: () => {},
 };
 

@@ -13,6 +13,8 @@ import type { Compiled, Source } from './read/compile.js';
 /** The selection of the mutation's field, for reading the payload. */
 export interface PayloadSelection {
   readonly source: Source;
+  /** Says which field of which document it is, whenever the document was parsed. */
+  readonly root: string;
   readonly nodes: readonly FieldNode[];
   readonly variables: Readonly<Record<string, unknown>>;
 }

@@ -1,9 +1,11 @@
 // An operation before it runs: what its document says, and the variables of one request.
+import { createHash } from 'node:crypto';
 import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
   Kind,
+  print,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -30,6 +32,17 @@ export interface OperationRequest {
 /** What is known of an operation from its document alone. */
 export interface Prepared extends Source {
   readonly operation: OperationDefinitionNode;
+  /** Identifies the operation, however often its document is parsed: others may crowd that out of memory. */
+  readonly root: string;
+}
+
+const schemas = new WeakMap<GraphQLSchema, number>();
+let numbered = 0;
+
+function rootOf(schema: GraphQLSchema, document: DocumentNode, { name }: OperationDefinitionNode): string {
+  if (!schemas.has(schema)) schemas.set(schema, (numbered += 1));
+  const digest = createHash('sha256').update(print(document)).digest('base64url');
+  return `${schemas.get(schema)} ${digest} ${name?.value ?? ''}`;
 }
 
 const preparedOf = new WeakMap<DocumentNode, Map<string | null, Prepared>>();
@@ -45,7 +58,13 @@ export function prepare({ schema, document, operationName = null }: OperationReq
     const fragments = fragmentsOf(document);
     all.set(
       operationName,
-      (prepared = { schema, operation, fragments, variableTypes: variableTypes(schema, operation) }),
+      (prepared = {
+        schema,
+        operation,
+        fragments,
+        variableTypes: variableTypes(schema, operation),
+        root: rootOf(schema, document, operation),
+      }),
     );
   }
   return prepared;

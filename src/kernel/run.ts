@@ -135,7 +135,7 @@ async function readQuery(
   binding: Binding,
   notes: Notes,
 ): Promise<{ readonly text: string; readonly whole: boolean } | null> {
-  const compiled = statements.find(prepared.operation, binding, (choices) =>
+  const compiled = statements.find(prepared.root, binding, (choices) =>
     compileQuery(prepared, prepared.operation, choices),
   );
   const { members, redactions, completed } = compiled.plan;
@@ -174,7 +174,12 @@ function contextOf(
         statements: engine.statements,
         deadlineMs,
         report: engine.report,
-        selection: { source: prepared, nodes: info.fieldNodes, variables },
+        selection: {
+          source: prepared,
+          root: `${prepared.root} ${info.path.key}`,
+          nodes: info.fieldNodes,
+          variables,
+        },
       });
       await walk(engine.writePath, write);
       notes.cost += write.cost;

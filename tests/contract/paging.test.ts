@@ -7,7 +7,7 @@ import type { Answer } from '../../src/kernel/run.js';
 import { allowChanges, fillDatabase, insertRows, makeRow, type Tables } from '../support/dataset.js';
 import { instantMs, type Row } from '../support/dataset-shapes.js';
 import { mighty } from '../support/domains.js';
-import { everyList, listOf, listQuery, ordersOf, type List } from '../support/lists.js';
+import { everyList, listOf, listQuery, longestParent, ordersOf, type List } from '../support/lists.js';
 import { usePlatform } from '../support/platform.js';
 
 const platform = usePlatform('empty');
@@ -25,31 +25,9 @@ beforeAll(async () => {
   resetClock = setClock(() => instantMs);
   tables = await fillDatabase(platform.pool);
   await allowChanges(platform.admin);
-  for (const list of lists) parents.set(list.name, list.of === null ? null : await longest(list));
+  for (const list of lists) parents.set(list.name, await longestParent(list, tables, ask));
 });
 afterAll(() => resetClock());
-
-async function longest(list: List): Promise<string> {
-  const shape = list.of!;
-  const rows = tables.get(shape.model.name)!;
-  const ids = [
-    ...new Set(
-      rows.map(
-        (row) =>
-          `${shape.entity.id}_${shape.hasTenant ? Number(row['tenant']) : 0}_${String(row[shape.identity!])}`,
-      ),
-    ),
-  ];
-  const { data } = await ask(
-    `{ nodes(ids: ${JSON.stringify(ids)}) { id ... on ${shape.name} { ${list.field} { totalCount } } } }`,
-  );
-  const found = (data!['nodes'] as readonly (Record<string, { totalCount: number }> | null)[]).filter(
-    (node) => node !== null,
-  );
-  const [best] = found.sort((a, b) => b[list.field]!.totalCount - a[list.field]!.totalCount);
-  if (!best) throw new Error(`${list.name}: no object of ${ids.length}.`);
-  return best['id'] as unknown as string;
-}
 
 interface Page {
   readonly ids: readonly string[];

@@ -93,12 +93,18 @@ test('two moves at once, one under the other, leave the paths that their links s
 });
 
 test('without the lock the lower one keeps a path that no longer exists', async () => {
-  const [one, other] = [await make('无锁甲党委', 'COMMITTEE'), await make('无锁乙党委', 'COMMITTEE')];
-  const general = await make('无锁党总支', 'GENERAL_BRANCH', one);
-  const branch = await make('无锁党支部', 'BRANCH', one);
-  withoutLock();
-  await Promise.all([move(branch, general), move(general, other)]);
-  expect(await misplaced('2024-07-01')).toEqual(['无锁党支部']);
+  // Which of two that nobody keeps waiting comes first is the machine's affair; sooner or later it is the wrong one.
+  for (let round = 0; round < 20 && (await misplaced('2024-07-01')).length === 0; round++) {
+    const names = ['甲党委', '乙党委', '党总支', '党支部'].map((name) => `无锁${round}${name}`);
+    const one = await make(names[0]!, 'COMMITTEE');
+    const other = await make(names[1]!, 'COMMITTEE');
+    const general = await make(names[2]!, 'GENERAL_BRANCH', one);
+    const branch = await make(names[3]!, 'BRANCH', one);
+    withoutLock();
+    await Promise.all([move(branch, general), move(general, other)]);
+    treeLock.take = take;
+  }
+  expect(await misplaced('2024-07-01')).toEqual([expect.stringMatching(/^无锁\d+党支部$/)]);
 });
 
 /** An organization is founded under one that is dissolved at the same moment. */

@@ -2,6 +2,7 @@
 import { constantName } from '../../src/kernel/graph/names.js';
 import { graph, type Shape } from '../../src/kernel/graph/shape.js';
 import type { Answer } from '../../src/kernel/run.js';
+import type { Tables } from './dataset.js';
 
 /** A connection: of the root, or of an object that the test chooses. */
 export interface List {
@@ -56,4 +57,26 @@ export function listOf(answer: Answer): Readonly<Record<string, unknown>> | unde
   const data = answer.data as
     { list?: Record<string, unknown>; node?: { list?: Record<string, unknown> } | null } | null | undefined;
   return data?.list ?? data?.node?.list;
+}
+
+/** The id of the object whose list is the longest; null for a list of the root. */
+export async function longestParent(
+  list: List,
+  tables: Tables,
+  ask: (source: string) => Promise<Answer>,
+): Promise<string | null> {
+  if (list.of === null) return null;
+  const { entity, model, name, hasTenant, identity } = list.of;
+  const ids = tables
+    .get(model.name)!
+    .map((row) => `${entity.id}_${hasTenant ? Number(row['tenant']) : 0}_${String(row[identity!])}`);
+  const { data } = await ask(
+    `{ nodes(ids: ${JSON.stringify([...new Set(ids)])}) { id ... on ${name} { ${list.field} { totalCount } } } }`,
+  );
+  const found = (data!['nodes'] as readonly (Record<string, { totalCount: number }> | null)[]).filter(
+    (node) => node !== null,
+  );
+  const [best] = found.sort((a, b) => b[list.field]!.totalCount - a[list.field]!.totalCount);
+  if (!best) throw new Error(`${list.name}: no object of ${ids.length}.`);
+  return best['id'] as unknown as string;
 }

@@ -1,7 +1,16 @@
 // Reads migrations and names what would break isolation of tenants, code point order, or a distributed database.
 
-/** A list over all tenants that the platform promises, and the index that serves it. */
-const ACROSS_TENANTS = new Set(['Organization_uscc_idx']);
+/** Lists over all tenants that the platform promises, and the indexes that serve them: by credit code, and by place. */
+const ACROSS_TENANTS = new Set([
+  'Organization_uscc_idx',
+  'Organization_divisionKey_idx',
+  'OrganizationResidence_divisionKey_idx',
+  'PartyOrganization_divisionKey_idx',
+  'GovernanceUnit_divisionKey_idx',
+  'CommunityPartner_divisionKey_idx',
+  'Fund_divisionKey_idx',
+  'Agreement_divisionKey_idx',
+]);
 
 /** Tables that belong to no tenant: divisions, code lists and fact sources, the same for all. */
 const REFERENCE_TABLES = new Set([

@@ -186,7 +186,20 @@ function comparison(
   return sql`${left} ${raw(operators[p.op as keyof typeof operators])} ${right}`;
 }
 
-function inRanges(t: Table, field: string, { form, digits, ends, lists }: Ranges, leads: boolean): Sql {
+/** Whether a range of the condition leads to the rows: then it is asked first, whatever order the list has. */
+export function isLed(t: Table, condition: Condition): boolean {
+  return condition.op === 'within'
+    ? leadsTo(t, condition.ranges)
+    : condition.op === 'and' && condition.of.some((one) => isLed(t, one));
+}
+
+/** A range leads to few of the rows where it is a county's or narrower; of one tenant, which a county often is, a street's. */
+function leadsTo(t: Table, { form, digits }: Ranges): boolean {
+  return form === 'few' && digits >= (t.tenant === null ? 6 : 9);
+}
+
+function inRanges(t: Table, field: string, ranges: Ranges, leads: boolean): Sql {
+  const { form, ends, lists } = ranges;
   const column = t.own(field);
   if (form === 'everywhere') return columnOf(t.shape, field).required ? everyRow : sql`${column} IS NOT NULL`;
   if (form === 'many')
@@ -197,8 +210,7 @@ function inRanges(t: Table, field: string, { form, digits, ends, lists }: Ranges
   const inside = join(each, ' OR ');
   // A range that leads to few of the rows is for the index to find. Any other is a question about rows that something
   // else leads to, and CASE keeps the planner, which takes every range for a narrow one, from beginning with it.
-  const narrow = digits >= (t.tenant === null ? 6 : 9);
-  return leads && narrow ? sql`(${inside})` : sql`CASE WHEN ${inside} THEN TRUE ELSE FALSE END`;
+  return leads && leadsTo(t, ranges) ? sql`(${inside})` : sql`CASE WHEN ${inside} THEN TRUE ELSE FALSE END`;
 }
 
 /** The condition that joins a row to those a link leads to; both are of one tenant, where they are of any. */

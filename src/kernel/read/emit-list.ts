@@ -1,7 +1,7 @@
 // A connection becomes SQL: a page of rows, and what was asked around them.
 import { limits } from '../config.js';
 import { allOf, join, literal, param, raw, sql, type Sql } from '../sql.js';
-import { rowsShown, type Compilation, type Table } from './condition.js';
+import { isLed, rowsShown, type Compilation, type Table } from './condition.js';
 import { jsonConstant, jsonList, jsonObject } from './json.js';
 import { behind, cursorOf, orderBy } from './page.js';
 import {
@@ -33,12 +33,24 @@ export function connection(c: Compilation, plan: ListPlan, from: Table | null, w
   const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null);
   const list: List = { c, plan, t, asOf, condition };
   if (!readsRows(plan.members)) return sql`(SELECT ${members(list, (object) => write(c, object, t))})`;
-  const page = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${allOf(condition, behind(c, t, plan.order, plan.page, asOf))} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
+  const shown = allOf(condition, behind(c, t, plan.order, plan.page, asOf));
+  const page = sql`SELECT ${raw(t.alias)}.* FROM ${rowsOf(list, shown, from)} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
   if (!isNumbered(plan)) {
     const rows = members(list, (object) => write(c, object, t), cursor(list));
     return sql`(SELECT ${rows} FROM (${page}) ${raw(t.alias)})`;
   }
   return numbered(list, page, write);
+}
+
+/**
+ * The rows that satisfy the condition, for FROM. Where a place leads to few of them, OFFSET keeps the planner from walking the
+ * list's order instead, in which rows of the place may be rare.
+ */
+function rowsOf({ c, plan, t }: List, shown: Sql, from: Table | null): Sql {
+  const led = from === null && (isLed(t, c.policy(plan.shape.entity.visible)) || isLed(t, plan.filter));
+  return led
+    ? sql`(SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${shown} OFFSET 0) ${raw(t.alias)}`
+    : sql`${t.from} WHERE ${shown}`;
 }
 
 /** Whether it must be known that a row follows: one more than the page is read. */

@@ -49,7 +49,8 @@ function sumColumns(
   return s.below(typename, columns).map(({ key, name, nodes }) => {
     const field = name === '__typename' ? null : (shape.fields.get(name) as ColumnField);
     if (field) s.noteMask(field, [...path, key]);
-    return { key, field, typename, below: field ? amountMembers(s, sumType(field), nodes, path) : [] };
+    const below = field ? amountMembers(s, sumType(field), nodes, [...path, key]) : [];
+    return { key, field, typename, below };
   });
 }
 

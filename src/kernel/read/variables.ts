@@ -72,16 +72,23 @@ function slotted(declared: GraphQLInputType, value: unknown, dig: Dig): unknown 
   return shapes(type) ? value : new Slot(({ variables }) => dig(variables));
 }
 
+/** The form of all variables. A function of its own, because a slot outlives the request and would keep its variables. */
+function formSlot(types: VariableTypes): Slot<string> {
+  return new Slot(({ variables }) => types.map(([name, type]) => formOf(type, variables[name])).join(';'));
+}
+
+/** The way to a variable, apart for the same reason. */
+function digFor(name: string): Dig {
+  return (variables) => variables[name];
+}
+
 /** The variables as the planner reads them. Their form is the first choice. */
 export function slottedVariables(types: VariableTypes, choices: Choices): Readonly<Record<string, unknown>> {
   const { variables } = choices.binding;
-  if (types.length > 0)
-    choices.choose(
-      new Slot((binding) => types.map(([name, type]) => formOf(type, binding.variables[name])).join(';')),
-    );
+  if (types.length > 0) choices.choose(formSlot(types));
   return Object.fromEntries(
     types
       .filter(([name]) => name in variables)
-      .map(([name, type]) => [name, slotted(type, variables[name], (all) => all[name])]),
+      .map(([name, type]) => [name, slotted(type, variables[name], digFor(name))]),
   );
 }

@@ -63,10 +63,8 @@ export function compilePayloadOf(
 
 /** The statement of the payload; compiled before the work is done, when it serves to know the price. */
 function payloadOf({ operation, selection, statements }: Write, binding: Binding): Compiled {
-  const { source, nodes } = selection;
-  return statements.find(nodes[0]!, binding, (choices) =>
-    compilePayloadOf(operation, source, nodes, choices),
-  );
+  const { source, root, nodes } = selection;
+  return statements.find(root, binding, (choices) => compilePayloadOf(operation, source, nodes, choices));
 }
 
 /** Refuses a payload that would cost more than an operation may, before anything is done. */

@@ -356,7 +356,7 @@ export class Oracle {
       startCursor: place(page[0]),
       endCursor: place(page.at(-1)),
     };
-    return this.plain(`${shape.name}Connection`, field.below, ({ name, below }) => {
+    return this.plain(`${shape.name}Connection`, field.below, ({ name, args, below }) => {
       switch (name) {
         case 'totalCount':
           return all.length;
@@ -364,6 +364,14 @@ export class Oracle {
           return Promise.all(page.map((row) => this.row(shape, row, below, asOf)));
         case 'pageInfo':
           return this.plain('PageInfo', below, (one) => pageInfo[one.name]);
+        case 'pageCursors':
+          return Promise.all(
+            pagesAround(args['around'] as number, size, all.length).map((number) =>
+              this.plain('PageCursor', below, (one) =>
+                one.name === 'number' ? number : place(all[(number - 1) * size - 1]),
+              ),
+            ),
+          );
         default:
           return Promise.all(
             page.map((row) =>
@@ -424,6 +432,14 @@ function scalarTwin(shape: Shape, name: string): (typeof scalarTwins)[string] {
   const twin = scalarTwins[`${shape.name}.${name}`];
   if (!twin) throw new Error(`tests/support/oracle/twins.ts has no twin of ${shape.name}.${name}.`);
   return twin;
+}
+
+/** Numbers of the pages that are there around one. */
+function pagesAround(around: number, size: number, rows: number): readonly number[] {
+  const pages = Math.ceil(Math.min(rows, limits.numberedRows) / size);
+  return Array.from({ length: pages }, (_, i) => i + 1).filter(
+    (number) => Math.abs(number - around) <= limits.pagesAround,
+  );
 }
 
 /** Tells apart what is not equal, missing values from all others. */

@@ -3,6 +3,7 @@ import { isInputObjectType, type GraphQLSchema } from 'graphql';
 import { enums } from '../../../src/generated/datamodel.js';
 import { graph, type ColumnField, type Shape } from '../../../src/kernel/graph/shape.js';
 import { divisionCodes } from '../dataset-shapes.js';
+import { drawn, shaping } from './drawn.js';
 import type { Random } from './random.js';
 import type { Database } from './rows.js';
 import { normal } from './rows.js';
@@ -107,7 +108,7 @@ export class Filters {
               );
       }
     }
-    if ('within' in known && this.random.chance(0.25)) given['within'] = this.code();
+    if ('within' in known && this.random.chance(0.25)) given['within'] = drawn(() => this.code());
     if (depth > 0 && this.random.chance(0.3)) given['not'] = this.filter(shape, depth - 1);
     if (depth > 0 && this.random.chance(0.3))
       given[this.random.pick(['and', 'or'])] = Array.from({ length: this.random.below(4) }, () =>
@@ -126,30 +127,30 @@ export class Filters {
     const condition: Given = {};
     for (const operator of this.random.some(operators, this.random.chance(0.8) ? 1 : 2)) {
       if (operator === 'isNull') {
-        condition[operator] = this.random.chance(0.5);
+        condition[operator] = shaping(this.random, () => this.random.chance(0.5));
         continue;
       }
       const value = (): unknown =>
         field.column.kind === 'enum' && this.random.chance(0.5)
           ? this.random.pick(enums[field.column.type]!.values).name
           : this.sample(shape, field);
-      if (operator === 'in' || operator === 'notIn') {
-        condition[operator] = Array.from({ length: this.random.below(4) }, value).filter(
-          (one) => one !== undefined,
-        );
-        continue;
-      }
-      const one = value();
-      if (one === undefined) continue;
-      const characters = typeof one === 'string' ? [...one] : [];
-      if (operator === 'contains')
-        condition[operator] = this.random.chance(0.1)
-          ? ''
-          : characters.slice(this.random.below(2), 3).join('');
-      else if (operator === 'startsWith')
-        condition[operator] = characters.slice(0, this.random.below(3)).join('');
-      else condition[operator] = one;
+      const one =
+        operator === 'in' || operator === 'notIn'
+          ? drawn(() =>
+              Array.from({ length: this.random.below(4) }, value).filter((item) => item !== undefined),
+            )
+          : drawn(() => this.operand(operator, value()));
+      if (one !== undefined) condition[operator] = one;
     }
     return Object.keys(condition).length > 0 ? condition : undefined;
+  }
+  /** The value, or a part of it where the operator asks for one. */
+  private operand(operator: string, value: unknown): unknown {
+    if (value === undefined) return undefined;
+    const characters = typeof value === 'string' ? [...value] : [];
+    if (operator === 'contains')
+      return this.random.chance(0.1) ? '' : characters.slice(this.random.below(2), 3).join('');
+    if (operator === 'startsWith') return characters.slice(0, this.random.below(3)).join('');
+    return value;
   }
 }

@@ -6,7 +6,7 @@ import { literal, sql, type Sql } from '../../../kernel/sql.js';
 export function balanceOf(kind: 'BANK' | 'FUND' | 'RECEIVABLE'): SqlField['sql'] {
   return (t) => sql`(
     SELECT coalesce(sum(b."balanceFen"), 0)::int8 FROM "LedgerAccount" a
-    JOIN "LedgerBalance" b ON b.tenant = a.tenant AND b."accountId" = a.id
+    JOIN "LedgerBalance" b ON b.tenant = ${t.col('tenant')} AND b."accountId" = a.id
     WHERE a.tenant = ${t.col('tenant')} AND a."fundId" = ${t.col('id')} AND a.kind = ${literal(kind)})`;
 }
 
@@ -14,7 +14,7 @@ export function balanceOf(kind: 'BANK' | 'FUND' | 'RECEIVABLE'): SqlField['sql']
 export function accountBalance(t: TableRef): Sql {
   return sql`(
     SELECT coalesce(sum(b."balanceFen"), 0)::int8 FROM "LedgerAccount" a
-    JOIN "LedgerBalance" b ON b.tenant = a.tenant AND b."accountId" = a.id
+    JOIN "LedgerBalance" b ON b.tenant = ${t.col('tenant')} AND b."accountId" = a.id
     WHERE a.tenant = ${t.col('tenant')} AND a."fundId" = ${t.col('fundId')}
       AND (a.id = ${t.col('id')} OR a."parentId" = ${t.col('id')}))`;
 }
@@ -30,7 +30,8 @@ export function entriesIn(kind: 'BANK' | 'FUND'): JoinField['on'] {
 /** Fund and account by name. */
 export function accountNamed(column: string): SqlField['sql'] {
   return (t) => sql`(
-    SELECT f.name || ':' || a.name FROM "LedgerAccount" a JOIN "Fund" f ON f.tenant = a.tenant AND f.id = a."fundId"
+    SELECT f.name || ':' || a.name FROM "LedgerAccount" a
+    JOIN "Fund" f ON f.tenant = ${t.col('tenant')} AND f.id = a."fundId"
     WHERE a.tenant = ${t.col('tenant')} AND a.id = ${t.col(column)})`;
 }
 

@@ -1,0 +1,98 @@
+-- A column that the caller sees in one county only, in the answer as in the order.
+--
+-- Asked by district:
+--
+--   {
+--     organizations(first: 3, filter: {contactPhone: {isNull: false}}) {
+--       nodes {
+--         name
+--         contactPhone
+--         contactName
+--       }
+--     }
+--   }
+--
+-- with {}
+--
+-- Bound:
+--
+--   $1 text = "990101"
+--   $2 text = "990101:"
+--   $3 text = "990101"
+--   $4 text = "990101:"
+--   $5 text = "990101"
+--   $6 text = "990101:"
+--
+-- Plan, with an index wherever there is one:
+--
+--   Aggregate
+--     Limit
+--       Sort
+--         Index Scan Organization t0 by Organization_divisionKey_idx
+
+SELECT
+  '{"organizations":' || (
+    SELECT
+      '{"nodes":[' || coalesce(
+        string_agg(
+          '{"name":' || to_json(t0."name"::text)::text || ',"contactPhone":' || coalesce(
+            to_json(
+              CASE
+                WHEN CASE
+                  WHEN t0."divisionKey" >= $1::text
+                  AND t0."divisionKey" < $2::text THEN TRUE
+                  ELSE FALSE
+                END THEN t0."contactPhone"
+              END::text
+            )::text,
+            'null'
+          ) || ',"contactName":' || coalesce(
+            to_json(
+              CASE
+                WHEN CASE
+                  WHEN t0."divisionKey" >= $3::text
+                  AND t0."divisionKey" < $4::text THEN TRUE
+                  ELSE FALSE
+                END THEN t0."contactName"
+              END::text
+            )::text,
+            'null'
+          ) || '}',
+          ','
+        ),
+        ''
+      ) || ']}'
+    FROM
+      (
+        SELECT
+          t0.*
+        FROM
+          (
+            SELECT
+              t0.*
+            FROM
+              "Organization" t0
+            WHERE
+              (
+                t0."divisionKey" >= $5::text
+                AND t0."divisionKey" < $6::text
+              )
+              AND (
+                CASE
+                  WHEN CASE
+                    WHEN t0."divisionKey" >= $1::text
+                    AND t0."divisionKey" < $2::text THEN TRUE
+                    ELSE FALSE
+                  END THEN t0."contactPhone"
+                END IS NULL
+              ) IS NOT TRUE
+            OFFSET
+              0
+          ) t0
+        ORDER BY
+          t0."tenant",
+          t0."id"
+        LIMIT
+          3
+      ) t0
+  ) || '}' AS data;

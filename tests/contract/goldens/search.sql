@@ -1,0 +1,47 @@
+-- Rows found by characters, pinyin or initials.
+--
+-- Asked by vendor:
+--
+--   query ($text: String!) {
+--     organizations(search: $text, first: 3) {
+--       nodes {
+--         name
+--       }
+--     }
+--   }
+--
+-- with {"text":"xnjd"}
+--
+-- Bound:
+--
+--   $1 text[] = ["xnj","njd"]
+--   $2 text = "%xnjd%"
+--
+-- Plan, with an index wherever there is one:
+--
+--   Aggregate
+--     Limit
+--       Index Scan Organization t0 by Organization_pkey from end to end
+
+SELECT
+  '{"organizations":' || (
+    SELECT
+      '{"nodes":[' || coalesce(string_agg('{"name":' || to_json(t0."name"::text)::text || '}', ','), '') || ']}'
+    FROM
+      (
+        SELECT
+          t0.*
+        FROM
+          "Organization" t0
+        WHERE
+          (
+            search_grams (t0."searchKey") @> $1::text[]
+            AND t0."searchKey" LIKE $2::text
+          )
+        ORDER BY
+          t0."tenant",
+          t0."id"
+        LIMIT
+          3
+      ) t0
+  ) || '}' AS data;
