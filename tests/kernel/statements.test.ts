@@ -55,7 +55,7 @@ describe('conditions', () => {
       const c = compilationFor(anonymous('en'));
       const t = c.table('Organization', tenant === null ? null : param(tenant, 'int4'));
       const ranges = within('divisionKey', [{ from: prefix, to: `${prefix}:` }]);
-      return render(conditionOf(c, t, conditionFor(c, all(ranges)), asOf, 'caller', true)).text;
+      return render(conditionOf(c, t, conditionFor(c, all(ranges)), asOf, 'caller', 'page')).text;
     };
     expect(led('510117', null)).toBe(plain);
     expect(led('5101', null)).toMatch(/^CASE WHEN/);

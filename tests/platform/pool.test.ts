@@ -87,7 +87,7 @@ describe('settings', () => {
     const pool = open(database.url);
     await configureRole(pool);
     expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [application()])).toEqual([{ count: '7' }]);
+    expect(await database.query(kept, [application()])).toEqual([{ count: '8' }]);
     await configureRole(pool);
     expect(await settings(open(database.url))).toEqual(wanted);
   });
@@ -99,14 +99,14 @@ describe('settings', () => {
     const pools = [1, 2, 3, 4].map(() => open(database.url));
     await Promise.all(pools.map(configureRole));
     for (const pool of pools) expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [application()])).toEqual([{ count: '7' }]);
+    expect(await database.query(kept, [application()])).toEqual([{ count: '8' }]);
   });
 
   test('stay with a role without rights as well', async () => {
     const pool = open(asRole(role('plain')));
     await configureRole(pool);
     expect(await settings(pool)).toEqual(wanted);
-    expect(await database.query(kept, [role('plain')])).toEqual([{ count: '7' }]);
+    expect(await database.query(kept, [role('plain')])).toEqual([{ count: '8' }]);
   });
 
   test('are told to each connection where the role cannot keep them', async () => {

@@ -9,3 +9,6 @@ CREATE INDEX "Agreement_divisionKey_idx" ON "Agreement"("divisionKey");
 
 -- Counts by kind within a place need no look at the rows.
 CREATE INDEX "Organization_tenant_kind_divisionKey_idx" ON "Organization"("tenant", "kind", "divisionKey");
+
+-- Divisions of a level within another are counted without a look at the rows.
+CREATE INDEX "DivisionVersion_level_key_validFrom_validTo_idx" ON "DivisionVersion"("level", "key", "validFrom", "validTo");

@@ -61,14 +61,17 @@ export class Compilation {
   }
 }
 
+/** What a statement does with the rows that it begins with: it reads a page of them, or all to count; or it does not begin with them. */
+export type Leads = 'page' | 'count' | 'nowhere';
+
 /** The policy says what is seen; a caller's filter sees no more than the caller does. */
 type Trust = 'policy' | 'caller';
 
 /**
  * Which rows of an entity exist for the caller on a day: validity and policy.
- * @param leads whether the statement begins with these rows, so that their place may be what finds them
+ * @param leads what the statement does with the rows, where it begins with them: then their place may be what finds them
  */
-export function rowsThatExist(c: Compilation, t: Table, asOf: Sql, leads = false): Sql {
+export function rowsThatExist(c: Compilation, t: Table, asOf: Sql, leads: Leads = 'nowhere'): Sql {
   const { entity } = t.shape;
   const policy = conditionOf(c, t, c.policy(entity.visible), asOf, 'policy', leads);
   if (!entity.asOf) return policy;
@@ -84,7 +87,7 @@ export function rowsShown(
   meant: Sql,
   filter: Condition,
   asOf: Sql,
-  leads: boolean,
+  leads: Leads,
 ): Sql {
   return allOf(meant, rowsThatExist(c, t, asOf, leads), conditionOf(c, t, filter, asOf, 'caller', leads));
 }
@@ -112,7 +115,7 @@ const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 /**
  * The condition in SQL. Two-valued: a comparison with NULL is false, and a negation is true where its part is not.
  * @param trust a policy reads columns as they are; a caller's filter reads them through the masks
- * @param leads whether the statement begins with these rows
+ * @param leads what the statement does with the rows, where it begins with them
  */
 export function conditionOf(
   c: Compilation,
@@ -120,7 +123,7 @@ export function conditionOf(
   p: Condition,
   asOf: Sql,
   trust: Trust,
-  leads = false,
+  leads: Leads = 'nowhere',
 ): Sql {
   const recur = (inner: Condition): Sql => conditionOf(c, t, inner, asOf, trust);
   switch (p.op) {
@@ -186,19 +189,28 @@ function comparison(
   return sql`${left} ${raw(operators[p.op as keyof typeof operators])} ${right}`;
 }
 
-/** Whether a range of the condition leads to the rows: then it is asked first, whatever order the list has. */
+/** Whether a place or a name in the condition leads to the rows: then it is asked first, whatever order the list has. */
 export function isLed(t: Table, condition: Condition): boolean {
-  return condition.op === 'within'
-    ? leadsTo(t, condition.ranges)
-    : condition.op === 'and' && condition.of.some((one) => isLed(t, one));
+  switch (condition.op) {
+    case 'within':
+      return leadsTo(t, condition.ranges, 'page');
+    case 'search':
+      return condition.text.grams !== null;
+    default:
+      return condition.op === 'and' && condition.of.some((one) => isLed(t, one));
+  }
 }
 
-/** A range leads to few of the rows where it is a county's or narrower; of one tenant, which a county often is, a street's. */
-function leadsTo(t: Table, { form, digits }: Ranges): boolean {
-  return form === 'few' && digits >= (t.tenant === null ? 6 : 9);
+/**
+ * A range leads to few of the rows where it is a county's or narrower; of one tenant, which a county often is, a street's.
+ * What is counted is read whole in any case, so that a wider range leads there, too.
+ */
+function leadsTo(t: Table, { form, digits }: Ranges, leads: Leads): boolean {
+  if (form !== 'few' || leads === 'nowhere') return false;
+  return digits >= (t.tenant !== null ? 9 : leads === 'count' ? 0 : 6);
 }
 
-function inRanges(t: Table, field: string, ranges: Ranges, leads: boolean): Sql {
+function inRanges(t: Table, field: string, ranges: Ranges, leads: Leads): Sql {
   const { form, ends, lists } = ranges;
   const column = t.own(field);
   if (form === 'everywhere') return columnOf(t.shape, field).required ? everyRow : sql`${column} IS NOT NULL`;
@@ -210,7 +222,7 @@ function inRanges(t: Table, field: string, ranges: Ranges, leads: boolean): Sql 
   const inside = join(each, ' OR ');
   // A range that leads to few of the rows is for the index to find. Any other is a question about rows that something
   // else leads to, and CASE keeps the planner, which takes every range for a narrow one, from beginning with it.
-  return leads && leadsTo(t, ranges) ? sql`(${inside})` : sql`CASE WHEN ${inside} THEN TRUE ELSE FALSE END`;
+  return leadsTo(t, ranges, leads) ? sql`(${inside})` : sql`CASE WHEN ${inside} THEN TRUE ELSE FALSE END`;
 }
 
 /** The condition that joins a row to those a link leads to; both are of one tenant, where they are of any. */

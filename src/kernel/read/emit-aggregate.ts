@@ -10,7 +10,7 @@ import { tableOf, type AggregatePlan, type ColumnMember, type GroupMember } from
 export function aggregate(c: Compilation, plan: AggregatePlan, from: Table | null): Sql {
   const asOf = param(plan.asOf, 'date');
   const rowsOf = (t: Table): Sql =>
-    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null)}`;
+    sql`FROM ${t.from} WHERE ${rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null ? 'count' : 'nowhere')}`;
   const table = (): Table => tableOf(c, plan.shape.name, plan.where, from);
   const t = table();
   const members = plan.members.map((member): [string, Sql] => [

@@ -1,7 +1,7 @@
 // A connection becomes SQL: a page of rows, and what was asked around them.
 import { limits } from '../config.js';
 import { allOf, join, literal, param, raw, sql, type Sql } from '../sql.js';
-import { isLed, rowsShown, type Compilation, type Table } from './condition.js';
+import { isLed, rowsShown, type Compilation, type Leads, type Table } from './condition.js';
 import { jsonConstant, jsonList, jsonObject } from './json.js';
 import { behind, cursorOf, orderBy } from './page.js';
 import {
@@ -22,18 +22,20 @@ interface List {
   readonly plan: ListPlan;
   readonly t: Table;
   readonly asOf: Sql;
-  /** Which rows the whole list has. */
-  readonly condition: Sql;
+  /** Which rows the whole list has, said for what is done with them. */
+  readonly condition: (leads: Leads) => Sql;
 }
 
 /** A page of rows with what was asked of it. */
 export function connection(c: Compilation, plan: ListPlan, from: Table | null, write: WriteObject): Sql {
   const t = tableOf(c, plan.shape.name, plan.where, from);
   const asOf = param(plan.asOf, 'date');
-  const condition = rowsShown(c, t, plan.where.on(t, asOf, from), plan.filter, asOf, from === null);
+  const meant = plan.where.on(t, asOf, from);
+  const condition = (leads: Leads): Sql =>
+    rowsShown(c, t, meant, plan.filter, asOf, from === null ? leads : 'nowhere');
   const list: List = { c, plan, t, asOf, condition };
   if (!readsRows(plan.members)) return sql`(SELECT ${members(list, (object) => write(c, object, t))})`;
-  const shown = allOf(condition, behind(c, t, plan.order, plan.page, asOf));
+  const shown = allOf(condition('page'), behind(c, t, plan.order, plan.page, asOf));
   const page = sql`SELECT ${raw(t.alias)}.* FROM ${rowsOf(list, shown, from)} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
   if (!isNumbered(plan)) {
     const rows = members(list, (object) => write(c, object, t), cursor(list));
@@ -43,8 +45,8 @@ export function connection(c: Compilation, plan: ListPlan, from: Table | null, w
 }
 
 /**
- * The rows that satisfy the condition, for FROM. Where a place leads to few of them, OFFSET keeps the planner from walking the
- * list's order instead, in which rows of the place may be rare.
+ * The rows that satisfy the condition, for FROM. Where a place or a name leads to few of them, OFFSET keeps the planner from
+ * walking the list's order instead, in which such rows may be rare.
  */
 function rowsOf({ c, plan, t }: List, shown: Sql, from: Table | null): Sql {
   const led = from === null && (isLed(t, c.policy(plan.shape.entity.visible)) || isLed(t, plan.filter));
@@ -107,7 +109,7 @@ function listMember(list: List, member: ListMember, object: (plan: ObjectPlan) =
     case 'typename':
       return jsonConstant(member.text);
     case 'totalCount':
-      return sql`(SELECT count(*)::text FROM ${t.from} WHERE ${condition})`;
+      return sql`(SELECT count(*)::text FROM ${t.from} WHERE ${condition('count')})`;
     case 'nodes':
       return rows(plan, object(member.object));
     case 'edges': {
@@ -177,9 +179,9 @@ function pageCursors(list: List, member: Extract<ListMember, { kind: 'pageCursor
     );
   const n = raw(`${t.alias}."$n"`);
   const number = sql`(${n} / ${raw(String(size))} + 1)`;
-  const ordered = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${condition} ORDER BY ${orderBy(c, t, plan.order, false, asOf)} LIMIT ${rowsToLast}`;
+  const ordered = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${condition('page')} ORDER BY ${orderBy(c, t, plan.order, false, asOf)} LIMIT ${rowsToLast}`;
   const counted = sql`SELECT ${raw(t.alias)}.*, row_number() OVER () AS "$n", count(*) OVER () AS "$all" FROM (${ordered}) ${raw(t.alias)}`;
   const beginnings = sql`SELECT ${n} AS n, ${entry(sql`${number}::text`, cursor(list))} AS j FROM (${counted}) ${raw(t.alias)} WHERE ${n} % ${raw(String(size))} = 0 AND ${n} < ${raw(t.alias)}."$all" AND ${number} BETWEEN ${first} AND ${last}`;
-  const opening = sql`SELECT 0 AS n, ${entry(literal('1'), literal('null'))} AS j WHERE ${first} <= 1 AND EXISTS (SELECT 1 FROM ${t.from} WHERE ${condition})`;
+  const opening = sql`SELECT 0 AS n, ${entry(literal('1'), literal('null'))} AS j WHERE ${first} <= 1 AND EXISTS (SELECT 1 FROM ${t.from} WHERE ${condition('page')})`;
   return sql`(SELECT ${jsonList(raw('b.j'), raw(' ORDER BY b.n'))} FROM (${opening} UNION ALL ${beginnings}) b)`;
 }

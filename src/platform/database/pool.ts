@@ -27,6 +27,8 @@ function settings(): Readonly<Record<string, string>> {
     plan_cache_mode: readEnvironment().planCacheMode,
     // Compiling an expression to machine code takes longer than these statements run.
     jit: 'off',
+    // Many requests at once keep all cores busy; one of them is not to take several, nor its rows to come out of order.
+    max_parallel_workers_per_gather: '0',
     // Databases stand on memory and flash, where a page elsewhere costs hardly more than the next one.
     random_page_cost: '1.1',
     statement_timeout: `${limits.statementTimeoutMs}ms`,

@@ -21,7 +21,9 @@
 --
 --   Aggregate
 --     Limit
---       Index Scan Organization t0 by Organization_pkey from end to end
+--       Sort
+--         Bitmap Heap Scan Organization t0
+--           Bitmap Index Scan by Organization_search
 
 SELECT
   '{"organizations":' || (
@@ -32,12 +34,19 @@ SELECT
         SELECT
           t0.*
         FROM
-          "Organization" t0
-        WHERE
           (
-            search_grams (t0."searchKey") @> $1::text[]
-            AND t0."searchKey" LIKE $2::text
-          )
+            SELECT
+              t0.*
+            FROM
+              "Organization" t0
+            WHERE
+              (
+                search_grams (t0."searchKey") @> $1::text[]
+                AND t0."searchKey" LIKE $2::text
+              )
+            OFFSET
+              0
+          ) t0
         ORDER BY
           t0."tenant",
           t0."id"
