@@ -48,6 +48,8 @@ export interface JoinField {
 /** A field that Node computes from columns of the row, for all rows of an answer at once. */
 export interface BatchField extends FieldType {
   readonly by: 'batch';
+  /** The value where it is the same for every row that this caller sees: then nothing is loaded. */
+  readonly constant?: (caller: Caller) => unknown;
   /** Columns of the row that `load` gets. */
   readonly needs: readonly string[];
   readonly load: (

@@ -35,7 +35,9 @@ Without a command: reads. What follows \`--\` is for the benchmark:
   npm run bench                                 both scales, about half an hour
   npm run bench -- --scales large --only q2,q3  two queries, at a million rows
   npm run bench -- reads --help                 all that reads can be told
-  npm run bench -- postings --seconds 5`,
+  npm run bench -- postings --seconds 5
+  npm run bench -- national                     620,573 communities: counts, searches, deep pages
+  npm run bench -- memory --minutes 10          mixed load, and the slope of the memory`,
   )
   .showSuggestionAfterError()
   .showHelpAfterError('(add --help for what the command takes)');
@@ -52,12 +54,7 @@ program
   )
   .addOption(listed('--only <list>', 'queries to measure', queryNames).default([...queryNames], 'all'))
   .addOption(listed('--stacks <list>', 'servers to measure').default([...stackNames], 'all'))
-  .addOption(
-    new Option('--out <folder>', 'folder of reads.md and reads.json').default(
-      results,
-      'tests/benchmarks/results',
-    ),
-  )
+  .addOption(folder('reads.md and reads.json'))
   .addHelpText(
     'after',
     `
@@ -77,7 +74,7 @@ the numbers. The first run installs packages of its own beside this benchmark.`,
       ...options,
       // The first page belongs to the deep one.
       queries: queries.filter(({ name }) => options.only.includes(name.slice(0, 2))),
-      command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
+      command: command(),
     });
   });
 
@@ -86,6 +83,36 @@ program
   .description('postings per second through the whole write path, in one tenant and over twenty')
   .option('--seconds <number>', 'length of a round', readNumber, 10)
   .action(({ seconds }: { readonly seconds: number }) => runPostings(seconds));
+
+program
+  .command('national')
+  .description('a division tree of the whole country: counts, searches, deep pages; what a new form costs')
+  .addOption(folder('national.md'))
+  .action(async ({ out }: { readonly out: string }) => {
+    const { runNational } = await import('./national.js');
+    await runNational(out, command());
+  });
+
+program
+  .command('memory')
+  .description('minutes of mixed load on the server, and whether its memory grows')
+  .option('--minutes <number>', 'how long', readNumber, 10)
+  .addOption(folder('memory.md'))
+  .action(async ({ minutes, out }: { readonly minutes: number; readonly out: string }) => {
+    await installPackages((line) => console.error(line));
+    const { runMemory } = await import('./memory.js');
+    await runMemory(minutes, out, command());
+  });
+
+/** Where the report goes. */
+function folder(files: string): Option {
+  return new Option('--out <folder>', `folder of ${files}`).default(results, 'tests/benchmarks/results');
+}
+
+/** The command as it was given. */
+function command(): string {
+  return ['npm run bench --', ...process.argv.slice(2)].join(' ');
+}
 
 /** An option whose value is a list of some names, with commas between them. */
 function listed(flags: string, description: string, names: readonly string[] = stackNames): Option {

@@ -1,8 +1,7 @@
 // The report: tables for people in Markdown, the same numbers for programs in JSON, and the machine they were taken on.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { withClient } from '../../src/platform/database/databases.js';
+import { describeMachine } from './machine.js';
 import type { Counted } from './data/shape.js';
 import { bounds, measures, medianOf, ratioOf } from './goals.js';
 import type { Cell, Plan, Turn } from './measure.js';
@@ -44,10 +43,10 @@ export async function makeReport(
   run: Run,
   adminUrl: string,
 ): Promise<Report> {
-  const machine = await describeMachine(adminUrl);
+  const machine = await describeMachine(adminUrl, run.command);
   const { rounds, seconds, command, queries } = run;
   const how = `${rounds} rounds of ${seconds} s for each stack in turn; medians of the rounds, ratios of one round each.`;
-  const facts = Object.entries({ ...machine, command }).map(([name, value]) => `- ${name}: ${value}`);
+  const facts = Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`);
   const sections = results.flatMap((result) => [
     `## ${result.scale}: ${us(result.rows)} rows`,
     ...run.connections.flatMap((connections) => [
@@ -81,19 +80,6 @@ export async function writeReport({ markdown, json }: Report, folder: string): P
   const rounded = (_: string, value: unknown): unknown =>
     typeof value === 'number' ? Math.round(value * 1_000) / 1_000 : value;
   await writeFile(join(folder, 'reads.json'), `${JSON.stringify(json, rounded, 1)}\n`);
-}
-
-async function describeMachine(adminUrl: string): Promise<Readonly<Record<string, string>>> {
-  const postgres = await withClient(adminUrl, async (client) => {
-    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-    return rows[0]!.server_version;
-  });
-  return {
-    date: new Date().toISOString().slice(0, 16),
-    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-    node: process.version,
-    PostgreSQL: postgres,
-  };
 }
 
 function ratios({ cells }: ScaleResult, { queries }: Run, connections: number): string {

@@ -46,6 +46,11 @@ export function allowedActions(entity: string, columns: readonly string[]): Batc
     maxItems: operations.length,
     description: 'What the caller may do with it now. 可用操作',
     needs: columns,
+    // Who holds none of the rights may do nothing, whatever the state of the row.
+    constant: (caller) =>
+      operations.some(({ scope }) => caller.holds(scope))
+        ? undefined
+        : operations.map(({ name }) => ({ operation: name, allowed: false, ...refusedFor(caller) })),
     load: (rows, caller) => rows.map((row) => operations.map((operation) => action(operation, row, caller))),
   };
 }
@@ -92,13 +97,18 @@ function action(operation: Operation, row: Row, caller: Caller): Record<string, 
   const refused =
     permission(operation, row, { [operation.target!]: row }, caller) ??
     stateRefusal(operation, row, null, today());
-  const [fault] = refused?.faults ?? [];
   return {
     operation: operation.name,
     allowed: refused === null,
-    rule: fault?.rule ?? null,
-    message: fault ? messageOf(fault, caller.language) : null,
+    rule: refused?.faults[0]?.rule ?? null,
+    message: refused?.faults[0] ? messageOf(refused.faults[0], caller.language) : null,
   };
+}
+
+/** What is told of an operation for which the right is missing. */
+function refusedFor({ language }: Caller): Record<string, unknown> {
+  const [fault] = refuse('FORBIDDEN').faults;
+  return { rule: null, message: messageOf(fault!, language) };
 }
 
 /** FORBIDDEN, unless the caller holds the scope and the policy lets it act on these rows. */

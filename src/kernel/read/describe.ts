@@ -61,6 +61,8 @@ function field(member: Member): Lines {
       return [`${key}: global id`];
     case 'value':
       return [`${key}: ${member.field.kind === 'column' ? `column ${member.field.column.name}` : 'SQL'}`];
+    case 'constant':
+      return [`${key}: constant for this caller`];
     case 'batch':
       return [`${key}: made by Node of ${member.field.declaration.needs.join(', ')}`];
     case 'one':

@@ -104,14 +104,23 @@ function object(c: Compilation, plan: ObjectPlan, t: Table): Sql {
   return sql`CASE${join(cases, '')} END`;
 }
 
+/** A member that Node loads; one that is the same for every row, too, where Node completes the answer anyway. */
+type Loaded = Extract<Member, { kind: 'batch' | 'constant' }>;
+type Written = Exclude<Member, { kind: 'batch' }>;
+
+function isLoaded(c: Compilation, member: Member): member is Loaded {
+  return member.kind === 'batch' || (member.kind === 'constant' && c.completed);
+}
+
 function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Table): Sql {
   const { shape } = plan;
+  const loaded = members.filter((m) => isLoaded(c, m));
   const entries: [string, Sql][] = members
-    .filter((m) => m.kind !== 'batch')
+    .filter((m): m is Written => !isLoaded(c, m))
     .map((m) => [m.key, memberValue(c, shape, m, t, day(plan.asOf))]);
   // Of which type an object is matters where graphql-js goes on with it.
   if (c.completed && (shape.entity.kinds || plan.asNode)) entries.push([typeKey, typeName(shape, t)]);
-  const needs = new Set(members.flatMap((m) => (m.kind === 'batch' ? m.field.declaration.needs : [])));
+  const needs = new Set(loaded.flatMap(({ field }) => field.declaration.needs));
   if (needs.size > 0) entries.push([rowKey, hiddenRow(shape, [...needs], t)]);
   return jsonObject(entries);
 }
@@ -148,18 +157,14 @@ function globalId(shape: Shape, t: Table): Sql {
   return concat(literal(`"${shape.entity.id}_`), tenant, literal('_'), key, literal('"'));
 }
 
-function memberValue(
-  c: Compilation,
-  shape: Shape,
-  member: Exclude<Member, { kind: 'batch' }>,
-  t: Table,
-  asOf: Sql,
-): Sql {
+function memberValue(c: Compilation, shape: Shape, member: Written, t: Table, asOf: Sql): Sql {
   switch (member.kind) {
     case 'typename':
       return typeName(shape, t);
     case 'id':
       return globalId(shape, t);
+    case 'constant':
+      return literal(member.json);
     case 'value':
       return fieldValue(c, member, t, asOf);
     case 'one':

@@ -18,6 +18,8 @@ export type Member =
       readonly below: readonly AmountMember[];
     }
   | { readonly key: string; readonly kind: 'batch'; readonly field: BatchShape }
+  /** A batch field that is the same for every row: its part of the answer, unless Node completes the answer anyway. */
+  | { readonly key: string; readonly kind: 'constant'; readonly field: BatchShape; readonly json: string }
   | { readonly key: string; readonly kind: 'one'; readonly object: ObjectPlan; readonly where: Where }
   | {
       readonly key: string;

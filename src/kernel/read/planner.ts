@@ -6,7 +6,8 @@ import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
 import { parseRef } from '../input.js';
 import { aggregateSuffix, plainName } from '../graph/names.js';
-import { graph, type LinkField, type Shape } from '../graph/shape.js';
+import { allValueTypes } from '../entity.js';
+import { graph, type BatchShape, type LinkField, type Shape } from '../graph/shape.js';
 import { everyRow } from '../sql.js';
 import { byId, byListedId, byRef, columnsOf } from './lookup.js';
 import { planAggregate } from './plan-aggregate.js';
@@ -213,13 +214,41 @@ export class Planner {
         const below = amountMembers(this.s, type, one.nodes, path);
         return { plan: { key, kind: 'value', field, below }, cost: 0 };
       }
-      case 'batch':
+      case 'batch': {
+        const constant = this.constant(field, one);
+        if (constant !== null) return { plan: { key, kind: 'constant', field, json: constant }, cost: 1 };
         this.s.completed.add(path.join('.'));
         return { plan: { key, kind: 'batch', field }, cost: 1 };
+      }
       default:
         // The entity's name and not the type's, so that a cursor is good however the row was asked for.
         return this.link(field, one, day, path, `${shape.name}.${name}`);
     }
+  }
+
+  /** What is selected of a batch field's value, as JSON, where the value is the same for every row; else null. */
+  private constant({ declaration }: BatchShape, { nodes }: Selected): string | null {
+    const { constant, type } = declaration;
+    if (!constant) return null;
+    const known = this.s.choices.choose(new Slot(({ caller }) => JSON.stringify(constant(caller)) ?? ''));
+    return known === '' ? null : JSON.stringify(this.selected(JSON.parse(known), type, nodes));
+  }
+
+  /** The part of a value that is selected of it. */
+  private selected(value: unknown, type: string, nodes: readonly FieldNode[]): unknown {
+    if (Array.isArray(value)) return value.map((one) => this.selected(one, type, nodes));
+    const fields = allValueTypes().get(type)?.fields;
+    if (fields === undefined || value === null) return value;
+    return Object.fromEntries(
+      this.s
+        .below(type, nodes)
+        .map(({ key, name, nodes: below }) => [
+          key,
+          name === '__typename'
+            ? type
+            : this.selected((value as Record<string, unknown>)[name], fields[name]!.type, below),
+        ]),
+    );
   }
 
   private link(

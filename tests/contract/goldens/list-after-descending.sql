@@ -29,7 +29,7 @@
 --   Aggregate
 --     Limit
 --       Incremental Sort
---         Index Only Scan Organization t0 by Organization_tenant_name_id_idx backwards
+--         Index Scan Organization t0 by Organization_tenant_name_idx backwards
 
 SELECT
   '{"organizations":' || (

@@ -27,7 +27,8 @@
 --
 --   Aggregate
 --     Limit
---       Index Scan Organization t0 by Organization_tenant_name_id_idx
+--       Incremental Sort
+--         Index Scan Organization t0 by Organization_tenant_name_idx
 
 SELECT
   '{"organizations":' || (

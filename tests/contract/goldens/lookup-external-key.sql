@@ -20,7 +20,7 @@
 --
 --   Limit
 --     Index Scan ExternalKey x by ExternalKey_tenant_type_objectId_idx
---     Index Only Scan Organization t0 by Organization_tenant_name_id_idx
+--     Index Scan Organization t0 by Organization_pkey
 
 SELECT
   '{"organization":' || coalesce(

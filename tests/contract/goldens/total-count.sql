@@ -17,7 +17,7 @@
 -- Plan, with an index wherever there is one:
 --
 --   Aggregate
---     Index Only Scan Organization t0 by Organization_tenant_kind_divisionKey_idx
+--     Index Only Scan Organization t0 by Organization_tenant_name_idx
 
 SELECT
   '{"organizations":' || (
