@@ -145,3 +145,27 @@ describe('a query is completed', () => {
     expect(both['settlements']).toEqual(settlements);
   });
 });
+
+test('what a caller may never do is the same, told by the text or completed beside a field that Node makes', async () => {
+  const actions = 'actions: allowedActions { __typename what: operation allowed rule message }';
+  const ask = async (more: string) => {
+    const { data, errors } = await platform.query(
+      `{ partyOrganizations(first: 3) { nodes { id ${actions} ${more} } } }`,
+      {},
+      { as: 'vendor' },
+    );
+    expect(errors).toBeUndefined();
+    return (data as { partyOrganizations: { nodes: Record<string, unknown>[] } }).partyOrganizations.nodes;
+  };
+  const text = await ask('');
+  const completed = await ask('warnings { rule }');
+  expect(text).toHaveLength(3);
+  expect(text[0]!['actions']).toContainEqual({
+    __typename: 'AllowedAction',
+    what: 'movePartyOrganization',
+    allowed: false,
+    rule: null,
+    message: expect.any(String),
+  });
+  expect(completed).toEqual(text.map((node) => ({ ...node, warnings: expect.any(Array) })));
+});

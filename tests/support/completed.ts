@@ -9,6 +9,7 @@ import {
   type GraphQLNamedType,
   type SelectionSetNode,
 } from 'graphql';
+import type { Caller } from '../../src/kernel/caller.js';
 import { allComputations } from '../../src/kernel/computation.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { decodeId } from '../../src/kernel/ids.js';
@@ -16,13 +17,14 @@ import { bindingOf, prepare, type OperationRequest } from '../../src/kernel/prep
 
 const ofSchema = new Set(['__schema', '__type', 'viewer']);
 
-function isCompleted(type: string, field: string): boolean {
+function isCompleted(type: string, field: string, caller: Caller): boolean {
   if (type === 'Query') return ofSchema.has(field) || allComputations().has(field);
   if (type === 'Money') return field === 'uppercase';
   const shape = [...graph().values()].find(
     ({ name, typeNames }) => name === type || typeNames.includes(type),
   );
-  return shape?.fields.get(field)?.kind === 'batch';
+  const declared = shape?.fields.get(field);
+  return declared?.kind === 'batch' && declared.declaration.constant?.(caller) === undefined;
 }
 
 /** The types that ids are of, by all their names. */
@@ -49,7 +51,7 @@ export function completedFields(request: OperationRequest): readonly string[] {
         if (!isObjectType(type) && !isInterfaceType(type)) continue;
         const at = [...path, one.alias?.value ?? one.name.value];
         const field = type.getFields()[one.name.value];
-        if (isCompleted(type.name, one.name.value)) paths.add(at.join('.'));
+        if (isCompleted(type.name, one.name.value, request.caller)) paths.add(at.join('.'));
         else if (one.selectionSet) {
           const { id, ids } = getArgumentValues(field!, one, variables);
           const named = id ?? ids;
