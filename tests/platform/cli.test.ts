@@ -137,6 +137,26 @@ test('a query is answered as JSON on stdout, for nobody and for a role', async (
   }
 });
 
+test('what becomes of an operation is shown without running it', async () => {
+  const document = 'query Q($first: Int!) { divisions(first: $first) { nodes { code } } viewer { subject } }';
+  const shown = await cliReading(document, 'plan', '-', '--variables', '{"first": 7}');
+  expect(shown.code).toBe(0);
+  for (const told of [
+    'divisions: first 7 Division, by code ASC, key ASC',
+    'Node completes the answer, because it makes:\nviewer',
+    '== Statement\nSELECT',
+    '"DivisionVersion" t0',
+    /\$1 = "\d{4}-\d\d-\d\d"/,
+    /== Plan of the database\n.*\n[^]*DivisionVersion/,
+  ])
+    expect(shown.out).toEqual(
+      typeof told === 'string' ? expect.stringContaining(told) : expect.stringMatching(told),
+    );
+  const wrong = await cliReading(document, 'plan', '-', '--variables', '{"first": 101}');
+  expect(wrong).toMatchObject({ code: 1, out: '' });
+  expect(wrong.told).toContain('100');
+});
+
 test('a query with errors ends with 1, and a key that opens nothing is told from them', async () => {
   const { code, out } = await cliReading('{ nothing }', 'query', '-');
   expect({ code, answer: JSON.parse(out) as unknown }).toMatchObject({ code: 1, answer: { errors: [{}] } });

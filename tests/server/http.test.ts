@@ -227,6 +227,22 @@ describe('how it is spoken to', () => {
     expect(page.match(/<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?\/\/[^"]*/g)).toBeNull();
   });
 
+  test('the counters of the process tell how often a statement was compiled before', async () => {
+    const read = async (): Promise<(name: string) => number> => {
+      const text = await (await fetch(`${baseOf()}/metrics`)).text();
+      return (name) => Number(new RegExp(`^gongzhi_${name} (\\d+)$`, 'm').exec(text)?.[1]);
+    };
+    const query = '{ counted: divisions(first: 1) { nodes { code } } }';
+    await send({ query });
+    const before = await read();
+    await send({ query });
+    await send({ query });
+    const after = await read();
+    expect(after('statement_cache_hits_total') - before('statement_cache_hits_total')).toBe(2);
+    expect(after('statement_cache_misses_total')).toBe(before('statement_cache_misses_total'));
+    expect(after('statement_cache_entries')).toBeGreaterThan(0);
+  });
+
   test('the process is live, and ready while its database answers', async () => {
     expect(await (await fetch(`${baseOf()}/health/live`)).json()).toEqual({ status: 'live' });
     expect(await (await fetch(`${baseOf()}/health/ready`)).json()).toEqual({ status: 'ready' });

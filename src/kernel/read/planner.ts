@@ -3,7 +3,7 @@ import { getArgumentValues, type FieldNode, type SelectionSetNode } from 'graphq
 import { allComputations, inputOf, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
-import { decodeId } from '../ids.js';
+import { decodeId, type GlobalId } from '../ids.js';
 import { parseRef } from '../input.js';
 import { aggregateSuffix, plainName } from '../graph/names.js';
 import { allValueTypes } from '../entity.js';
@@ -27,6 +27,13 @@ import { Selections, type Keys, type Selected, type Walk } from './selections.js
 import { Slot, slotOf, todaySlot } from './slots.js';
 
 const anyRow: Where = { on: () => everyRow };
+
+/** The id's prefix, or the same text for all that stand for no type: what anybody may write is no choice. */
+function knownPrefix(id: GlobalId | null): string {
+  return [...graph().values()].some(({ entity }) => entity.id !== undefined && entity.id === id?.prefix)
+    ? id!.prefix
+    : '';
+}
 
 /** Root fields that graphql-js answers without a table. */
 const schemaFields = new Set(['__schema', '__type', 'viewer']);
@@ -119,7 +126,7 @@ export class Planner {
 
   private node({ key, args, nodes }: Selected, asOf: Slot<string>): Priced<RootMember> {
     const id = slotOf(args['id']).map((text) => decodeId(text as string));
-    const shape = this.typeOf(this.s.choices.choose(id.map((one) => one?.prefix ?? '')));
+    const shape = this.typeOf(this.s.choices.choose(id.map(knownPrefix)));
     if (!shape) return { plan: { key, kind: 'absent' }, cost: 1 };
     const { plan, cost } = this.object(shape, nodes, asOf, [key]);
     return {
@@ -137,7 +144,7 @@ export class Planner {
       return list.map(decodeId);
     });
     const prefixes = this.s.choices.choose(
-      decoded.map((all) => [...new Set(all.map((one) => one?.prefix ?? ''))].sort().join(',')),
+      decoded.map((all) => [...new Set(all.map(knownPrefix))].sort().join(',')),
     );
     const prices = new Map<string, number>();
     const types = prefixes.split(',').flatMap((prefix): readonly Found[] => {
