@@ -35,14 +35,16 @@ export async function graphHandler(
     res.setHeader('X-Request-Id', requestId);
     const language = languageOf(req.headers['accept-language']);
     const refuse = (errors: ReturnType<typeof formatErrors>, status: number): void => {
+      if (res.headersSent) {
+        log.error('a request failed after its answer had begun');
+        res.end();
+        return;
+      }
       if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
       if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
-      send(
-        res,
-        status,
-        'application/json; charset=utf-8',
-        JSON.stringify({ errors, extensions: { requestId } }),
-      );
+      res.statusCode = status;
+      res.setHeader('Content-Type', 'application/json; charset=utf-8');
+      res.end(JSON.stringify({ errors, extensions: { requestId } }));
     };
     void inRequest(requestId, async () => {
       try {
@@ -98,15 +100,4 @@ async function answer(
   res.statusCode = response.status ?? 200;
   res.setHeader('Content-Length', Buffer.byteLength(body.string));
   res.end(body.string);
-}
-
-function send(res: ServerResponse, status: number, type: string, text: string): void {
-  if (res.headersSent) {
-    log.error('a request failed after its answer had begun');
-    res.end();
-    return;
-  }
-  res.statusCode = status;
-  res.setHeader('Content-Type', type);
-  res.end(text);
 }

@@ -1,7 +1,7 @@
 // Compiles operations as requests do, without running them.
 import { parse, type DocumentNode } from 'graphql';
 import type { Caller } from '../../src/kernel/caller.js';
-import { bindingOf, prepare, type OperationRequest } from '../../src/kernel/prepare.js';
+import { bindingOf, prepare, type OperationRequest, type Prepared } from '../../src/kernel/prepare.js';
 import type { StatementCache } from '../../src/kernel/read/cache.js';
 import { compileQuery, type Compiled } from '../../src/kernel/read/compile.js';
 import { valuesIn } from '../../src/kernel/read/execute.js';
@@ -30,15 +30,19 @@ export function requestOf(
   return { schema, document, operationName, variables, caller, requestId: 'test' };
 }
 
+function preparedFor(platform: Platform, asked: Asked): { prepared: Prepared; binding: Binding } {
+  const request = requestOf(platform, asked);
+  const prepared = prepare(request);
+  return { prepared, binding: bindingOf(prepared, request) };
+}
+
 /** The operation's statement out of a cache, and the request that found it. */
 export function findIn(
   cache: StatementCache<Compiled>,
   platform: Platform,
   asked: Asked,
 ): { readonly compiled: Compiled; readonly binding: Binding } {
-  const request = requestOf(platform, asked);
-  const prepared = prepare(request);
-  const binding = bindingOf(prepared, request);
+  const { prepared, binding } = preparedFor(platform, asked);
   const compiled = cache.find(prepared.root, binding, (choices) =>
     compileQuery(prepared, prepared.operation, choices),
   );
@@ -50,9 +54,7 @@ export function compileFor(
   platform: Platform,
   asked: Asked,
 ): Compiled & { readonly bound: readonly unknown[] } {
-  const request = requestOf(platform, asked);
-  const prepared = prepare(request);
-  const binding = bindingOf(prepared, request);
+  const { prepared, binding } = preparedFor(platform, asked);
   const compiled = compileQuery(prepared, prepared.operation, new Choices(binding));
   return { ...compiled, bound: valuesIn(compiled, binding) };
 }

@@ -50,7 +50,7 @@ export function allowedActions(entity: string, columns: readonly string[]): Batc
     constant: (caller) =>
       operations.some(({ scope }) => caller.holds(scope))
         ? undefined
-        : operations.map(({ name }) => ({ operation: name, allowed: false, ...refusedFor(caller) })),
+        : operations.map(({ name }) => told(name, refuse('FORBIDDEN'), caller)),
     load: (rows, caller) => rows.map((row) => operations.map((operation) => action(operation, row, caller))),
   };
 }
@@ -97,18 +97,17 @@ function action(operation: Operation, row: Row, caller: Caller): Record<string, 
   const refused =
     permission(operation, row, { [operation.target!]: row }, caller) ??
     stateRefusal(operation, row, null, today());
-  return {
-    operation: operation.name,
-    allowed: refused === null,
-    rule: refused?.faults[0]?.rule ?? null,
-    message: refused?.faults[0] ? messageOf(refused.faults[0], caller.language) : null,
-  };
+  return told(operation.name, refused, caller);
 }
 
-/** What is told of an operation for which the right is missing. */
-function refusedFor({ language }: Caller): Record<string, unknown> {
-  const [fault] = refuse('FORBIDDEN').faults;
-  return { rule: null, message: messageOf(fault!, language) };
+function told(operation: string, refused: Refusal | null, { language }: Caller): Record<string, unknown> {
+  const fault = refused?.faults[0];
+  return {
+    operation,
+    allowed: refused === null,
+    rule: fault?.rule ?? null,
+    message: fault ? messageOf(fault, language) : null,
+  };
 }
 
 /** FORBIDDEN, unless the caller holds the scope and the policy lets it act on these rows. */

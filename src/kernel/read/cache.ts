@@ -11,17 +11,18 @@ export interface Sized {
 /** A choice between statements, by what its slot comes out as. */
 interface Fork<T> {
   readonly slot: Slot<Outcome>;
-  readonly ways: Map<Outcome, Fork<T> | Leaf<T>>;
+  readonly ways: Ways<T>;
 }
 interface Leaf<T> {
   readonly compiled: T;
   /** The forks on the way to it, from the root on, with what was chosen at each. */
-  readonly path: readonly (readonly [ways: Map<unknown, Fork<T> | Leaf<T>>, outcome: unknown])[];
+  readonly path: readonly (readonly [ways: Ways<T>, outcome: Outcome])[];
 }
+type Ways<T> = Map<Outcome, Fork<T> | Leaf<T>>;
 
 /** The statements of one app, the least recently used of which make room for new ones. */
 class Share<T extends Sized> {
-  readonly roots = new Map<unknown, Fork<T> | Leaf<T>>();
+  readonly roots: Ways<T> = new Map();
   readonly leaves: LRUCache<Leaf<T>, true>;
 
   constructor(evicted: () => void) {
@@ -61,7 +62,7 @@ export class StatementCache<T extends Sized> {
    * @param root identifies the operation, or a statement of the program
    * @param compile makes it where it is not there yet, telling its choices
    */
-  find(root: object | string, binding: Binding, compile: (choices: Choices) => T): T {
+  find(root: string, binding: Binding, compile: (choices: Choices) => T): T {
     const share = this.shareOf(binding.caller.app ?? '');
     let at = share.roots.get(root);
     while (at !== undefined && 'ways' in at) at = at.ways.get(binding.value(at.slot));
@@ -79,10 +80,10 @@ export class StatementCache<T extends Sized> {
     return compiled;
   }
 
-  private keep(share: Share<T>, root: object | string, made: Choices['made'], compiled: T): void {
-    let ways: Map<unknown, Fork<T> | Leaf<T>> = share.roots;
-    let outcome: unknown = root;
-    const path: [typeof ways, unknown][] = [[ways, outcome]];
+  private keep(share: Share<T>, root: string, made: Choices['made'], compiled: T): void {
+    let ways = share.roots;
+    let outcome: Outcome = root;
+    const path: [Ways<T>, Outcome][] = [[ways, outcome]];
     for (const [slot, chosen] of made) {
       let fork = ways.get(outcome) as Fork<T> | undefined;
       if (!fork) ways.set(outcome, (fork = { slot, ways: new Map() }));

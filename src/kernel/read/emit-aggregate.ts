@@ -3,7 +3,7 @@ import { sumType } from '../graph/connections.js';
 import type { Sql } from '../sql.js';
 import { join, literal, param, raw, sql } from '../sql.js';
 import { rowsShown, seenColumn, type Compilation, type Table } from './condition.js';
-import { jsonAmount, jsonConstant, jsonObject, jsonList, jsonTypeOf, jsonValue } from './json.js';
+import { jsonConstant, jsonField, jsonList, jsonObject, jsonTypeOf } from './json.js';
 import { tableOf, type AggregatePlan, type ColumnMember, type GroupMember } from './plan.js';
 
 /** Counts and sums over the rows that the list would show. */
@@ -37,13 +37,8 @@ function sums(c: Compilation, members: readonly ColumnMember[], t: Table, asOf: 
     members.map(({ key, field, typename, below }) => {
       if (field === null) return [key, jsonConstant(typename)];
       const sum = sql`sum(${seenColumn(c, t, field, asOf)})`;
-      const type = sumType(field);
-      return [
-        key,
-        type === 'Money'
-          ? jsonAmount(sum, below, c.completed)
-          : jsonValue(sum, { type, native: 'numeric', list: false }, true),
-      ];
+      const type = { type: sumType(field), native: 'numeric', list: false };
+      return [key, jsonField(sum, type, true, below, c.completed)];
     }),
   );
 }
@@ -62,12 +57,7 @@ function groups(
     const i = plan.by.findIndex((field) => field.name === member.field.name);
     const { column, type } = member.field;
     if (i < 0) return [member.key, literal('null')];
-    return [
-      member.key,
-      type === 'Money'
-        ? jsonAmount(keys[i]!, member.below, c.completed)
-        : jsonValue(keys[i]!, jsonTypeOf(column, type), true),
-    ];
+    return [member.key, jsonField(keys[i]!, jsonTypeOf(column, type), true, member.below, c.completed)];
   });
   const order = join([raw('count(*) DESC'), ...keys], ', ');
   const rows = sql`SELECT ${jsonObject(members)} AS j, row_number() OVER (ORDER BY ${order}) AS n ${rowsOf(t)} GROUP BY ${join(keys, ', ')} ORDER BY n LIMIT ${raw(String(plan.size))}`;

@@ -2,11 +2,10 @@
 import { columnOf, type Shape } from '../graph/shape.js';
 import { allOf, concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { isNever, rowsThatExist, seen, seenColumn, type Compilation, type Table } from './condition.js';
-import { jsonAmount, jsonConstant, jsonList, jsonObject, jsonTypeOf, jsonValue } from './json.js';
+import { jsonConstant, jsonField, jsonList, jsonObject, jsonTypeOf, jsonValue } from './json.js';
 import { listedIds } from './lookup.js';
 import { aggregate } from './emit-aggregate.js';
 import { connection } from './emit-list.js';
-import type { Slot } from './slots.js';
 import {
   tableOf,
   type Member,
@@ -20,11 +19,6 @@ import {
 /** Hidden members of an object: its concrete type, and the columns that batch fields need. No GraphQL name has a `$`. */
 export const typeKey = '$type';
 export const rowKey = '$row';
-
-/** The day as a parameter; the same slot is bound once however often it is needed. */
-function day(asOf: Slot<string>): Sql {
-  return param(asOf, 'date');
-}
 
 /** The statement of a plan: one row, one column `data`. */
 export function emit(c: Compilation, plan: Plan): Sql {
@@ -50,42 +44,24 @@ function rootMember(c: Compilation, member: RootMember): Sql {
 
 /** The objects of ids in their order; each type among them is said once. */
 function objects(c: Compilation, { ids, types }: Extract<RootMember, { kind: 'objects' }>): Sql {
-  const columns = [
-    param(
-      ids.map(({ prefixes }) => prefixes),
-      'text[]',
-    ),
-    param(
-      ids.map(({ tenants }) => tenants),
-      'int4[]',
-    ),
-    param(
-      ids.map(({ keys }) => keys),
-      'text[]',
-    ),
-    param(
-      ids.map(({ uuids }) => uuids),
-      'uuid[]',
-    ),
-  ];
   const cases = types.map(
     ({ object, where }) => sql` WHEN ${literal(object.shape.entity.id!)} THEN ${one(c, object, where, null)}`,
   );
   const found = types.length === 0 ? literal('null') : sql`CASE x.prefix${join(cases, '')} ELSE 'null' END`;
-  return sql`(SELECT ${jsonList(found, raw(' ORDER BY x.n'))} FROM unnest(${join(columns, ', ')}) WITH ORDINALITY AS ${raw(listedIds)})`;
+  return sql`(SELECT ${jsonList(found, raw(' ORDER BY x.n'))} FROM ${listedIds(ids)})`;
 }
 
 /** The row that is meant, as JSON, or `null`. */
 function one(c: Compilation, plan: ObjectPlan, where: Where, from: Table | null): Sql {
   const t = tableOf(c, plan.shape.name, where, from);
-  const asOf = day(plan.asOf);
+  const asOf = param(plan.asOf, 'date');
   return sql`coalesce((SELECT ${object(c, plan, t)} FROM ${t.from} WHERE ${allOf(where.on(t, asOf, from), rowsThatExist(c, t, asOf))} LIMIT 1), 'null')`;
 }
 
 /** A bare list of values in the order of their key. */
 function values(c: Compilation, plan: ObjectPlan, where: Where, max: number, from: Table): Sql {
   const t = tableOf(c, plan.shape.name, where, from);
-  const asOf = day(plan.asOf);
+  const asOf = param(plan.asOf, 'date');
   const keys = plan.shape.model.primaryKey.map((column) => t.own(column));
   const rows = sql`SELECT ${raw(t.alias)}.* FROM ${t.from} WHERE ${allOf(where.on(t, asOf, from), rowsThatExist(c, t, asOf))} ORDER BY ${join(keys, ', ')} LIMIT ${raw(String(max))}`;
   return sql`(SELECT ${jsonList(object(c, plan, t))} FROM (${rows}) ${raw(t.alias)})`;
@@ -117,7 +93,7 @@ function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Tabl
   const loaded = members.filter((m) => isLoaded(c, m));
   const entries: [string, Sql][] = members
     .filter((m): m is Written => !isLoaded(c, m))
-    .map((m) => [m.key, memberValue(c, shape, m, t, day(plan.asOf))]);
+    .map((m) => [m.key, memberValue(c, shape, m, t, param(plan.asOf, 'date'))]);
   // Of which type an object is matters where graphql-js goes on with it.
   if (c.completed && (shape.entity.kinds || plan.asNode)) entries.push([typeKey, typeName(shape, t)]);
   const needs = new Set(loaded.flatMap(({ field }) => field.declaration.needs));
@@ -186,15 +162,12 @@ function fieldValue(
 ): Sql {
   if (field.kind === 'column') {
     const value = seenColumn(c, t, field, asOf);
-    return field.type === 'Money'
-      ? jsonAmount(value, below, c.completed)
-      : jsonValue(value, jsonTypeOf(field.column, field.type), field.nullable);
+    return jsonField(value, jsonTypeOf(field.column, field.type), field.nullable, below, c.completed);
   }
   const { declaration, mask } = field;
   if (mask !== null && isNever(c.policy(mask))) return literal('null');
   const value = seen(c, t, mask, declaration.sql(t, asOf), asOf);
-  if (declaration.type === 'Money') return jsonAmount(value, below, c.completed);
   const type = { type: declaration.type, native: 'text', list: declaration.list ?? false };
   // Nobody checks the declared SQL for NULL; a NULL must not make the row vanish.
-  return jsonValue(value, type, true);
+  return jsonField(value, type, true, below, c.completed);
 }

@@ -58,7 +58,7 @@ const amountParts: Readonly<Record<string, (fen: Sql) => Sql>> = {
 export const writtenInSql: ReadonlySet<string> = new Set(Object.keys(amountParts));
 
 /** An amount of fen as JSON: what is asked of it, or its fen, of which Node makes the rest. */
-export function jsonAmount(fen: Sql, below: readonly AmountMember[], completed: boolean): Sql {
+function jsonAmount(fen: Sql, below: readonly AmountMember[], completed: boolean): Sql {
   const members: readonly AmountMember[] = completed ? [{ key: 'fen', name: 'fen' }] : below;
   const said = members.filter(({ name }) => name === 'fen' || name === 'yuan').length;
   const object = (value: Sql): Sql =>
@@ -67,6 +67,17 @@ export function jsonAmount(fen: Sql, below: readonly AmountMember[], completed: 
   if (said === 1) return sql`coalesce(${object(fen)}, 'null')`;
   // OFFSET keeps the planner from working the value out once for each part.
   return sql`coalesce((SELECT ${object(raw('v.fen'))} FROM (SELECT ${fen} OFFSET 0) AS v(fen)), 'null')`;
+}
+
+/** A field's value as JSON: an amount with what is asked of it, and whatever else by its type. */
+export function jsonField(
+  value: Sql,
+  type: JsonType,
+  nullable: boolean,
+  below: readonly AmountMember[],
+  completed: boolean,
+): Sql {
+  return type.type === 'Money' ? jsonAmount(value, below, completed) : jsonValue(value, type, nullable);
 }
 
 /** `{"key":value,…}` of members whose values are JSON text and never NULL. */

@@ -2,8 +2,8 @@
 import type { GlobalId } from '../ids.js';
 import { isUuid } from '../ids.js';
 import type { Ref } from '../input.js';
-import { columnOf, type Shape } from '../graph/shape.js';
-import { join, literal, param, raw, sql } from '../sql.js';
+import { columnOf, graph, type Shape } from '../graph/shape.js';
+import { join, literal, param, raw, sql, type Sql } from '../sql.js';
 import type { Ids, Where } from './plan.js';
 import { Slot, type Choices } from './slots.js';
 
@@ -89,8 +89,36 @@ function byExternalKey(shape: Shape, ref: Slot<Ref>, choices: Choices): Where {
   };
 }
 
-/** Global ids side by side, as the statement unnests them. */
-export const listedIds = 'x(prefix, tenant, key, uuid, n)';
+/** PostgreSQL types of the columns of `x`. */
+const idColumns: Readonly<Record<keyof Ids, string>> = {
+  prefixes: 'text[]',
+  tenants: 'int4[]',
+  keys: 'text[]',
+  uuids: 'uuid[]',
+};
+
+/** Listed ids as the rows of `x`, numbered in their order. */
+export function listedIds(ids: Slot<Ids>): Sql {
+  const columns = Object.entries(idColumns).map(([name, type]) =>
+    param(
+      ids.map((all) => all[name as keyof Ids]),
+      type,
+    ),
+  );
+  return sql`unnest(${join(columns, ', ')}) WITH ORDINALITY AS x(prefix, tenant, key, uuid, n)`;
+}
+
+let byPrefix: ReadonlyMap<string, Shape> | undefined;
+
+/** The shape whose global ids begin so; undefined for a prefix of nothing. */
+export function shapeOfPrefix(prefix: string): Shape | undefined {
+  byPrefix ??= new Map(
+    [...graph().values()].flatMap((shape) =>
+      shape.entity.id === undefined ? [] : [[shape.entity.id, shape] as const],
+    ),
+  );
+  return byPrefix.get(prefix);
+}
 
 /** What global ids say, as columns; null stands for what is no id. */
 export function columnsOf(ids: readonly (GlobalId | null)[]): Ids {
@@ -107,9 +135,9 @@ export function byListedId(shape: Shape): Where {
   const { name, native } = columnOf(shape, shape.identity!);
   const key = raw(native === 'uuid' ? 'x.uuid' : 'x.key');
   return {
-    on: (t) =>
-      shape.hasTenant
-        ? sql`${t.own('tenant')} = x.tenant AND ${t.own(name)} = ${key}`
-        : sql`x.tenant = 0 AND ${t.own(name)} = ${key}`,
+    on(t) {
+      const inTenant = shape.hasTenant ? sql`${t.own('tenant')} = x.tenant` : raw('x.tenant = 0');
+      return sql`${inTenant} AND ${t.own(name)} = ${key}`;
+    },
   };
 }

@@ -33,13 +33,9 @@ export function readPage(
     throw refusal('page-direction', path);
   const sizeName = backwards ? 'last' : 'first';
   const cursorName = backwards ? 'before' : 'after';
-  const size = slotOf(given(sizeName) ?? limits.defaultPageSize).map((value) =>
-    within(value as number, limits.pageSize, [...path, sizeName]),
-  );
   const cursor = given(cursorName);
   return {
-    // Said in the text, because the database plans a page of a known size better.
-    size: choices.choose(size),
+    size: readSize(choices, given(sizeName) ?? limits.defaultPageSize, limits.pageSize, [...path, sizeName]),
     backwards,
     cursor:
       cursor === undefined
@@ -68,8 +64,13 @@ function cursorSlots(
   return [...present].map((mark, i) => (mark === '0' ? null : values.map((all) => all[i]!)));
 }
 
-/** A size that is allowed. */
-export function within(value: number, max: number, path: Path): number {
-  if (value < 1 || value > max) throw refusal('page-size', path, { max });
-  return value;
+/** Reads how many are asked for. Said in the text, because the database plans a page of a known size better. */
+export function readSize(choices: Choices, given: unknown, max: number, path: Path): number {
+  return choices.choose(
+    slotOf(given).map((value) => {
+      const size = value as number;
+      if (size < 1 || size > max) throw refusal('page-size', path, { max });
+      return size;
+    }),
+  );
 }

@@ -3,12 +3,11 @@ import { limits, prices } from '../config.js';
 import { refusal } from '../errors.js';
 import { sumType } from '../graph/connections.js';
 import type { ColumnField, Shape } from '../graph/shape.js';
-import { within } from './page-arguments.js';
+import { readSize } from './page-arguments.js';
 import type { AggregateMember, AggregatePlan, ColumnMember, GroupMember } from './plan.js';
 import type { ListSource } from './plan-list.js';
 import { amountMembers, inTenant, rowFilter, type Priced } from './plan-rows.js';
 import type { Keys, Selected, Selections } from './selections.js';
-import { slotOf } from './slots.js';
 
 /** Plans the numbers about a list. */
 export function planAggregate(
@@ -59,11 +58,7 @@ function groups(s: Selections, shape: Shape, { key, args, nodes }: Selected, pat
   if (by.length === 0 || by.length > limits.orderBy)
     throw refusal('list-length', [...path, 'by'], { min: 1, max: limits.orderBy });
   if (new Set(by).size !== by.length) throw refusal('list-distinct', [...path, 'by']);
-  const size = s.choices.choose(
-    slotOf(args['first'] ?? limits.groups).map((value) =>
-      within(value as number, limits.groups, [...path, 'first']),
-    ),
-  );
+  const size = readSize(s.choices, args['first'] ?? limits.groups, limits.groups, [...path, 'first']);
   const typeName = `${shape.name}Group`;
   const members = s.below(typeName, nodes).map((m): GroupMember => {
     if (m.name === '__typename') return { key: m.key, kind: 'typename', text: typeName };

@@ -9,7 +9,7 @@ import { aggregateSuffix, plainName } from '../graph/names.js';
 import { allValueTypes } from '../entity.js';
 import { graph, type BatchShape, type LinkField, type Shape } from '../graph/shape.js';
 import { everyRow } from '../sql.js';
-import { byId, byListedId, byRef, columnsOf } from './lookup.js';
+import { byId, byListedId, byRef, columnsOf, shapeOfPrefix } from './lookup.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planList, type PlanObject } from './plan-list.js';
 import { amountMembers, type Priced } from './plan-rows.js';
@@ -30,9 +30,7 @@ const anyRow: Where = { on: () => everyRow };
 
 /** The id's prefix, or the same text for all that stand for no type: what anybody may write is no choice. */
 function knownPrefix(id: GlobalId | null): string {
-  return [...graph().values()].some(({ entity }) => entity.id !== undefined && entity.id === id?.prefix)
-    ? id!.prefix
-    : '';
+  return id !== null && shapeOfPrefix(id.prefix) ? id.prefix : '';
 }
 
 /** Root fields that graphql-js answers without a table. */
@@ -117,11 +115,9 @@ export class Planner {
   }
 
   /** The type that a prefix of global ids stands for, as far as the audience knows it. */
-  private typeOf(prefix: string | null): Shape | undefined {
-    return [...graph().values()].find(
-      ({ entity, name }) =>
-        entity.id !== undefined && entity.id === prefix && this.s.walk.schema.getType(name),
-    );
+  private typeOf(prefix: string): Shape | undefined {
+    const shape = shapeOfPrefix(prefix);
+    return shape && this.s.walk.schema.getType(shape.name) ? shape : undefined;
   }
 
   private node({ key, args, nodes }: Selected, asOf: Slot<string>): Priced<RootMember> {

@@ -60,14 +60,12 @@ export interface ChangeParts {
  * Says changes in several tables as parts of one statement, each row completed like a single one. New rows may refer to
  * each other: foreign keys are looked at when the statement ends.
  *
- * Takes the name before the parts' numbers. Throws an Error where one row is to be changed twice: PostgreSQL would make
- * one of the two changes and say nothing.
+ * Throws an Error where one row is to be changed twice: PostgreSQL would make one of the two changes and say nothing.
  */
 export function changeParts(
   tx: Transaction<Database>,
   tenant: number,
   { insert = {}, add = {}, update = [] }: Changes,
-  name = 'c',
 ): ChangeParts {
   const twice = update.find(
     (one, i) => update.findIndex(({ model, id }) => model === one.model && id === one.id) < i,
@@ -93,9 +91,9 @@ export function changeParts(
   );
   const all = [...additions, ...changes];
   // All are counted, and not the changes alone, because what is counted is done first.
-  const counts = all.map((_, i) => expression`(SELECT count(*)::int4 FROM ${expression.ref(`${name}${i}`)})`);
+  const counts = all.map((_, i) => expression`(SELECT count(*)::int4 FROM ${expression.ref(`c${i}`)})`);
   return {
-    parts: all.map((part, i) => expression`${expression.ref(`${name}${i}`)} AS (${part} RETURNING 1)`),
+    parts: all.map((part, i) => expression`${expression.ref(`c${i}`)} AS (${part} RETURNING 1)`),
     counts: expression`ARRAY[${expression.join(counts)}]::int4[]`,
     check(done) {
       const missing = update.find((_, i) => done[additions.length + i] === 0);
