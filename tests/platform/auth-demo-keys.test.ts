@@ -46,7 +46,7 @@ const names = new Map(
 
 /** Scopes on every domain with one verb, and with another on some. */
 const all = (verb: string, but: Readonly<Record<string, string>> = {}): string =>
-  ['facts', 'funds', 'organizations', 'partners', 'party', 'revenue-sharing', 'territory']
+  ['facts', 'funds', 'organizations', 'partners', 'party', 'revenue-sharing', 'self-governance', 'territory']
     .map((domain) => `${domain}:${but[domain] ?? verb}`)
     .join(' ');
 

@@ -5,6 +5,7 @@ import { allOperations } from '../../src/kernel/operation.js';
 import { mighty } from './domains.js';
 import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
+import { governanceSamples } from './samples-governance.js';
 import { sharingSamples } from './samples-sharing.js';
 
 /** The office and the divisions that the samples write in. */
@@ -107,6 +108,7 @@ const posted = async (platform: TestPlatform): Promise<string> => {
 type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 
 const samples: Readonly<Record<string, Sample>> = {
+  ...governanceSamples,
   ...sharingSamples,
   recordDivisionChange: () => {
     count += 1;

@@ -32,6 +32,7 @@ const domains = [
   'party',
   'facts',
   'partners',
+  'self-governance',
   'funds',
   'revenue-sharing',
 ] as const;

@@ -1,0 +1,3 @@
+// Self-governance: what its bodies decide.
+import './entities/resolutions.js';
+import './operations/resolutions.js';
