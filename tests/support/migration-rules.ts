@@ -10,6 +10,7 @@ const ACROSS_TENANTS = new Set([
   'CommunityPartner_divisionKey_idx',
   'Fund_divisionKey_idx',
   'Agreement_divisionKey_idx',
+  'Resolution_divisionKey_idx',
 ]);
 
 /** Tables that belong to no tenant: divisions, code lists and fact sources, the same for all. */

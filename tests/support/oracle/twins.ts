@@ -116,6 +116,7 @@ export const joinTwins: Readonly<Record<string, JoinTwin>> = {
   'Division.residences': inDivision,
   'Division.partyOrganizations': inDivision,
   'Division.partners': inDivision,
+  'Division.resolutions': inDivision,
   'Division.funds': inDivision,
   'Division.agreements': inDivision,
   'Division.residentOrganizations': (division, organization, asOf, rows) =>
