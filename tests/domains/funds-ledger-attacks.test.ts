@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
 import { mighty } from '../support/domains.js';
 import { dump } from '../support/dump.js';
-import { donate, keyOf, makeFund, makeOrganization, postingOf, scene } from '../support/funds.js';
+import { donate, keyOf, makeFund, makeOrganization, postingOf, scene, spend } from '../support/funds.js';
 import { usePlatform } from '../support/platform.js';
 import { post } from '../../src/domains/funds/queries/post.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
@@ -37,13 +37,7 @@ beforeAll(async () => {
     `SELECT id, kind FROM "LedgerAccount" WHERE tenant = $1 AND "fundId" = $2`,
     [at.tenant, at.fundId],
   );
-  await gongzhi.write('recordFundExpense', {
-    fund: { id: fund },
-    amount: '0.01',
-    paidOn: '2025-03-05',
-    payee: '示例',
-    purpose: '试验',
-  });
+  await spend(gongzhi, fund, '0.01');
   at.emptyFundId = keyOf(await makeFund(gongzhi));
   const empty = await gongzhi.pool.query<{ id: string }>(
     `SELECT id FROM "LedgerAccount" WHERE tenant = $1 AND "fundId" = $2 AND kind = 'BANK'`,

@@ -6,7 +6,15 @@ import type { Posting } from '../../src/domains/funds/rules/posting.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { grantsOn, mighty } from '../support/domains.js';
 import { dump } from '../support/dump.js';
-import { donate, keyOf, makeFund, makeOrganization, postingOf, scene } from '../support/funds.js';
+import {
+  approvedExpense,
+  donate,
+  keyOf,
+  makeFund,
+  makeOrganization,
+  postingOf,
+  scene,
+} from '../support/funds.js';
 import { callerWith, usePlatform } from '../support/platform.js';
 import * as sharing from '../support/sharing.js';
 import { untilWaiting } from '../support/waiting.js';
@@ -74,20 +82,17 @@ describe('a fund', () => {
   test('spends at work and when terminated, and not when dormant or liquidated', async () => {
     const fund = await makeFund(gongzhi);
     await donate(gongzhi, fund, '10.00');
-    const expense = {
-      fund: { id: fund },
-      amount: '1.00',
-      paidOn: '2025-03-05',
-      payee: '示例书店',
-      purpose: '购买图书',
-    };
+    const approved = [
+      await approvedExpense(gongzhi, fund, '1.00'),
+      await approvedExpense(gongzhi, fund, '1.00'),
+    ];
     for (const state of ['DORMANT', 'LIQUIDATED', 'UNKNOWN']) {
       await setState(fund, state);
-      expect(await refused('recordFundExpense', expense)).toEqual(['RULE_BROKEN fund-spends-while-open at ']);
+      expect(await refused('payExpense', approved[0]!)).toEqual(['RULE_BROKEN fund-spends-while-open at ']);
     }
-    for (const state of ['ACTIVE', 'TERMINATED']) {
+    for (const [i, state] of ['ACTIVE', 'TERMINATED'].entries()) {
       await setState(fund, state);
-      expect((await write('recordFundExpense', expense)).userErrors).toEqual([]);
+      expect((await write('payExpense', approved[i]!)).userErrors).toEqual([]);
     }
   });
 

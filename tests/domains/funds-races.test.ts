@@ -11,7 +11,15 @@ import { withTransaction } from '../../src/platform/database/pool.js';
 import { claimKey } from '../../src/platform/idempotency/claim-key.js';
 import { writePath } from '../../src/server/write-path.js';
 import { mighty } from '../support/domains.js';
-import { donate, keyOf, makeFund, makeOrganization, postingOf, scene } from '../support/funds.js';
+import {
+  approvedExpense,
+  donate,
+  keyOf,
+  makeFund,
+  makeOrganization,
+  postingOf,
+  scene,
+} from '../support/funds.js';
 import { stepsReplacing, submit } from '../support/operations.js';
 import { usePlatform } from '../support/platform.js';
 
@@ -106,17 +114,11 @@ test('of two expenses for the last yuan at once one is paid', async () => {
   for (let round = 0; round < 20; round++) {
     const fund = await makeFund(gongzhi);
     await donate(gongzhi, fund, '1.00');
-    const answers = await Promise.all(
-      ['甲', '乙'].map((payee) =>
-        gongzhi.write('recordFundExpense', {
-          fund: { id: fund },
-          amount: '1.00',
-          paidOn: '2025-03-05',
-          payee,
-          purpose: '最后一元',
-        }),
-      ),
-    );
+    const approved = [
+      await approvedExpense(gongzhi, fund, '1.00'),
+      await approvedExpense(gongzhi, fund, '1.00'),
+    ];
+    const answers = await Promise.all(approved.map((input) => gongzhi.write('payExpense', input)));
     expect(answers.flatMap(({ userErrors }) => userErrors.map(({ rule }) => rule))).toEqual([
       'fund-never-overdrawn',
     ]);

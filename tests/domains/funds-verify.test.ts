@@ -12,7 +12,7 @@ import type {
 import { verifyLedger } from '../../src/domains/funds/rules/verify.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { mighty } from '../support/domains.js';
-import { donate, makeFund, scene } from '../support/funds.js';
+import { donate, makeFund, scene, spend } from '../support/funds.js';
 import { usePlatform } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded', mighty());
@@ -37,8 +37,7 @@ beforeAll(async () => {
   const [one, other] = [await makeFund(gongzhi), await makeFund(gongzhi)];
   await donate(gongzhi, one, '100.00');
   const mistake = await donate(gongzhi, other, '50.00');
-  const spent = { fund: { id: one }, amount: '12.34', paidOn: '2025-03-05', payee: '示例', purpose: '图书' };
-  await gongzhi.write('recordFundExpense', spent);
+  await spend(gongzhi, one, '12.34');
   await gongzhi.write('reverseLedgerTransaction', { transaction: { id: mistake }, reason: '重复' });
   records = (await exported()).map((line) => JSON.parse(line) as ExportRecord);
 });

@@ -8,7 +8,7 @@ import { smallestCell } from '../../src/kernel/config.js';
 import { newId } from '../../src/kernel/ids.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { grantsOn, mighty } from '../support/domains.js';
-import { donate, keyOf, makeFund, makeOrganization, postingOf, scene } from '../support/funds.js';
+import { donate, keyOf, makeFund, makeOrganization, postingOf, scene, spend } from '../support/funds.js';
 import { callerWith, mutation, usePlatform, type As } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded', mighty());
@@ -100,16 +100,8 @@ describe('the income of a year', () => {
     };
     await donate(gongzhi, fund, '100.00', { receivedOn: '2026-02-01' });
     await reverse(await donate(gongzhi, fund, '7.00', { receivedOn: '2025-02-01' }));
-    const spend = async (amount: string): Promise<string> => {
-      const { expense } = await write<{ expense: { transaction: { id: string } } }>(
-        'recordFundExpense',
-        { fund: { id: fund }, amount, paidOn: '2026-03-05', payee: '示例书店', purpose: '购买图书' },
-        'expense { transaction { id } }',
-      );
-      return expense.transaction.id;
-    };
-    await spend('30.00');
-    await reverse(await spend('12.00'));
+    await spend(gongzhi, fund, '30.00', { paidOn: '2026-03-05' });
+    await reverse(await spend(gongzhi, fund, '12.00', { paidOn: '2026-03-05' }));
     const reset = setClock(() => Date.parse('2027-01-01T00:00:00+08:00'));
     try {
       expect([await publish(fund, 2025), await publish(fund, 2026)]).toEqual([
@@ -273,14 +265,7 @@ describe('a publication', () => {
     expect(await again(2025)).toEqual(['RULE_BROKEN published-year-has-news at year']);
     await donate(gongzhi, fund, '1.00');
     await publish(fund);
-    const { userErrors } = await write('recordFundExpense', {
-      fund: { id: fund },
-      amount: '1.00',
-      paidOn: '2025-03-05',
-      payee: '示例书店',
-      purpose: '购买图书',
-    });
-    expect(userErrors).toEqual([]);
+    await spend(gongzhi, fund, '1.00');
     expect(await again(2025)).toEqual(['RULE_BROKEN published-year-has-news at year']);
     expect(await again(2024)).toEqual(['RULE_BROKEN published-year-has-news at year']);
   });

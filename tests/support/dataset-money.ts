@@ -1,6 +1,6 @@
 // Columns of partners, funds and agreements that the database binds: amounts above zero, two accounts, four eyes, periods.
 import { enums, models } from '../../src/generated/datamodel.js';
-import { hex } from './dataset-values.js';
+import { hex, idAt } from './dataset-values.js';
 import { tenants, validities, type Make, type Place, type Row } from './dataset-shapes.js';
 
 type Shapes = Readonly<Record<string, Readonly<Record<string, Make>>>>;
@@ -169,8 +169,24 @@ export const moneyShapes: Shapes = {
     tenant: ({ n }) => tenants[n],
     hash: ({ n }) => `\\x${hex(n)}`,
   },
+  Fund: { secondApprovalFromFen: sometimes(1, amountAbove) },
   Donation: { amountFen: amountAbove, ...ofFund },
-  FundExpense: { amountFen: amountAbove, ...ofFund },
+  ExpenseRequest: {
+    amountFen: amountAbove,
+    attachments: ({ n }) => n % 4,
+    requestedBy: ({ n }) => `经办'${n}`,
+    reviewedBy: sometimes(0, ({ n }) => `审核${n}`),
+    approvedBy: sometimes(1, ({ n }) => `审批"${n}`),
+    paidBy: sometimes(2, ({ n }) => `出纳${n}`),
+    ...ofFund,
+  },
+  FundExpense: {
+    amountFen: amountAbove,
+    // One request is paid once.
+    requestId: (one) =>
+      inTenant(one, 'ExpenseRequest').find(({ id }) => id === idAt('ExpenseRequest', one.n))?.['id'] ?? null,
+    ...ofFund,
+  },
   FundYear: { year: ({ n }) => 2018 + (n % 5), revision: next, ...ofFund },
   Agreement: undated,
   AgreementParty: { position: place('agreementId') },

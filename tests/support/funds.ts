@@ -46,6 +46,47 @@ export async function donate(
   return donation.transaction.id;
 }
 
+/** Somebody who approves what `mighty` asks for. */
+export const approver = mighty({ subject: 'approver' });
+
+/** Asks for an expense, which somebody else approves. @returns the input that pays it */
+export async function approvedExpense(
+  { write }: Writing,
+  fund: string,
+  amount: string,
+  input: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
+  const asked = await write<{ expenseRequest: { id: string } }>(
+    'requestExpense',
+    { fund: { id: fund }, amount, category: 'ACTIVITY', payee: '示例书店', purpose: '购买图书', ...input },
+    undefined,
+    { as: mighty() },
+  );
+  expect(asked.userErrors).toEqual([]);
+  const { id } = asked.expenseRequest;
+  const step = { expenseRequest: { id }, expectedVersion: 1 };
+  const { userErrors } = await write('approveExpense', step, undefined, { as: approver });
+  expect(userErrors).toEqual([]);
+  return { ...step, expectedVersion: 2, paidOn: '2025-03-05' };
+}
+
+/** Spends an amount of a fund, approved by somebody else. @returns the id of the voucher */
+export async function spend(
+  gongzhi: Writing,
+  fund: string,
+  amount: string,
+  { paidOn = '2025-03-05', ...input }: Record<string, unknown> = {},
+): Promise<string> {
+  const { expense, userErrors } = await gongzhi.write<{ expense: { transaction: { id: string } } }>(
+    'payExpense',
+    { ...(await approvedExpense(gongzhi, fund, amount, input)), paidOn },
+    'expense { transaction { id } }',
+    { as: mighty() },
+  );
+  expect(userErrors).toEqual([]);
+  return expense.transaction.id;
+}
+
 /** Records an enterprise in the demo community. @returns its key */
 export async function makeOrganization({ write }: Writing, name: string): Promise<string> {
   const { organization, userErrors } = await write<{ organization: { id: string } }>(

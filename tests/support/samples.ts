@@ -7,6 +7,7 @@ import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import { governanceSamples } from './samples-governance.js';
 import { sharingSamples } from './samples-sharing.js';
+import { spendingSamples } from './samples-spending.js';
 
 /** The office and the divisions that the samples write in. */
 export const demoTenant = 990_101;
@@ -110,6 +111,7 @@ type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 const samples: Readonly<Record<string, Sample>> = {
   ...governanceSamples,
   ...sharingSamples,
+  ...spendingSamples,
   recordDivisionChange: () => {
     count += 1;
     return {
@@ -266,13 +268,6 @@ const samples: Readonly<Record<string, Sample>> = {
     receivedOn: '2025-03-01',
     donorName: '示例捐赠人',
     handler: '示例经办人',
-  }),
-  recordFundExpense: async (platform) => ({
-    fund: { id: await endowed(platform) },
-    amount: '12.30',
-    paidOn: '2025-03-02',
-    payee: '示例收款方',
-    purpose: '购买活动用品',
   }),
   publishFundYear: async (platform) => ({ fund: { id: await endowed(platform) }, year: 2025 }),
   reverseLedgerTransaction: async (platform) => ({

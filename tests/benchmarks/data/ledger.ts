@@ -1,7 +1,8 @@
 // The ledger: donations and expenses of all funds in the order of their vouchers, with every row that a posting writes.
 import type pg from 'pg';
 import { currentDigest } from '../../../src/domains/funds/rules/chain.js';
-import { donationSummary, expenseSummary } from '../../../src/domains/funds/rules/giving.js';
+import { expenseSummary } from '../../../src/domains/funds/rules/expenses.js';
+import { donationSummary } from '../../../src/domains/funds/rules/giving.js';
 import { enterpriseAt, enterpriseCount } from './organizations.js';
 import type { Shape } from './shape.js';
 import { idOf, type Add } from './work.js';

@@ -1,4 +1,4 @@
-// What readers see of funds, of what was given to them and of what they spent.
+// What readers see of funds and of what was given to them.
 import { entity, extend } from '../../../kernel/entity.js';
 import { sql } from '../../../kernel/sql.js';
 import { subtreeKeys } from '../../territory/queries/subtrees.js';
@@ -21,6 +21,7 @@ entity('Fund', {
     'accountHolder',
     'bankName',
     'accountNo',
+    'secondApprovalFromFen',
     'synthetic',
     'version',
     'createdAt',
@@ -142,39 +143,6 @@ entity('Donation', {
       description: 'Number of its receipt: office, year, and number of the voucher. 捐赠票据号',
       sql: receiptNumber,
     },
-    reversed: {
-      by: 'sql',
-      type: 'Boolean',
-      description: 'It was taken back in the books. 已冲销',
-      sql: isReversed('transactionId'),
-    },
-  },
-});
-
-entity('FundExpense', {
-  id: 'fex',
-  plural: 'fundExpenses',
-  within: 'divisionKey',
-  visible: seesFund,
-  // Who receives relief is a person.
-  masks: { payee: seesBooks },
-  expose: ['amountFen', 'paidOn', 'payee', 'purpose', 'documentNo', 'divisionKey', 'synthetic', 'createdAt'],
-  relations: ['fund', 'transaction'],
-  filter: [
-    'amountFen',
-    'paidOn',
-    'payee',
-    'purpose',
-    'documentNo',
-    'divisionKey',
-    'synthetic',
-    'createdAt',
-    'fund',
-    'transaction',
-  ],
-  sort: ['paidOn', 'amountFen', 'divisionKey', 'createdAt'],
-  aggregate: { groups: ['paidOn', 'divisionKey'], sum: ['amountFen'] },
-  fields: {
     reversed: {
       by: 'sql',
       type: 'Boolean',

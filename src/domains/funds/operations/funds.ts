@@ -2,7 +2,7 @@
 import type { FundKind, FundRestriction, FundState } from '../../../generated/database.js';
 import { fault, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
-import { changeable, enumOf, of, optional, ref, text } from '../../../kernel/input.js';
+import { changeable, enumOf, of, optional, ref, text, yuan } from '../../../kernel/input.js';
 import { stepDayFaults } from '../../../kernel/life-cycle.js';
 import { operation } from '../../../kernel/operation.js';
 import { lastStepOn } from '../../../kernel/write/steps.js';
@@ -26,6 +26,9 @@ const attributes = {
   accountHolder: optional(text('Who holds the bank account. 账户名称', { max: 200 })),
   bankName: optional(text('Bank of the account. 开户银行', { max: 200 })),
   accountNo: optional(text('Number of the account, to which is paid. 账号', { max: 50 })),
+  secondApprovalFrom: optional(
+    yuan('From this amount on an expense needs a second approver. 双人审批起点', { min: 1n }),
+  ),
 };
 
 operation('createFund', {
@@ -48,7 +51,7 @@ operation('createFund', {
   allow: (caller, { refs }) => records(caller, refs['division']?.['key']),
   run: async ({ input, refs, tenant, today, insert }, tx) => {
     const { division, host } = refs;
-    const { division: _division, host: _host, state: given, ...columns } = input;
+    const { division: _division, host: _host, state: given, secondApprovalFrom, ...columns } = input;
     const state = given ?? 'APPLIED';
     refuseAll(
       firstStateFaults(state),
@@ -61,6 +64,7 @@ operation('createFund', {
       state,
       divisionKey,
       hostId: host?.['id'] ?? null,
+      secondApprovalFromFen: secondApprovalFrom ?? null,
       // What stands in an invented division is invented itself.
       synthetic: division!['synthetic'],
     });
@@ -98,7 +102,7 @@ operation('updateFund', {
   guard: notLiquidated,
   run: async ({ input, refs, target, tenant, today, update }, tx) => {
     const id = target['id'] as string;
-    const { fund: _fund, host: _host, ...columns } = input;
+    const { fund: _fund, host: _host, secondApprovalFrom, ...columns } = input;
     const { host } = refs;
     refuseAll(establishmentFaults(input.establishedOn, today), sameOffice(tenant, host, ['host']));
     const { restriction } = input;
@@ -108,6 +112,7 @@ operation('updateFund', {
       refuseAll([fault('fund-restriction-set-before-money', ['restriction'])]);
     await update('Fund', id, {
       ...columns,
+      secondApprovalFromFen: secondApprovalFrom,
       hostId: input.host === undefined ? undefined : (host?.['id'] ?? null),
     });
     return { objects: { fund: id } };

@@ -1,4 +1,4 @@
-// What moves the money of a fund: donations, expenses, and taking either back.
+// What brings money into a fund, and what takes a donation or an expense back.
 import type { LedgerKind } from '../../../generated/database.js';
 import { Refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
@@ -8,7 +8,7 @@ import { keepsBooks } from '../policy.js';
 import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { reversalOf } from '../queries/reversal.js';
-import { donationSummary, donorFaults, expenseSummary, reversibleFaults } from '../rules/giving.js';
+import { donationSummary, donorFaults, reversibleFaults } from '../rules/giving.js';
 import { sameOffice } from '../rules/life.js';
 import { postingRules } from '../rules/posting.js';
 
@@ -110,78 +110,6 @@ operation('recordDonation', {
   foresees: foreseesLedger,
   emits: 'funds.donation.recorded',
   rules: ['donation-names-its-donor', 'fund-references-of-one-office', ...postingRules],
-});
-
-operation('recordFundExpense', {
-  description: 'Records money that a fund spent, and posts it; nothing is overdrawn. 登记支出并记账',
-  scope: 'funds:write',
-  input: {
-    fund: ref('Fund', 'The fund that spent it. 基金'),
-    amount: yuan('Amount, in yuan. 金额', { min: 1n }),
-    paidOn: of('Date', 'Day on which it was paid, not after today. 支付日期'),
-    payee: text('Who received it. 收款方', { max: 200 }),
-    purpose: text('What it was spent on, without names of persons: it is published. 用途', { max: 200 }),
-    documentNo: optional(text('Number of the supporting document. 单据号', { max: 100 })),
-    attachments,
-  },
-  tenant: 'fund',
-  allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
-  run: async (scene, tx) => {
-    const { input, refs } = scene;
-    const fund = fundIn(refs);
-    const id = newId();
-    const posted = await post(
-      scene,
-      tx,
-      [
-        {
-          kind: 'EXPENSE',
-          source: { type: 'expense', key: id },
-          effectiveOn: input.paidOn,
-          summary: expenseSummary(input.purpose),
-          legs: [
-            {
-              position: 1,
-              debit: { fundId: fund.id, kind: 'FUND' },
-              credit: { fundId: fund.id, kind: 'BANK' },
-              amountFen: input.amount,
-            },
-          ],
-          fundId: fund.id,
-          payerId: null,
-          disclosed: true,
-          attachments: input.attachments ?? 0,
-          reviewedBy: null,
-          reversesId: null,
-          correlationId: newId(),
-          funds: 'SPENDING',
-        },
-      ],
-      ([posting]) => ({
-        insert: {
-          FundExpense: [
-            {
-              id,
-              fundId: fund.id,
-              amountFen: input.amount,
-              paidOn: input.paidOn,
-              payee: input.payee,
-              purpose: input.purpose,
-              documentNo: input.documentNo ?? null,
-              transactionId: posting!.transactionId,
-              divisionKey: fund.divisionKey,
-              synthetic: fund.synthetic,
-            },
-          ],
-        },
-      }),
-    );
-    return { objects: { expense: id }, foreseen: foreseenLines(posted) };
-  },
-  returns: { expense: 'FundExpense' },
-  foresees: foreseesLedger,
-  emits: 'funds.expense.recorded',
-  rules: ['fund-spends-while-open', ...postingRules],
 });
 
 operation('reverseLedgerTransaction', {

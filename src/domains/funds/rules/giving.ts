@@ -1,4 +1,4 @@
-// What is given to a fund and spent by it: who is named, how the voucher calls it, which number the receipt bears.
+// What is given to a fund: who is named, how the voucher calls it, and what may be taken back.
 import type { LedgerKind } from '../../../generated/database.js';
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 
@@ -42,9 +42,4 @@ export function donationSummary(donor: string | null): { readonly zh: string; re
   return donor === null
     ? { zh: '收到捐赠', en: 'Donation received' }
     : { zh: `收到${donor}捐赠`, en: `Donation received from ${donor}` };
-}
-
-/** What an expense's voucher says. */
-export function expenseSummary(purpose: string): { readonly zh: string; readonly en: string } {
-  return { zh: `支出:${purpose}`, en: `Spent on: ${purpose}` };
 }

@@ -1,0 +1,212 @@
+// What callers do to spend a fund's money: ask for it, approve it, pay it, or let it be.
+import type { ExpenseCategory } from '../../../generated/database.js';
+import { spending } from '../../../kernel/config.js';
+import { refuseAll } from '../../../kernel/errors.js';
+import { newId } from '../../../kernel/ids.js';
+import { changeable, enumOf, int, of, optional, ref, text, yuan } from '../../../kernel/input.js';
+import { operation } from '../../../kernel/operation.js';
+import { keepsBooks } from '../policy.js';
+import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
+import {
+  approverFaults,
+  cashierFaults,
+  expenseLife,
+  expenseSummary,
+  needsTwo,
+  reviewedBeforeApproval,
+  reviewedWhereTwo,
+} from '../rules/expenses.js';
+import { notLiquidated } from '../rules/life.js';
+import { postingRules } from '../rules/posting.js';
+
+const expenseRequest = ref('ExpenseRequest', 'The request. 支出申请');
+const step = {
+  target: 'expenseRequest',
+  allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
+  returns: { expenseRequest: 'ExpenseRequest' },
+} as const satisfies Partial<Parameters<typeof operation>[1]>;
+
+operation('requestExpense', {
+  description: 'Asks for money of a fund. Nothing is posted before somebody else approves it. 申请支出',
+  scope: 'funds:write',
+  input: {
+    fund: ref('Fund', 'The fund that is to spend it. 基金'),
+    amount: yuan('Amount, in yuan. 金额', { min: 1n }),
+    category: enumOf<ExpenseCategory>(
+      'ExpenseCategory',
+      'What kind of spending it is, as budgets count it. 支出类别',
+    ),
+    payee: text('Who is to receive it. 收款方', { max: 200 }),
+    purpose: text('What it is spent on, without names of persons: it is published. 用途', { max: 200 }),
+    documentNo: optional(text('Number of the supporting document. 单据号', { max: 100 })),
+    attachments: changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 })),
+  },
+  tenant: 'fund',
+  allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
+  run: async ({ input, refs, caller, insert }) => {
+    const fund = refs['fund']!;
+    const closed = notLiquidated(fund);
+    if (closed) throw closed;
+    const { amount, fund: _fund, ...columns } = input;
+    const id = await insert('ExpenseRequest', {
+      ...columns,
+      fundId: fund['id'],
+      amountFen: amount,
+      state: 'REQUESTED',
+      twoApprovers: needsTwo(
+        amount,
+        fund['secondApprovalFromFen'] as bigint | null,
+        spending.secondApprovalFromFen,
+      ),
+      requestedBy: caller.subject,
+      requestedByOrganizationId: caller.organizationId,
+      divisionKey: fund['divisionKey'],
+      synthetic: fund['synthetic'],
+    });
+    return { objects: { expenseRequest: id } };
+  },
+  returns: step.returns,
+  emits: 'funds.expense.requested',
+  rules: ['fund-liquidated-is-final'],
+});
+
+operation('reviewExpense', {
+  ...step,
+  description: 'Approves a large expense first, before somebody else does it a second time. 审核支出',
+  scope: 'funds:write',
+  input: { expenseRequest },
+  transition: { column: 'state', to: 'REVIEWED' },
+  guard: reviewedWhereTwo,
+  run: async ({ target, caller, update }) => {
+    refuseAll(approverFaults(caller.subject, target));
+    const id = target['id'] as string;
+    await update('ExpenseRequest', id, { state: 'REVIEWED', reviewedBy: caller.subject });
+    return { objects: { expenseRequest: id } };
+  },
+  emits: 'funds.expense.reviewed',
+  rules: [expenseLife.rule, 'expense-reviewed-where-two-approve', 'expense-approved-by-others'],
+});
+
+operation('approveExpense', {
+  ...step,
+  description: 'Approves an expense that somebody else asked for, so that it may be paid. 审批支出',
+  scope: 'funds:write',
+  input: { expenseRequest },
+  transition: { column: 'state', to: 'APPROVED' },
+  guard: reviewedBeforeApproval,
+  run: async ({ target, caller, update }) => {
+    refuseAll(approverFaults(caller.subject, target));
+    const id = target['id'] as string;
+    await update('ExpenseRequest', id, { state: 'APPROVED', approvedBy: caller.subject });
+    return { objects: { expenseRequest: id } };
+  },
+  emits: 'funds.expense.approved',
+  rules: [expenseLife.rule, 'large-expense-approved-by-two', 'expense-approved-by-others'],
+});
+
+operation('refuseExpense', {
+  ...step,
+  description: 'Refuses an expense that was asked for. 驳回支出',
+  scope: 'funds:write',
+  input: { expenseRequest, reason: text('Why it is refused. 驳回原因') },
+  transition: { column: 'state', to: 'REFUSED' },
+  run: async ({ target, update }) => {
+    const id = target['id'] as string;
+    await update('ExpenseRequest', id, { state: 'REFUSED' });
+    return { objects: { expenseRequest: id } };
+  },
+  emits: 'funds.expense.refused',
+  rules: [expenseLife.rule],
+});
+
+operation('cancelExpense', {
+  ...step,
+  description: 'Gives an expense up that is not paid yet. 取消支出',
+  scope: 'funds:write',
+  input: { expenseRequest, reason: text('Why it is given up. 取消原因') },
+  transition: { column: 'state', to: 'CANCELLED' },
+  run: async ({ target, update }) => {
+    const id = target['id'] as string;
+    await update('ExpenseRequest', id, { state: 'CANCELLED' });
+    return { objects: { expenseRequest: id } };
+  },
+  emits: 'funds.expense.cancelled',
+  rules: [expenseLife.rule],
+});
+
+operation('payExpense', {
+  ...step,
+  description:
+    'Tells that an approved expense was paid, and posts it; nothing is overdrawn. What was paid by mistake is taken back by a reversal. 支付并记账',
+  scope: 'funds:write',
+  input: {
+    expenseRequest,
+    paidOn: of('Date', 'Day on which it was paid, not after today. 支付日期'),
+  },
+  transition: { column: 'state', to: 'PAID' },
+  run: async (scene, tx) => {
+    const { input, target, caller } = scene;
+    refuseAll(cashierFaults(caller.subject, target));
+    const requestId = target['id'] as string;
+    const fundId = target['fundId'] as string;
+    const amountFen = target['amountFen'] as bigint;
+    const purpose = target['purpose'] as string;
+    const id = newId();
+    const posted = await post(
+      scene,
+      tx,
+      [
+        {
+          kind: 'EXPENSE',
+          source: { type: 'expense', key: id },
+          effectiveOn: input.paidOn,
+          summary: expenseSummary(purpose),
+          legs: [
+            {
+              position: 1,
+              debit: { fundId, kind: 'FUND' },
+              credit: { fundId, kind: 'BANK' },
+              amountFen,
+            },
+          ],
+          fundId,
+          payerId: null,
+          disclosed: true,
+          attachments: target['attachments'] as number,
+          reviewedBy: target['approvedBy'] as string,
+          reversesId: null,
+          correlationId: requestId,
+          funds: 'SPENDING',
+        },
+      ],
+      ([posting]) => ({
+        insert: {
+          FundExpense: [
+            {
+              id,
+              fundId,
+              amountFen,
+              category: target['category'],
+              paidOn: input.paidOn,
+              payee: target['payee'],
+              purpose,
+              documentNo: target['documentNo'],
+              requestId,
+              transactionId: posting!.transactionId,
+              divisionKey: target['divisionKey'],
+              synthetic: target['synthetic'],
+            },
+          ],
+        },
+        update: [
+          { model: 'ExpenseRequest', id: requestId, values: { state: 'PAID', paidBy: caller.subject } },
+        ],
+      }),
+    );
+    return { objects: { expenseRequest: requestId, expense: id }, foreseen: foreseenLines(posted) };
+  },
+  returns: { ...step.returns, expense: 'FundExpense' },
+  foresees: foreseesLedger,
+  emits: 'funds.expense.paid',
+  rules: [expenseLife.rule, 'expense-paid-by-who-did-not-approve', 'fund-spends-while-open', ...postingRules],
+});

@@ -1,0 +1,195 @@
+// A fund's money is spent by several people: asked for, approved, paid, and held against what was planned.
+import { describe, expect, test } from '@jest/globals';
+import { approvedExpense, approver, donate, keyOf, makeFund, spend, statementOf } from '../support/funds.js';
+import { grantsOn, mighty } from '../support/domains.js';
+import { callerWith, usePlatform } from '../support/platform.js';
+
+const gongzhi = usePlatform('seeded', mighty());
+const { read, write, refused } = gongzhi;
+const reviewer = mighty({ subject: 'reviewer' });
+const cashier = mighty({ subject: 'cashier' });
+
+const asked = (fund: string, amount: string): Record<string, unknown> => ({
+  fund: { id: fund },
+  amount,
+  category: 'ACTIVITY',
+  payee: '示例书店',
+  purpose: '购买图书',
+});
+
+/** Takes one step of a request after the other. @returns how it then stands */
+async function request(fund: string, amount: string): Promise<string> {
+  const { expenseRequest, userErrors } = await write<{ expenseRequest: { id: string } }>(
+    'requestExpense',
+    asked(fund, amount),
+  );
+  expect(userErrors).toEqual([]);
+  return expenseRequest.id;
+}
+
+const step = (id: string, expectedVersion: number): Record<string, unknown> => ({
+  expenseRequest: { id },
+  expectedVersion,
+});
+
+describe('an expense', () => {
+  test('is asked for, approved by another and paid by a third; only then it stands in the books', async () => {
+    const fund = await makeFund(gongzhi);
+    await donate(gongzhi, fund, '100.00');
+    const id = await request(fund, '30.50');
+    expect((await write('approveExpense', step(id, 1), undefined, { as: approver })).userErrors).toEqual([]);
+    expect(await statementOf(gongzhi, fund)).toHaveLength(1);
+    const { expense, userErrors } = await write<{ expense: unknown }>(
+      'payExpense',
+      { ...step(id, 2), paidOn: '2025-03-05' },
+      `expense { amount { yuan } category paidOn payee reversed request { state requestedBy approvedBy paidBy stateChanges { toState } }
+         transaction { preparedBy reviewedBy kind } }`,
+      { as: cashier },
+    );
+    expect(userErrors).toEqual([]);
+    expect(expense).toEqual({
+      amount: { yuan: '30.50' },
+      category: 'ACTIVITY',
+      paidOn: '2025-03-05',
+      payee: '示例书店',
+      reversed: false,
+      request: {
+        state: 'PAID',
+        requestedBy: 'mighty',
+        approvedBy: 'approver',
+        paidBy: 'cashier',
+        stateChanges: [{ toState: 'APPROVED' }, { toState: 'PAID' }],
+      },
+      transaction: { preparedBy: 'cashier', reviewedBy: 'approver', kind: 'EXPENSE' },
+    });
+    expect(await statementOf(gongzhi, fund)).toEqual([
+      '1 | 2025-03-01 | 贷 | 100.00 | 100.00 | 收到捐赠',
+      '2 | 2025-03-05 | 借 | -30.50 | 69.50 | 支出:购买图书',
+    ]);
+  });
+
+  test('is approved by nobody who asked for it, and paid by nobody who approved it', async () => {
+    const fund = await makeFund(gongzhi);
+    await donate(gongzhi, fund, '100.00');
+    const id = await request(fund, '10.00');
+    expect(await refused('approveExpense', step(id, 1))).toEqual([
+      'RULE_BROKEN expense-approved-by-others at ',
+    ]);
+    expect((await write('approveExpense', step(id, 1), undefined, { as: approver })).userErrors).toEqual([]);
+    const payment = { ...step(id, 2), paidOn: '2025-03-05' };
+    expect(await refused('payExpense', payment, approver)).toEqual([
+      'RULE_BROKEN expense-paid-by-who-did-not-approve at ',
+    ]);
+    // Where two people are all there are, who asked for it pays it.
+    expect((await write('payExpense', payment)).userErrors).toEqual([]);
+  });
+
+  test('of ten thousand yuan is reviewed by one and approved by another, and one fen less by one', async () => {
+    const fund = await makeFund(gongzhi);
+    const id = await request(fund, '10000.00');
+    const less = await request(fund, '9999.99');
+    expect(await refused('approveExpense', step(id, 1), approver)).toEqual([
+      'RULE_BROKEN large-expense-approved-by-two at ',
+    ]);
+    expect(await refused('reviewExpense', step(less, 1), reviewer)).toEqual([
+      'RULE_BROKEN expense-reviewed-where-two-approve at ',
+    ]);
+    expect((await write('approveExpense', step(less, 1), undefined, { as: approver })).userErrors).toEqual(
+      [],
+    );
+    expect((await write('reviewExpense', step(id, 1), undefined, { as: reviewer })).userErrors).toEqual([]);
+    expect(await refused('approveExpense', step(id, 2), reviewer)).toEqual([
+      'RULE_BROKEN expense-approved-by-others at ',
+    ]);
+    expect((await write('approveExpense', step(id, 2), undefined, { as: approver })).userErrors).toEqual([]);
+    expect(await refused('payExpense', { ...step(id, 3), paidOn: '2025-03-05' }, reviewer)).toEqual([
+      'RULE_BROKEN expense-paid-by-who-did-not-approve at ',
+    ]);
+  });
+
+  test('needs a second approver from the amount on that its fund says', async () => {
+    const fund = await makeFund(gongzhi, { secondApprovalFrom: '500.00' });
+    const twice = async (amount: string): Promise<unknown> => {
+      const { expenseRequest } = await write<{ expenseRequest: { twoApprovers: boolean } }>(
+        'requestExpense',
+        asked(fund, amount),
+        'expenseRequest { twoApprovers }',
+      );
+      return expenseRequest.twoApprovers;
+    };
+    expect([await twice('499.99'), await twice('500.00')]).toEqual([false, true]);
+  });
+
+  test('that is refused or given up is paid no more, and says why', async () => {
+    const fund = await makeFund(gongzhi);
+    await donate(gongzhi, fund, '100.00');
+    const [first, second] = [await request(fund, '1.00'), await request(fund, '2.00')];
+    await write('refuseExpense', { ...step(first, 1), reason: '发票不合规' }, undefined, { as: approver });
+    await write('approveExpense', step(second, 1), undefined, { as: approver });
+    await write('cancelExpense', { ...step(second, 2), reason: '活动取消' });
+    for (const [id, version] of [
+      [first, 2],
+      [second, 3],
+    ] as const)
+      expect(await refused('payExpense', { ...step(id, version), paidOn: '2025-03-05' })).toEqual([
+        'RULE_BROKEN expense-follows-its-way at ',
+      ]);
+    const { fund: found } = await read<{ fund: { expenseRequests: { nodes: unknown[] } } }>(
+      `query ($fund: ID!) { fund(ref: { id: $fund }) { expenseRequests(orderBy: [{ field: AMOUNT, direction: ASC }]) {
+         nodes { state expense { id } stateChanges { reason } } } } }`,
+      { fund },
+    );
+    expect(found.expenseRequests.nodes).toEqual([
+      { state: 'REFUSED', expense: null, stateChanges: [{ reason: '发票不合规' }] },
+      { state: 'CANCELLED', expense: null, stateChanges: [{ reason: null }, { reason: '活动取消' }] },
+    ]);
+  });
+
+  test('is seen by everybody once it is paid, and before that by who keeps the books', async () => {
+    const fund = await makeFund(gongzhi);
+    await donate(gongzhi, fund, '100.00');
+    await spend(gongzhi, fund, '5.00');
+    await approvedExpense(gongzhi, fund, '6.00');
+    const seen = (as: ReturnType<typeof callerWith>): Promise<unknown> =>
+      read(
+        `query ($id: ID!) { fund(ref: { id: $id }) { expenseRequests { totalCount }
+           expenses { nodes { amount { yuan } payee request { id } } } } }`,
+        { id: fund },
+        as,
+      );
+    expect(await seen(callerWith(grantsOn('read', '990101', ['PUBLIC'])))).toEqual({
+      fund: {
+        expenseRequests: { totalCount: 0 },
+        expenses: { nodes: [{ amount: { yuan: '5.00' }, payee: null, request: null }] },
+      },
+    });
+    expect(await seen(callerWith(grantsOn('read', '990101', ['PUBLIC', 'CONDITIONAL'])))).toMatchObject({
+      fund: { expenseRequests: { totalCount: 2 }, expenses: { nodes: [{ payee: '示例书店' }] } },
+    });
+  });
+
+  test('is paid once, whoever pays it at the same time', async () => {
+    const fund = await makeFund(gongzhi);
+    await donate(gongzhi, fund, '100.00');
+    const input = await approvedExpense(gongzhi, fund, '60.00');
+    const answers = await Promise.all(Array.from({ length: 6 }, () => write('payExpense', input)));
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
+    expect(await statementOf(gongzhi, fund)).toHaveLength(2);
+  });
+
+  test('of several people stays so in the database, whoever writes', async () => {
+    const fund = await makeFund(gongzhi);
+    await donate(gongzhi, fund, '100.00');
+    const key = keyOf(await request(fund, '1.00'));
+    for (const values of [
+      `"approvedBy" = "requestedBy"`,
+      `"reviewedBy" = "requestedBy"`,
+      `"reviewedBy" = 'x', "approvedBy" = 'x'`,
+      `"approvedBy" = 'x', "paidBy" = 'x'`,
+      `"amountFen" = 0`,
+    ])
+      await expect(
+        gongzhi.admin(`UPDATE "ExpenseRequest" SET ${values} WHERE id = $1`, [key]),
+      ).rejects.toMatchObject({ code: '23514' });
+  });
+});
