@@ -1,5 +1,5 @@
 // Makes the seed's rows of the data files: levels, kinds, parents, ids and search keys follow from what they say.
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import type {
   ChangeSide,
   Database,

@@ -1,6 +1,6 @@
 // entity(): what readers see of a table. Everything a list, a lookup or a filter does is derived from it.
 import type { Audience, Caller } from './caller.js';
-import type { Predicate, KeyRange } from './predicate.js';
+import { any, type KeyRange, type Predicate } from './predicate.js';
 import type { Sql } from './sql.js';
 
 /** Who sees a row, or a masked column of it: a condition that the database runs. */
@@ -139,6 +139,7 @@ const extensions: {
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
   readonly relations: readonly string[];
   readonly filter: readonly string[];
+  readonly visible: Policy | undefined;
 }[] = [];
 
 /** The entities with what was added to them, until something more is declared: every write asks for them. */
@@ -151,13 +152,17 @@ export function entity(name: string, declaration: EntityDeclaration): void {
   whole = undefined;
 }
 
-/** Adds to an entity of an earlier domain the fields that a later one knows the answer to. */
+/**
+ * Adds to an entity of an earlier domain what a later one knows the answer to: fields, and by `visible` who else sees a
+ * row, as do those who see what refers to it.
+ */
 export function extend(
   name: string,
   added: {
     readonly fields?: Readonly<Record<string, FieldDeclaration>>;
     readonly relations?: readonly string[];
     readonly filter?: readonly string[];
+    readonly visible?: Policy;
   },
 ): void {
   extensions.push({
@@ -165,6 +170,7 @@ export function extend(
     fields: added.fields ?? {},
     relations: added.relations ?? [],
     filter: added.filter ?? [],
+    visible: added.visible,
   });
   whole = undefined;
 }
@@ -181,12 +187,17 @@ function joinExtensions(): ReadonlyMap<string, Entity> {
     if (!base) throw new Error(`extend() names ${extension.entity}, which is no entity.`);
     joined.set(extension.entity, {
       ...base,
+      visible: widened(base.visible, extension.visible),
       fields: { ...base.fields, ...extension.fields },
       relations: [...(base.relations ?? []), ...extension.relations],
       filter: [...(base.filter ?? []), ...extension.filter],
     });
   }
   return joined;
+}
+
+function widened(base: Policy, added: Policy | undefined): Policy {
+  return added === undefined ? base : (caller) => any(base(caller), added(caller));
 }
 
 /** How `within: <code>` finds its rows; one domain provides it. */

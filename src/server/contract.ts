@@ -10,12 +10,12 @@ import {
   type GraphQLObjectType,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
-import '../domains/index.js';
 import type { Audience } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
 import { allRules, codes } from '../kernel/errors.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { allOperations } from '../kernel/operation.js';
+import './registry.js';
 
 const heading = '# Printed from the code by `npm run schema:print`; do not edit.\n\n';
 

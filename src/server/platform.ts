@@ -2,7 +2,6 @@
 import { parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
-import '../domains/index.js';
 import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { codeTreeRefreshMs, documentCacheEntries, limits, pool as sizes } from '../kernel/config.js';
@@ -16,6 +15,7 @@ import { formatErrors } from '../kernel/run-errors.js';
 import { configureRole, openPool } from '../platform/database/pool.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
+import './registry.js';
 import { writePath } from './write-path.js';
 
 /** A document as text, to be run for a caller. */

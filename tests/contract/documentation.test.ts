@@ -19,7 +19,7 @@ import { buildSchema } from '../../src/kernel/graph/build.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { allOperations } from '../../src/kernel/operation.js';
 import type { Audience } from '../../src/kernel/caller.js';
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase('empty');

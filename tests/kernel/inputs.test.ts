@@ -1,6 +1,6 @@
 // Inputs with units and choices: what a caller may write, what becomes of it, and which rule says no, where.
 import { describe, expect, test } from '@jest/globals';
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import { anonymous } from '../../src/kernel/caller.js';
 import type { Fault } from '../../src/kernel/errors.js';
 import { FilterReader } from '../../src/kernel/read/filter.js';

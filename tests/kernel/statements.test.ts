@@ -1,6 +1,6 @@
 // The SQL that reading makes, reviewed like code: conditions, keysets, masks.
 import { describe, expect, test } from '@jest/globals';
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import { anonymous, makeCaller, type Caller, type DataClass } from '../../src/kernel/caller.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { conditionOf, rowsThatExist, seen, seenColumn } from '../../src/kernel/read/condition.js';

@@ -1,6 +1,6 @@
 // The kernel's small values: SQL fragments, predicates, ranges, ids, dates, inputs, search keys.
 import { describe, expect, test } from '@jest/globals';
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import { anonymous, makeCaller, mergeRanges, type Grant } from '../../src/kernel/caller.js';
 import { isDate, setClock, today, nowIso } from '../../src/kernel/clock.js';
 import { defineRules, fault, messageOf, type Fault } from '../../src/kernel/errors.js';

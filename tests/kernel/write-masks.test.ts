@@ -1,6 +1,6 @@
 // Whoever may not see a value may not write it either, whatever the value is called on its way in.
 import { describe, expect, test } from '@jest/globals';
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import { anonymous, type Caller } from '../../src/kernel/caller.js';
 import { beginWrite, type Write } from '../../src/kernel/pipeline.js';
 import { checkMasks } from '../../src/kernel/write/run.js';

@@ -46,7 +46,17 @@ const names = new Map(
 
 /** Scopes on every domain with one verb, and with another on some. */
 const all = (verb: string, but: Readonly<Record<string, string>> = {}): string =>
-  ['facts', 'funds', 'organizations', 'partners', 'party', 'revenue-sharing', 'self-governance', 'territory']
+  [
+    'facts',
+    'files',
+    'funds',
+    'organizations',
+    'partners',
+    'party',
+    'revenue-sharing',
+    'self-governance',
+    'territory',
+  ]
     .map((domain) => `${domain}:${but[domain] ?? verb}`)
     .join(' ');
 
@@ -87,11 +97,23 @@ test('each role has its rights and no others', async () => {
   const staff = 'PUBLIC CONDITIONAL INTERNAL PERSONAL';
   expect(await Promise.all(demoRoles.map(rightsOf))).toEqual([
     ['PARTNER', all('read'), 'everywhere', 'PUBLIC', 'for nobody'],
-    ['PARTNER', all('read', { 'revenue-sharing': 'write' }), '990101', 'PUBLIC', '示例童萌社区服务有限公司'],
+    [
+      'PARTNER',
+      all('read', { 'revenue-sharing': 'write', files: 'write' }),
+      '990101',
+      'PUBLIC',
+      '示例童萌社区服务有限公司',
+    ],
     ['INTERNAL', all('write'), '990101001001', staff, '示例晨光社区居民委员会'],
     ['INTERNAL', all('write'), '990101001', staff, '示例东街道办事处'],
     ['INTERNAL', all('write'), '990101', staff, '示例区民政局'],
-    ['INTERNAL', all('read', { funds: 'write' }), '990101', 'PUBLIC CONDITIONAL', '示例社区发展基金会'],
+    [
+      'INTERNAL',
+      all('read', { funds: 'write', files: 'write' }),
+      '990101',
+      'PUBLIC CONDITIONAL',
+      '示例社区发展基金会',
+    ],
     ['INTERNAL', all('read'), '990101', 'PUBLIC CONDITIONAL', 'for nobody'],
     ['INTERNAL', all('admin'), 'everywhere', 'PUBLIC CONDITIONAL INTERNAL', 'for nobody'],
   ]);

@@ -234,6 +234,16 @@ export const moneyShapes: Shapes = {
     position: place('reportId'),
     digest: ({ n }) => `sha256:${hex(n)}`,
   },
+  EvidenceFile: {
+    mediaType: ({ n }) => mediaTypes[n % mediaTypes.length],
+    byteSize: ({ n }) => 1 + n * 1_000,
+    digest: ({ n }) => `sha256:${hex(n)}`,
+    state: ({ n }) => (n % 4 === 3 ? 'WITHDRAWN' : 'STORED'),
+    slot: ({ n }) => (n % 4 === 3 ? null : `slot ${n}`),
+    signatureCheck: ({ n }) => (n % 3 === 0 ? 'NOT_CHECKED' : ['VALID', 'UNDETERMINED'][n % 2]),
+    signatureCheckedAt: ({ n }) => (n % 3 === 0 ? null : '2026-03-01T08:00:00.000Z'),
+    signatureCheckedBy: ({ n }) => (n % 3 === 0 ? null : `验章${n}`),
+  },
   Calculation: {
     agreementId: of('AgreementVersion', 'versionId', 'agreementId'),
     payerId: organization(1),
@@ -288,6 +298,8 @@ export const moneyShapes: Shapes = {
     ...ofAgreement,
   },
 };
+
+const mediaTypes = ['application/pdf', 'application/ofd', 'image/png'];
 
 const stateColumns = ['state', 'status'];
 

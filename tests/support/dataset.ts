@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { models, type Column, type Model } from '../../src/generated/datamodel.js';
 import { allEntities } from '../../src/kernel/entity.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
-import '../../src/domains/index.js';
+import '../../src/server/registry.js';
 import { derived } from './dataset-derived.js';
 import { moneyShapes } from './dataset-money.js';
 import {

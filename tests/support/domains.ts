@@ -3,10 +3,11 @@ import { readdirSync } from 'node:fs';
 import type { Caller, DataClass, Grant, Scope } from '../../src/kernel/caller.js';
 import { callerWith } from './platform.js';
 
-/** Every domain by its folder, which is also the first half of its scopes. */
+/** Every domain by its folder, which is also the first half of its scopes, and what the platform adds to them. */
 export const domains: readonly string[] = readdirSync('src/domains', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
+  .concat('files')
   .sort();
 
 export const classes: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL', 'PERSONAL', 'SENSITIVE'];

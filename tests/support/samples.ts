@@ -6,6 +6,7 @@ import { mighty } from './domains.js';
 import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import { governanceSamples } from './samples-governance.js';
+import { fileSamples } from './samples-files.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
@@ -110,6 +111,7 @@ type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 
 const samples: Readonly<Record<string, Sample>> = {
   ...governanceSamples,
+  ...fileSamples,
   ...sharingSamples,
   ...spendingSamples,
   recordDivisionChange: () => {

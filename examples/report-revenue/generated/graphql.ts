@@ -82,16 +82,26 @@ export type ErrorCode =
 export type EvidenceKind =
   /** Audit report. 审计报告 */
   | 'AUDIT_REPORT'
+  /** Receipt of a bank for one payment. 银行回单 */
+  | 'BANK_RECEIPT'
   /** Bank statement. 银行对账单 */
   | 'BANK_STATEMENT'
+  /** Contract. 合同 */
+  | 'CONTRACT'
   /** Financial statement. 财务报表 */
   | 'FINANCIAL_STATEMENT'
+  /** Income statement. 利润表 */
+  | 'INCOME_STATEMENT'
   /** Invoice. 发票 */
   | 'INVOICE'
   /** Extract of the books. 账簿摘录 */
   | 'LEDGER_EXTRACT'
+  /** Photo of a public notice. 公示照片 */
+  | 'NOTICE_PHOTO'
   /** Something else. 其他 */
   | 'OTHER'
+  /** Resolution of a meeting. 会议决议 */
+  | 'RESOLUTION'
   /** Tax return. 纳税申报表 */
   | 'TAX_RETURN';
 
@@ -383,6 +393,7 @@ export type OriginQueryVariables = Exact<{
 
 
 export type OriginQuery = { readonly node:
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }

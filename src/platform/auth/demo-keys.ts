@@ -35,6 +35,7 @@ const domains = [
   'self-governance',
   'funds',
   'revenue-sharing',
+  'files',
 ] as const;
 type Domain = (typeof domains)[number];
 
@@ -60,7 +61,7 @@ const roles = {
   enterprise: {
     audience: 'PARTNER',
     verb: 'read',
-    but: { 'revenue-sharing': 'write' },
+    but: { 'revenue-sharing': 'write', files: 'write' },
     organization: '示例童萌社区服务有限公司',
     division: '990101',
     classes: ['PUBLIC'],
@@ -89,7 +90,7 @@ const roles = {
   treasurer: {
     audience: 'INTERNAL',
     verb: 'read',
-    but: { funds: 'write' },
+    but: { funds: 'write', files: 'write' },
     organization: '示例社区发展基金会',
     division: '990101',
     classes: ['PUBLIC', 'CONDITIONAL'],

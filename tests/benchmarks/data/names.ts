@@ -1,5 +1,5 @@
 // Names made of syllables, with the search keys that the platform would make of them.
-import '../../../src/domains/index.js';
+import '../../../src/server/registry.js';
 import type pg from 'pg';
 import { searchKeyOf } from '../../../src/kernel/search.js';
 

@@ -98,6 +98,8 @@ export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'RevenueReport.calculations': (report, calculation) =>
     linkedBy('id', 'reportId')(report, calculation, '', () => []) &&
     calculation['submission'] === report['submissionCount'],
+  'EvidenceFile.uploader': linkedBy('uploadedByOrganizationId'),
+  'EvidenceFileAccess.organization': linkedBy('organizationId'),
   'RevenueReport.submitter': linkedBy('submittedByOrganizationId'),
   'RevenueReport.verifier': linkedBy('verifiedByOrganizationId'),
 };

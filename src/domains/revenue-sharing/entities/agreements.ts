@@ -15,13 +15,6 @@ scalar({
     parsePeriod(text) === null ? { fault: fault('period-form', path) } : { value: text },
 });
 
-scalar({
-  name: 'FileDigest',
-  description: 'SHA-256 of a file: `sha256:` and 64 hexadecimal digits. 文件摘要',
-  parse: (text, path) =>
-    /^sha256:[0-9a-f]{64}$/.test(text) ? { value: text } : { fault: fault('digest-form', path) },
-});
-
 entity('Agreement', {
   id: 'agr',
   plural: 'agreements',

@@ -68,11 +68,6 @@ defineRules({
     zh: '同一凭证(摘要相同)附了两次。',
     en: 'The same document, by its digest, is given twice.',
   },
-  'digest-form': {
-    code: 'INVALID_INPUT',
-    zh: '摘要须写作 sha256: 加 64 位小写十六进制数。',
-    en: 'A digest is written as sha256: and 64 hexadecimal digits in lower case.',
-  },
   'period-form': {
     code: 'INVALID_INPUT',
     zh: '业务期间须写作 2018、2018-H1、2018-Q3 或 2018-09。',
