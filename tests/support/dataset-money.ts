@@ -37,10 +37,18 @@ const notBelow = ['0', ...above];
 const amountAbove: Make = ({ n }) => above[n % above.length];
 const amountNotBelow: Make = ({ n }) => notBelow[n % notBelow.length];
 const amountNotZero: Make = ({ n }) => `${n % 4 === 3 ? '-' : ''}${above[n % above.length]!}`;
-/** Nothing, a part or all of the amount. */
+/** Now and then credit. */
+const amountOrCredit: Make = (one) => (one.n % 8 === 7 ? `-${notBelow[1]!}` : amountNotBelow(one));
+/** Nothing, a part or all of the amount without what was taken off it. */
 const open: Make = ({ n, row }) => {
+  const { amountFen, waivedFen = '0', writtenOffFen = '0' } = row as Readonly<Record<string, string>>;
+  const rest = BigInt(amountFen!) - BigInt(waivedFen) - BigInt(writtenOffFen);
+  return String([0n, rest / 2n, rest][n % 3]!);
+};
+/** A part of the amount now and then; of credit nothing. */
+const takenOff: Make = ({ n, row }) => {
   const amount = BigInt(row['amountFen'] as string);
-  return String([0n, amount / 2n, amount][n % 3]!);
+  return String(n % 4 === 1 && amount > 0n ? amount / 4n : 0n);
 };
 const next: Make = ({ n }) => n + 1;
 
@@ -265,14 +273,18 @@ export const moneyShapes: Shapes = {
     ...period,
     clause: ({ n }) => (n % 3) + 1,
     year: ({ n }) => Number(periodAt(n)[0].slice(0, 4)),
-    amountFen: amountNotBelow,
+    amountFen: amountOrCredit,
+    waivedFen: takenOff,
+    writtenOffFen: takenOff,
     openFen: open,
     ...ofAgreement,
   },
   SettlementAllocation: {
     position: next,
     payerId: of('Settlement', 'settlementId', 'payerId'),
-    amountFen: amountNotBelow,
+    amountFen: amountOrCredit,
+    waivedFen: takenOff,
+    writtenOffFen: takenOff,
     openFen: open,
     divisionKey: of('Settlement', 'settlementId', 'divisionKey'),
   },
@@ -290,6 +302,15 @@ export const moneyShapes: Shapes = {
     ...ofAgreement,
   },
   PaymentAllocation: { position: place('paymentId'), amountFen: amountNotZero },
+  CreditAllocation: { position: place('creditId'), amountFen: amountNotZero },
+  PaymentNotice: {
+    payerId: payer,
+    year: ({ n }) => 2018 + (n % 9),
+    number: next,
+    amountFen: amountAbove,
+    ...ofAgreement,
+  },
+  PaymentNoticeLine: { position: place('noticeId'), amountFen: amountAbove },
   AnnualStatement: {
     payerId: payer,
     year: ({ n }) => (n < 24 ? 2018 + (n % 9) : 2018 + n),

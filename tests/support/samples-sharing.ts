@@ -34,12 +34,13 @@ async function common(platform: TestPlatform): Promise<{ readonly fund: string; 
 }
 
 /** An agreement in force between the common payer and the common fund. */
-async function agreed(platform: TestPlatform): Promise<MadeAgreement> {
+export async function agreed(platform: TestPlatform): Promise<MadeAgreement> {
   const { fund, payer } = await common(platform);
   return makeAgreement(platform, { funds: [fund], payer });
 }
 
-interface Versioned {
+/** What an update needs to know of an object. */
+export interface Versioned {
   readonly id: string;
   readonly version: number;
 }

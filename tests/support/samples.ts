@@ -7,6 +7,7 @@ import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import { governanceSamples } from './samples-governance.js';
 import { fileSamples } from './samples-files.js';
+import { settlementSamples } from './samples-settlements.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
@@ -114,6 +115,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...fileSamples,
   ...sharingSamples,
   ...spendingSamples,
+  ...settlementSamples,
   recordDivisionChange: () => {
     count += 1;
     return {

@@ -57,7 +57,15 @@ export async function makeFund(
   const { fund } = await done<Identified>(
     platform,
     'createFund',
-    { kind: 'COMMUNITY', name, division: community, restriction },
+    {
+      kind: 'COMMUNITY',
+      name,
+      division: community,
+      restriction,
+      accountHolder: '示例慈善会',
+      bankName: '示例银行晨光支行',
+      accountNo: '9901010010010001',
+    },
     'fund { id version }',
   );
   let { id, version } = fund!;

@@ -1,5 +1,6 @@
 // What funds and agreements say in SQL by hand, said again in JavaScript.
 import type { JoinTwin, Rows, ScalarTwin } from './twins.js';
+import { daysBetween } from '../../../src/domains/revenue-sharing/rules/periods.js';
 import type { Row } from './values.js';
 
 const sameTenant = (a: Row, b: Row): boolean => a['tenant'] === b['tenant'];
@@ -134,6 +135,24 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'LedgerTransaction.reversed': isReversed('id'),
   'LedgerTransaction.hash': ({ hash }) => (hash as Buffer).toString('hex'),
   'LedgerTransaction.correlation': ({ correlationId }) => correlationId,
+  'Settlement.due': ({ amountFen, waivedFen }) => String((amountFen as bigint) - (waivedFen as bigint)),
+  'Settlement.overdueDays': ({ openFen, dueOn }, asOf) =>
+    (openFen as bigint) > 0n ? Math.max(0, Number(daysBetween(dueOn as string, asOf))) : 0,
+  'PaymentNotice.noticeNo': ({ tenant, year, number }) =>
+    `${String(tenant)}-${String(year)}-${String(number).padStart(5, '0')}`,
+  'PaymentNotice.open': (notice, _, rows) =>
+    String(
+      rows('PaymentNoticeLine')
+        .filter((line) => sameTenant(line, notice) && line['noticeId'] === notice['id'])
+        .map((line) => {
+          const part = rows('SettlementAllocation').find(
+            (one) => sameTenant(one, line) && one['id'] === line['allocationId'],
+          )!;
+          const [asked, open] = [line['amountFen'] as bigint, part['openFen'] as bigint];
+          return asked < open ? asked : open;
+        })
+        .reduce((sum, fen) => sum + fen, 0n),
+    ),
   'Settlement.delta': (settlement, _, rows) => {
     const old = rows('Settlement').find(
       (one) => sameTenant(one, settlement) && one['id'] === settlement['replacesId'],

@@ -18,6 +18,8 @@ entity('Settlement', {
     'periodTo',
     'year',
     'amountFen',
+    'waivedFen',
+    'writtenOffFen',
     'openFen',
     'dueOn',
     'effectiveOn',
@@ -43,6 +45,8 @@ entity('Settlement', {
     'periodTo',
     'year',
     'amountFen',
+    'waivedFen',
+    'writtenOffFen',
     'openFen',
     'dueOn',
     'effectiveOn',
@@ -63,9 +67,25 @@ entity('Settlement', {
     { field: 'periodFrom', direction: 'ASC' },
     { field: 'clause', direction: 'ASC' },
   ],
-  aggregate: { groups: ['year', 'period', 'state', 'clause'], sum: ['amountFen', 'openFen'] },
+  aggregate: {
+    groups: ['year', 'period', 'state', 'clause'],
+    sum: ['amountFen', 'waivedFen', 'writtenOffFen', 'openFen'],
+  },
   fields: {
     clauseTitle: inLanguage('clauseTitle', 'clauseTitleEn', 'The clause in words. 条款'),
+    due: {
+      by: 'sql',
+      type: 'Money',
+      description: 'What is to be paid in all: what is owed without what was waived. 减免后应缴',
+      sql: (t) => sql`(${t.col('amountFen')} - ${t.col('waivedFen')})`,
+    },
+    overdueDays: {
+      by: 'sql',
+      type: 'Int',
+      description: 'Days since the money was due, while something is open; else 0. 逾期天数',
+      sql: (t, asOf) =>
+        sql`(CASE WHEN ${t.col('openFen')} > 0 THEN greatest(0, ${asOf} - ${t.col('dueOn')}) ELSE 0 END)`,
+    },
     delta: {
       by: 'sql',
       type: 'Money',
@@ -84,12 +104,12 @@ entity('SettlementAllocation', {
   plural: 'settlementAllocations',
   within: 'divisionKey',
   visible: seesAllocation,
-  expose: ['position', 'amountFen', 'openFen'],
-  relations: ['settlement', 'fund', 'payments'],
-  filter: ['position', 'amountFen', 'openFen', 'settlement', 'fund'],
+  expose: ['position', 'amountFen', 'waivedFen', 'writtenOffFen', 'openFen'],
+  relations: ['settlement', 'fund', 'payments', 'credits', 'uses'],
+  filter: ['position', 'amountFen', 'waivedFen', 'writtenOffFen', 'openFen', 'settlement', 'fund'],
   sort: ['position', 'amountFen', 'openFen'],
   order: [{ field: 'position', direction: 'ASC' }],
-  aggregate: { groups: ['position'], sum: ['amountFen', 'openFen'] },
+  aggregate: { groups: ['position'], sum: ['amountFen', 'waivedFen', 'writtenOffFen', 'openFen'] },
 });
 
 entity('Payment', {
@@ -141,6 +161,13 @@ entity('PaymentAllocation', {
   visible: () => always,
   expose: ['position', 'amountFen', 'recordedAt'],
   relations: ['allocation', 'payment'],
+  maxItems: 60,
+});
+
+entity('CreditAllocation', {
+  visible: () => always,
+  expose: ['position', 'amountFen', 'recordedAt'],
+  relations: ['allocation', 'credit'],
   maxItems: 60,
 });
 

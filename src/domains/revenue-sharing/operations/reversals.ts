@@ -6,10 +6,11 @@ import { foreseenLines, foreseesLedger, post } from '../../funds/queries/post.js
 import { reversalOf } from '../../funds/queries/reversal.js';
 import { postingRules } from '../../funds/rules/posting.js';
 import { handlesFigures, keepsMoney } from '../policy.js';
-import { meetCredit, paidBy } from '../queries/payments.js';
+import { applyMoved, meetCredit, settlementParts, standing } from '../queries/credit.js';
 import { takenBack } from '../queries/correct.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
-import { paymentLife, settlementState } from '../rules/payments.js';
+import { moved } from '../rules/matching.js';
+import { paymentLife } from '../rules/payments.js';
 import { settlementLife } from '../rules/settlements.js';
 import { statementRows } from '../rules/statements.js';
 
@@ -27,7 +28,7 @@ operation('reversePayment', {
   transition: { column: 'state', to: 'REVERSED' },
   allow: (caller, { target }) => keepsMoney(caller, target['fundDivisionKey']),
   run: async (scene, tx) => {
-    const { input, target, tenant, apply } = scene;
+    const { input, target, tenant } = scene;
     const id = target['id'] as string;
     const agreementId = target['agreementId'] as string;
     await lockAgreement(tx, tenant, agreementId);
@@ -38,42 +39,16 @@ operation('reversePayment', {
       { ...reversal, summary: { zh: `${zh}(${input.reason})`, en: `${en} (${input.reason})` } },
     ]);
     // Read behind the lock of the balances.
-    const paid = await paidBy(tx, tenant, id);
-    const settlements = new Map<string, { amountFen: bigint; openFen: bigint }>();
-    for (const { settlementId, amountFen, settlementOpenFen, settlementAmountFen } of paid) {
-      const known = settlements.get(settlementId) ?? {
-        amountFen: settlementAmountFen,
-        openFen: settlementOpenFen,
-      };
-      settlements.set(settlementId, { ...known, openFen: known.openFen + amountFen });
-    }
-    await apply({
-      insert: {
-        PaymentAllocation: paid.map(({ allocationId, amountFen, places }, i) => ({
-          paymentId: id,
-          position: places + i + 1,
-          allocationId,
-          amountFen: -amountFen,
-        })),
-      },
-      add: {
-        AnnualStatement: statementRows(
-          agreement,
-          paid.map(({ fundId, year, amountFen }) => ({ fundId, year, dueFen: 0n, receivedFen: -amountFen })),
-        ),
-      },
+    const paid = await standing(tx, tenant, { paymentId: id });
+    const parts = await settlementParts(tx, tenant, [
+      ...new Set(paid.flatMap(({ settlementIds }) => settlementIds)),
+    ]);
+    const back = moved(parts, { matches: paid.map((one) => ({ ...one, amountFen: -one.amountFen })) });
+    await applyMoved(scene, agreement, {
+      ...back,
       update: [
+        ...back.update.filter(({ model }) => model !== 'Payment'),
         { model: 'Payment', id, values: { state: 'REVERSED', unallocatedFen: 0n, voluntaryFen: 0n } },
-        ...paid.map(({ allocationId, openFen, amountFen }) => ({
-          model: 'SettlementAllocation',
-          id: allocationId,
-          values: { openFen: openFen + amountFen },
-        })),
-        ...[...settlements].map(([settlementId, { amountFen, openFen }]) => ({
-          model: 'Settlement',
-          id: settlementId,
-          values: { openFen, state: settlementState(amountFen, openFen) },
-        })),
       ],
     });
     // Credit of other payments meets what is open again.

@@ -1,14 +1,14 @@
 // What is taken back: the postings of settlements, their parts, and what was paid on them.
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
-import { nowIso } from '../../../kernel/clock.js';
 import type { Scene } from '../../../kernel/operation.js';
 import type { Changes } from '../../../kernel/write/rows.js';
 import type { Posting } from '../../funds/queries/post.js';
 import { reversalOf } from '../../funds/queries/reversal.js';
+import { moved } from '../rules/matching.js';
 import { reversalSummary } from '../rules/settlements.js';
 import type { StatementAmounts } from '../rules/statements.js';
-import { paidOn, type Paid } from './payments.js';
+import { settlementParts, standing } from './credit.js';
 import { settlementsBy, type Settled } from './reports.js';
 import type { AgreementFacts } from './terms.js';
 
@@ -33,8 +33,8 @@ export interface Reversing {
 /**
  * Takes settlements back; the caller holds the agreement.
  *
- * Takes their ids and how to book it; returns the mirrors of the postings, and the changes that set paid money free, so
- * that it meets what is open then. Nothing is removed: what was paid is taken back by amounts below zero.
+ * Takes their ids and how to book it; returns the mirrors of the postings, and the changes that set paid money and credit
+ * free, so that it meets what is open then. Nothing is removed: what was paid is taken back by amounts below zero.
  */
 export async function takenBack(
   tx: Transaction<Database>,
@@ -44,7 +44,9 @@ export async function takenBack(
   how: Reversing,
 ): Promise<TakenBack> {
   const settlements = await settlementsBy(tx, tenant, ids);
-  const paid = await paidOn(tx, tenant, ids);
+  const matches = await standing(tx, tenant, { settlementIds: ids });
+  const concerned = [...new Set([...ids, ...matches.flatMap(({ settlementIds }) => settlementIds)])];
+  const parts = await settlementParts(tx, tenant, concerned);
   const postings: Posting[] = [];
   for (const { transactionId, clauseTitle, clauseTitleEn, period } of settlements) {
     if (transactionId === null) continue;
@@ -62,43 +64,17 @@ export async function takenBack(
       correlationId: how.correlationId,
     });
   }
-  const parts = settlements.flatMap((one) => one.parts.map((part) => ({ ...part, year: one.year })));
+  const { insert, update, statements } = moved(parts, {
+    matches: matches.map((one) => ({ ...one, amountFen: -one.amountFen })),
+    reversed: new Set(ids),
+  });
   return {
     settlements,
     postings,
     fundIds: [...new Set(parts.map(({ fundId }) => fundId))],
-    statements: [
-      ...parts.map(({ fundId, year, amountFen }) => ({ fundId, year, dueFen: -amountFen, receivedFen: 0n })),
-      ...paid.map(({ fundId, year, amountFen }) => ({ fundId, year, dueFen: 0n, receivedFen: -amountFen })),
-    ],
-    changes: {
-      insert: { PaymentAllocation: releases(paid) },
-      update: [
-        ...settlements.map(({ id }) => ({
-          model: 'Settlement',
-          id,
-          values: { state: 'REVERSED', openFen: 0n },
-        })),
-        ...parts.map(({ id }) => ({ model: 'SettlementAllocation', id, values: { openFen: 0n } })),
-        ...[...new Set(paid.map(({ paymentId }) => paymentId))].map((paymentId) => {
-          const own = paid.filter((one) => one.paymentId === paymentId);
-          const free = own.reduce((total, { amountFen }) => total + amountFen, own[0]!.freeFen);
-          return { model: 'Payment', id: paymentId, values: { unallocatedFen: free } };
-        }),
-      ],
-    },
+    statements,
+    changes: { insert, update },
   };
-}
-
-/** Amounts below zero that take back what was set against a part. */
-function releases(paid: readonly Paid[]): readonly Readonly<Record<string, unknown>>[] {
-  const recordedAt = nowIso();
-  const given = new Map<string, number>();
-  return paid.map(({ paymentId, allocationId, amountFen, places }) => {
-    const position = (given.get(paymentId) ?? places) + 1;
-    given.set(paymentId, position);
-    return { paymentId, position, allocationId, amountFen: -amountFen, recordedAt };
-  });
 }
 
 /** The step of a report that a settled correction takes back, as it is recorded. */

@@ -81,10 +81,8 @@ export interface Settled {
   readonly clauseTitle: string;
   readonly clauseTitleEn: string;
   readonly period: string;
-  readonly year: number;
   readonly effectiveOn: string;
   readonly transactionId: string | null;
-  readonly parts: readonly { readonly id: string; readonly fundId: string; readonly amountFen: bigint }[];
 }
 
 /** Ids of a report's live settlements, and the last day on which one of them is booked. */
@@ -110,28 +108,19 @@ export async function liveSettlements(
   };
 }
 
-/** Settlements with their parts, locked. */
+/** Settlements, locked. */
 export async function settlementsBy(
   tx: Transaction<Database>,
   tenant: number,
   ids: readonly string[],
 ): Promise<readonly Settled[]> {
-  const { rows } = await sql<
-    Omit<Settled, 'parts'> & { parts: readonly { id: string; fundId: string; amountFen: string }[] }
-  >`
-    SELECT s."id", s."versionId", s."clause", s."clauseTitle", s."clauseTitleEn", s."period", s."year", s."effectiveOn",
-      s."transactionId",
-      (SELECT coalesce(json_agg(json_build_object('id', x."id", 'fundId', x."fundId", 'amountFen', x."amountFen"::text)
-          ORDER BY x."position"), '[]')
-        FROM "SettlementAllocation" x WHERE x."tenant" = ${tenant} AND x."settlementId" = s."id") AS parts
-    FROM "Settlement" s
-    WHERE s."tenant" = ${tenant} AND s."id" = ANY(${[...ids]}::uuid[])
-    ORDER BY s."clause", s."periodFrom"
+  const { rows } = await sql<Settled>`
+    SELECT "id", "versionId", "clause", "clauseTitle", "clauseTitleEn", "period", "effectiveOn", "transactionId"
+    FROM "Settlement"
+    WHERE "tenant" = ${tenant} AND "id" = ANY(${[...ids]}::uuid[])
+    ORDER BY "clause", "periodFrom"
     FOR NO KEY UPDATE`.execute(tx);
-  return rows.map(({ parts, ...one }) => ({
-    ...one,
-    parts: parts.map(({ amountFen, ...part }) => ({ ...part, amountFen: BigInt(amountFen) })),
-  }));
+  return rows;
 }
 
 /** Removes what a report said before it is submitted anew; its earlier calculations stay. */

@@ -7,11 +7,11 @@ import type { Changes, Values } from '../../../kernel/write/rows.js';
 import { post, type Posted, type Posting } from '../../funds/queries/post.js';
 import type { TraceNode } from '../rules/evaluate.js';
 import { clauseTitle } from '../rules/explain.js';
-import { settlementState } from '../rules/payments.js';
+import { settlementState } from '../rules/matching.js';
 import { dueSummary, slotOf, type Due, type SettlementDays } from '../rules/settlements.js';
 import type { Piece } from '../rules/terms.js';
 import { statementRows, yearOf, type StatementAmounts } from '../rules/statements.js';
-import { meetCredit } from './payments.js';
+import { meetCredit } from './credit.js';
 import type { AgreementFacts } from './terms.js';
 
 type Booking = Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun' | 'apply'>;
@@ -154,10 +154,10 @@ interface Part {
   readonly amountFen: bigint;
 }
 
-/** What each fund gets; a fund that gets nothing has no part. */
+/** What each fund gets, or gives back where less is due than was paid; a fund that gets nothing has no part. */
 function partsOf({ piece, due }: Calculated): readonly Part[] {
   return due.allocations
-    .filter(({ amountFen }) => amountFen > 0n)
+    .filter(({ amountFen }) => amountFen !== 0n)
     .map(({ fund, amountFen }, i) => ({
       position: i + 1,
       fundId: piece.terms.fundIds[fund - 1]!,
@@ -173,12 +173,15 @@ function postingOf(agreement: AgreementFacts, item: ToSettle, id: string, parts:
     source: { type: 'settlement', key: id },
     effectiveOn: days.effectiveOn,
     summary: dueSummary(agreement.payerName!, piece, agreement.title),
-    legs: parts.map(({ position, fundId, amountFen }) => ({
-      position,
-      debit: { fundId, kind: 'RECEIVABLE', payerId },
-      credit: { fundId, kind: 'FUND' },
-      amountFen,
-    })),
+    legs: parts.map(({ position, fundId, amountFen }) => {
+      const [receivable, fund] = [
+        { fundId, kind: 'RECEIVABLE', payerId } as const,
+        { fundId, kind: 'FUND' } as const,
+      ];
+      return amountFen > 0n
+        ? { position, debit: receivable, credit: fund, amountFen }
+        : { position, debit: fund, credit: receivable, amountFen: -amountFen };
+    }),
     fundId: parts[0]!.fundId,
     payerId,
     // A fixed amount stands in the clause, which is public; a part of a base would tell the base.
@@ -208,7 +211,12 @@ function settlementRow(
     openFen: due.dueFen,
     dueOn: days.dueOn,
     effectiveOn: days.effectiveOn,
-    state: settlementState(due.dueFen, due.dueFen),
+    state: settlementState({
+      amountFen: due.dueFen,
+      waivedFen: 0n,
+      writtenOffFen: 0n,
+      openFen: due.dueFen,
+    }),
     transactionId,
     replacesId,
     slot: slotOf(piece, reportId),

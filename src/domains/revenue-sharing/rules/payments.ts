@@ -1,5 +1,5 @@
-// How payments meet what is owed: the oldest first, to the fen, and back where a correction takes it away.
-import type { PaymentState, SettlementState } from '../../../generated/database.js';
+// The way of a payment, and what is always true of one.
+import type { PaymentState } from '../../../generated/database.js';
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 
@@ -49,54 +49,6 @@ defineRules({
     en: 'What is given beyond ({voluntary} yuan) is a part of the payment ({amount} yuan).',
   },
 });
-
-/** A part of a settlement with what of it is open. */
-export interface Open {
-  readonly allocationId: string;
-  readonly openFen: bigint;
-}
-
-/** A payment with what of it is free. */
-export interface Free {
-  readonly paymentId: string;
-  readonly freeFen: bigint;
-}
-
-/** Money of a payment set against a part of a settlement. */
-export interface Match {
-  readonly paymentId: string;
-  readonly allocationId: string;
-  readonly amountFen: bigint;
-}
-
-/**
- * Sets payments against what is open, both in the order given.
- *
- * Takes the payments and the open parts, the oldest first; returns the matches, none of them zero, so that no payment
- * gives more than it has and no part gets more than is open.
- */
-export function matched(payments: readonly Free[], open: readonly Open[]): readonly Match[] {
-  const matches: Match[] = [];
-  const rest = open.map((one) => ({ ...one }));
-  for (const { paymentId, freeFen } of payments) {
-    let left = freeFen;
-    for (const part of rest) {
-      const amountFen = left < part.openFen ? left : part.openFen;
-      if (amountFen <= 0n) continue;
-      matches.push({ paymentId, allocationId: part.allocationId, amountFen });
-      part.openFen -= amountFen;
-      left -= amountFen;
-    }
-  }
-  return matches;
-}
-
-/** What a settlement is called when that much of it is open. */
-export function settlementState(amountFen: bigint, openFen: bigint): SettlementState {
-  if (amountFen === 0n) return 'NOTHING_DUE';
-  if (openFen === 0n) return 'PAID';
-  return openFen === amountFen ? 'CALCULATED' : 'PARTIALLY_PAID';
-}
 
 /** What is wrong with the day on which a payment was received. */
 export function receiptDay(receivedOn: string, paidOn: string, today: string): readonly Fault[] {

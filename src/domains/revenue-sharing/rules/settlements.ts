@@ -10,10 +10,15 @@ import { addDays, lastDayOf, type Piece } from './terms.js';
 
 /** The way of a settlement; payments and corrections take it further, no operation does by itself. */
 export const settlementLife = lifeCycle<SettlementState>('SettlementState', 'settlement-follows-its-way', {
-  CALCULATED: ['PARTIALLY_PAID', 'PAID', 'REVERSED'],
-  PARTIALLY_PAID: ['CALCULATED', 'PAID', 'REVERSED'],
-  PAID: ['PARTIALLY_PAID', 'CALCULATED', 'REVERSED'],
-  NOTHING_DUE: ['REVERSED'],
+  CALCULATED: ['PARTIALLY_PAID', 'PAID', 'NOTHING_DUE', 'WRITTEN_OFF', 'REVERSED'],
+  PARTIALLY_PAID: ['CALCULATED', 'PAID', 'NOTHING_DUE', 'WRITTEN_OFF', 'REVERSED'],
+  PAID: ['PARTIALLY_PAID', 'CALCULATED', 'NOTHING_DUE', 'REVERSED'],
+  // What was waived is due again where the decision is taken back.
+  NOTHING_DUE: ['CALCULATED', 'PARTIALLY_PAID', 'PAID', 'REVERSED'],
+  CREDIT: ['OFFSET', 'REVERSED'],
+  OFFSET: ['CREDIT', 'REVERSED'],
+  // A later payment recovers what was written off.
+  WRITTEN_OFF: ['CALCULATED', 'PARTIALLY_PAID', 'PAID', 'NOTHING_DUE', 'REVERSED'],
   REVERSED: [],
 });
 
