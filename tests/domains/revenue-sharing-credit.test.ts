@@ -126,8 +126,8 @@ async function overpaid(): Promise<MadeAgreement> {
 test('−800.00 of a year is credit and meets what falls due next', async () => {
   const agreement = await overpaid();
   expect(await table(agreement, ['2018-12', '2018'])).toEqual([
-    '2018-12 1000.00 0.00 PAID',
     '2018 -800.00 -800.00 CREDIT',
+    '2018-12 1000.00 0.00 PAID',
   ]);
   expect(await years(agreement)).toEqual(['2018 11200.00 12000.00']);
   restore();
