@@ -113,6 +113,7 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Donation.receiptNo': receiptNumber,
   'Payment.receiptNo': receiptNumber,
   'Donation.reversed': isReversed('transactionId'),
+  'SettlementReduction.reversed': isReversed('transactionId'),
   'FundExpense.reversed': isReversed('transactionId'),
   'LedgerAccount.balance': (account, _, rows) =>
     balanceOf(

@@ -7,8 +7,9 @@ import { operation } from '../../../kernel/operation.js';
 import { foreseenLines, foreseesLedger, post } from '../../funds/queries/post.js';
 import { postingRules } from '../../funds/rules/posting.js';
 import { keepsMoney, reportsFor } from '../policy.js';
-import { isOpenFor, meetCredit } from '../queries/credit.js';
+import { isOwedTo, meetCredit } from '../queries/credit.js';
 import { isTold } from '../queries/payments.js';
+import { recover } from '../queries/relief.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { paymentLife, receiptDay } from '../rules/payments.js';
 import { receiptSummary } from '../rules/settlements.js';
@@ -92,7 +93,12 @@ operation('confirmPayment', {
   input: {
     payment: ref('Payment', 'The payment. 缴款'),
     receivedOn: of('Date', 'Day on which the account received it. 到账日期'),
-    settlement: optional(ref('Settlement', 'A settlement that it pays before all others. 指定核销的结算')),
+    settlement: optional(
+      ref(
+        'Settlement',
+        'A settlement that it pays before all others; of one that was written off it recovers what it pays. 指定核销的结算',
+      ),
+    ),
   },
   target: 'payment',
   transition: { column: 'state', to: 'RECEIVED' },
@@ -112,7 +118,7 @@ operation('confirmPayment', {
     refuseAll(
       receiptDay(input.receivedOn, target['paidOn'] as string, today),
       caller.subject === target['recordedBy'] ? [fault('receipt-confirmed-by-another')] : [],
-      first && !(await isOpenFor(tx, tenant, agreementId, fundId, first['id'] as string))
+      first && !(await isOwedTo(tx, tenant, agreementId, fundId, first['id'] as string))
         ? [fault('payment-serves-what-is-open', ['settlement'])]
         : [],
     );
@@ -149,8 +155,18 @@ operation('confirmPayment', {
       transactionId,
       unallocatedFen: owedFen,
     });
-    await meetCredit(scene, tx, agreement, [fundId], (first?.['id'] ?? null) as string | null);
-    return { objects: { payment: id }, foreseen: foreseenLines(posted) };
+    const settlementId = (first?.['id'] ?? null) as string | null;
+    // What was written off is open again, as far as money for it has come.
+    const recovered =
+      settlementId === null
+        ? []
+        : await recover(scene, tx, agreement, settlementId, {
+            fundId,
+            receivedFen: owedFen,
+            effectiveOn: input.receivedOn,
+          });
+    await meetCredit(scene, tx, agreement, [fundId], settlementId);
+    return { objects: { payment: id }, foreseen: foreseenLines([...posted, ...recovered]) };
   },
   returns: { payment: 'Payment' },
   foresees: foreseesLedger,

@@ -9,6 +9,7 @@ import { moved } from '../rules/matching.js';
 import { reversalSummary } from '../rules/settlements.js';
 import type { StatementAmounts } from '../rules/statements.js';
 import { settlementParts, standing } from './credit.js';
+import { standingReductions } from './reductions.js';
 import { settlementsBy, type Settled } from './reports.js';
 import type { AgreementFacts } from './terms.js';
 
@@ -48,6 +49,14 @@ export async function takenBack(
   const concerned = [...new Set([...ids, ...matches.flatMap(({ settlementIds }) => settlementIds)])];
   const parts = await settlementParts(tx, tenant, concerned);
   const postings: Posting[] = [];
+  // What was taken off them is put back first, so that a fund is not overdrawn in between.
+  for (const { transactionId } of await standingReductions(tx, tenant, { settlementIds: ids }))
+    postings.push({
+      ...(await reversalOf(tx, tenant, transactionId)),
+      effectiveOn: how.effectiveOn,
+      reviewedBy: how.reviewedBy,
+      correlationId: how.correlationId,
+    });
   for (const { transactionId, clauseTitle, clauseTitleEn, period } of settlements) {
     if (transactionId === null) continue;
     postings.push({

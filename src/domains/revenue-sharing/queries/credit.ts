@@ -156,16 +156,19 @@ export async function standing(
   }));
 }
 
-/** Whether the settlement has something open for the fund. */
-export async function isOpenFor(
+/** Whether something of the agreement's settlement is owed to the fund: open, or written off. */
+export async function isOwedTo(
   tx: Tx,
   tenant: number,
   agreementId: string,
   fundId: string,
   settlementId: string,
 ): Promise<boolean> {
-  const parts = await openParts(tx, tenant, agreementId, null);
-  return parts.some(
-    (part) => part.settlementId === settlementId && part.fundId === fundId && part.openFen > 0n,
+  const { rows } = await sql`
+    SELECT FROM "Settlement" s JOIN "SettlementAllocation" x ON x."tenant" = ${tenant} AND x."settlementId" = s."id"
+    WHERE s."tenant" = ${tenant} AND s."id" = ${settlementId}::uuid AND s."agreementId" = ${agreementId}::uuid
+      AND s."state" <> 'REVERSED' AND x."fundId" = ${fundId}::uuid AND (x."openFen" > 0 OR x."writtenOffFen" > 0)`.execute(
+    tx,
   );
+  return rows.length > 0;
 }

@@ -12,6 +12,7 @@ import { dueSummary, slotOf, type Due, type SettlementDays } from '../rules/sett
 import type { Piece } from '../rules/terms.js';
 import { statementRows, yearOf, type StatementAmounts } from '../rules/statements.js';
 import { meetCredit } from './credit.js';
+import { reductionPosting, reductionRow, sumOf, waivedAtOnce, type NewWaivable } from './reductions.js';
 import type { AgreementFacts } from './terms.js';
 
 type Booking = Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun' | 'apply'>;
@@ -98,10 +99,16 @@ export async function settle(
   items: readonly ToSettle[],
   beside: Beside = {},
 ): Promise<readonly Posted[]> {
-  const made = items.map((item) => ({ item, id: newId(), parts: partsOf(item) }));
-  const postings = made
-    .filter(({ parts }) => parts.length > 0)
-    .map(({ item, id, parts }) => postingOf(agreement, item, id, parts));
+  const made = items.map((item) => {
+    const [id, parts] = [newId(), partsOf(item)];
+    return { item, id, parts, ...waivedAtOnce(agreement.waivers, waivableOf(agreement, item, id), parts) };
+  });
+  const postings = [
+    ...made
+      .filter(({ parts }) => parts.length > 0)
+      .map(({ item, id, parts }) => postingOf(agreement, item, id, parts)),
+    ...made.flatMap(({ waived }) => waived.map((one) => reductionPosting(agreement, one))),
+  ];
   const { changes = {} } = beside;
   const changesOf = (posted: readonly Posted[]): Changes => {
     const transactionIds = new Map(postings.map(({ source }, i) => [source.key, posted[i]!.transactionId]));
@@ -109,29 +116,42 @@ export async function settle(
       ...changes,
       insert: {
         ...changes.insert,
-        Settlement: made.map(({ item, id }) =>
-          settlementRow(agreement, item, id, transactionIds.get(id) ?? null),
+        Settlement: made.map(({ item, id, waivedFen }) =>
+          settlementRow(agreement, item, id, sumOf(waivedFen), transactionIds.get(id) ?? null),
         ),
-        SettlementAllocation: made.flatMap(({ id, parts }) =>
-          parts.map(({ position, fundId, amountFen }) => ({
+        SettlementAllocation: made.flatMap(({ id, parts, waivedFen }) =>
+          parts.map(({ position, fundId, amountFen }, i) => ({
             settlementId: id,
             position,
             fundId,
             payerId: agreement.payerId,
             divisionKey: agreement.divisionKey,
             amountFen,
-            openFen: amountFen,
+            waivedFen: waivedFen[i]!,
+            openFen: amountFen - waivedFen[i]!,
           })),
         ),
+        SettlementReduction: made.flatMap(({ waived }) =>
+          waived.map((one) => reductionRow(agreement, one, transactionIds.get(one.id) ?? null)),
+        ),
       },
+      // A waiver of what is taken back is for what stands in its place.
+      update: [
+        ...(changes.update ?? []),
+        ...made.flatMap(({ item, id }) =>
+          agreement.waivers
+            .filter(({ settlementId }) => settlementId !== null && settlementId === item.replacesId)
+            .map((waiver) => ({ model: 'Waiver', id: waiver.id, values: { settlementId: id } })),
+        ),
+      ],
       add: {
         AnnualStatement: statementRows(agreement, [
           ...(beside.statements ?? []),
-          ...made.flatMap(({ item, parts }) =>
-            parts.map(({ fundId, amountFen }) => ({
+          ...made.flatMap(({ item, parts, waivedFen }) =>
+            parts.map(({ fundId, amountFen }, i) => ({
               fundId,
               year: yearOf(item.piece),
-              dueFen: amountFen,
+              dueFen: amountFen - waivedFen[i]!,
               receivedFen: 0n,
             })),
           ),
@@ -165,6 +185,33 @@ function partsOf({ piece, due }: Calculated): readonly Part[] {
     }));
 }
 
+/** A new settlement as waivers that are granted already look at it. */
+function waivableOf(
+  agreement: AgreementFacts,
+  { piece, days, replacesId }: ToSettle,
+  id: string,
+): NewWaivable {
+  const { covered, component, period, terms } = piece;
+  const title = clauseTitle(component);
+  return {
+    id,
+    replacesId,
+    periodFrom: covered.from,
+    periodTo: covered.to,
+    period: period.code,
+    clauseTitle: title.zh,
+    clauseTitleEn: title.en,
+    disclosed: isDisclosed(agreement, piece),
+    rounding: terms.rounding,
+    effectiveOn: days.effectiveOn,
+  };
+}
+
+/** A fixed amount stands in the clause, which is public; a part of a base would tell the base. */
+function isDisclosed({ consentsToPublication }: AgreementFacts, { component }: Piece): boolean {
+  return consentsToPublication || component.leaf.kind === 'FIXED';
+}
+
 function postingOf(agreement: AgreementFacts, item: ToSettle, id: string, parts: readonly Part[]): Posting {
   const { piece, days, attachments, reviewedBy } = item;
   const payerId = agreement.payerId!;
@@ -184,8 +231,7 @@ function postingOf(agreement: AgreementFacts, item: ToSettle, id: string, parts:
     }),
     fundId: parts[0]!.fundId,
     payerId,
-    // A fixed amount stands in the clause, which is public; a part of a base would tell the base.
-    disclosed: agreement.consentsToPublication || piece.component.leaf.kind === 'FIXED',
+    disclosed: isDisclosed(agreement, piece),
     attachments,
     reviewedBy,
     reversesId: null,
@@ -197,8 +243,10 @@ function settlementRow(
   agreement: AgreementFacts,
   { calculationId, piece, due, days, reportId, replacesId }: ToSettle,
   id: string,
+  waivedFen: bigint,
   transactionId: string | null,
 ): Values {
+  const amounts = { amountFen: due.dueFen, waivedFen, writtenOffFen: 0n, openFen: due.dueFen - waivedFen };
   return {
     id,
     ...clauseColumns(agreement, piece),
@@ -207,16 +255,10 @@ function settlementRow(
     periodFrom: piece.covered.from,
     periodTo: piece.covered.to,
     year: yearOf(piece),
-    amountFen: due.dueFen,
-    openFen: due.dueFen,
+    ...amounts,
     dueOn: days.dueOn,
     effectiveOn: days.effectiveOn,
-    state: settlementState({
-      amountFen: due.dueFen,
-      waivedFen: 0n,
-      writtenOffFen: 0n,
-      openFen: due.dueFen,
-    }),
+    state: settlementState(amounts),
     transactionId,
     replacesId,
     slot: slotOf(piece, reportId),

@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { AgreementState, Database, RoundingMode } from '../../../generated/database.js';
 import { dawn } from '../../../kernel/clock.js';
 import { ruleFromJson } from '../rules/json.js';
+import type { Granted } from '../rules/relief.js';
 import type { Terms, Validity } from '../rules/terms.js';
 
 /** An agreement as its operations need it. */
@@ -18,6 +19,8 @@ export interface AgreementFacts {
   readonly consentsToPublication: boolean;
   readonly closesOn: string | null;
   readonly synthetic: boolean;
+  /** Granted waivers, for what is settled from now on. */
+  readonly waivers: readonly Granted[];
 }
 
 /** A fund that signed terms name. */
@@ -70,6 +73,10 @@ export async function agreementWithTerms(
     SELECT a."id", a."title", a."state", a."divisionKey", a."payerId", p."name" AS "payerName",
       a."validFrom", a."validTo", a."consentsToPublication", a."closesOn", a."synthetic",
       ${beside} AS "beside",
+      (SELECT coalesce(json_agg(json_build_object('id', w."id", 'settlementId', w."settlementId",
+          'periodFrom', w."periodFrom", 'periodTo', w."periodTo", 'ratePpm', w."ratePpm") ORDER BY w."decidedOn", w."id"), '[]')
+        FROM "Waiver" w
+        WHERE w."tenant" = ${tenant} AND w."agreementId" = a."id" AND w."state" = 'APPROVED') AS "waivers",
       (SELECT coalesce(json_agg(json_build_object(
           'versionId', v."id", 'validFrom', v."validFrom", 'validTo', v."validTo", 'rule', v."rule",
           'rounding', v."rounding", 'reportDueDays', v."reportDueDays", 'paymentDueDays', v."paymentDueDays",

@@ -35,8 +35,8 @@ defineRules({
   },
   'payment-serves-what-is-open': {
     code: 'INVALID_INPUT',
-    zh: '指定核销的结算须属于该协议,对该基金仍有待缴金额。',
-    en: 'The settlement to be paid must be of the same agreement, with something open for this fund.',
+    zh: '指定核销的结算须属于该协议,对该基金仍有待缴或已核销的金额。',
+    en: 'The settlement to be paid must be of the same agreement, with something open, or written off, for this fund.',
   },
   'payment-is-told-once': {
     code: 'CONFLICT',

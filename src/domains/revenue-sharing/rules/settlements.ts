@@ -1,7 +1,7 @@
 // What a settled clause becomes: its parts per fund, its posting, and the sentences that tell of it.
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
-import type { SettlementState } from '../../../generated/database.js';
+import type { ReductionKind, SettlementState } from '../../../generated/database.js';
 import type { Evaluation } from './evaluate.js';
 import { clauseTitle, periodWords, type Words } from './explain.js';
 import { parsePeriod } from './periods.js';
@@ -106,6 +106,26 @@ export function reversalSummary(
   return {
     zh: `${why.zh}冲销${payer}${when.zh}应缴分成(${clause.zh}),依据《${title}》${because.zh}`,
     en: `${why.en}what ${payer} owed for ${when.en} (${clause.en}) under “${title}” is taken back${because.en}`,
+  };
+}
+
+const reductionWords: Readonly<Record<ReductionKind, Words>> = {
+  WAIVER: { zh: '减免', en: 'is waived' },
+  WRITE_OFF: { zh: '核销', en: 'is written off' },
+  RECOVERY: { zh: '收回已核销的', en: 'was written off and is recovered' },
+};
+
+/** What is said of what is taken off a settlement, without any amount: everybody may read it. */
+export function reductionSummary(
+  kind: ReductionKind,
+  payer: string,
+  settled: { readonly clauseTitle: string; readonly clauseTitleEn: string; readonly period: string },
+  title: string,
+): Words {
+  const [words, when] = [reductionWords[kind], periodWords(parsePeriod(settled.period)!)];
+  return {
+    zh: `${words.zh}${payer}${when.zh}应缴分成(${settled.clauseTitle}),依据《${title}》`,
+    en: `What ${payer} owes for ${when.en} (${settled.clauseTitleEn}) under “${title}” ${words.en}`,
   };
 }
 
