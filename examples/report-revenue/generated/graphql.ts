@@ -23,7 +23,7 @@ export type ConfirmPaymentInput = {
   readonly payment: PaymentRef;
   /** Day on which the account received it. 到账日期 */
   readonly receivedOn: string;
-  /** A settlement that it pays before all others. 指定核销的结算 */
+  /** A settlement that it pays before all others; of one that was written off it recovers what it pays. 指定核销的结算 */
   readonly settlement?: SettlementRef | null | undefined;
 };
 
@@ -130,8 +130,16 @@ export type LedgerKind =
   | 'EXPENSE'
   /** A payment was received. 收款 */
   | 'RECEIPT'
+  /** What was written off is paid after all. 坏账收回 */
+  | 'RECOVERY'
+  /** What was paid too much is paid back. 退还多缴 */
+  | 'REFUND'
   /** An earlier transaction is taken back. 红字冲销 */
-  | 'REVERSAL';
+  | 'REVERSAL'
+  /** A part of what was owed is waived. 减免 */
+  | 'WAIVER'
+  /** What was owed is written off. 核销坏账 */
+  | 'WRITE_OFF';
 
 /** Names one existing Payment, in exactly one way. 引用 */
 export type PaymentRef =
@@ -260,14 +268,20 @@ export type SettlementRef =
 export type SettlementState =
   /** Made, and to be paid. 待缴 */
   | 'CALCULATED'
-  /** Nothing is due. 无应缴 */
+  /** Below zero, and waiting for what falls due next. 待抵扣 */
+  | 'CREDIT'
+  /** Nothing is due, from the beginning or because all of it was waived. 无应缴 */
   | 'NOTHING_DUE'
+  /** Below zero, and used up. 已抵扣 */
+  | 'OFFSET'
   /** Paid. 已缴清 */
   | 'PAID'
   /** Paid in part. 部分缴纳 */
   | 'PARTIALLY_PAID'
   /** Taken back by a correction. 已冲销 */
-  | 'REVERSED';
+  | 'REVERSED'
+  /** What was still to be paid is written off. 已核销 */
+  | 'WRITTEN_OFF';
 
 /** Input of submitRevenueReport. 输入 */
 export type SubmitRevenueReportInput = {
@@ -433,6 +447,9 @@ export type OriginQuery = { readonly node:
               | { readonly name: string }
               | { readonly name: string }
              | null } | null } | null } | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
