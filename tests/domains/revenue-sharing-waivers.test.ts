@@ -167,7 +167,7 @@ test('a waiver is split over the funds to the fen, and taken back with all that 
     reversed: false,
     transaction: {
       kind: 'WAIVER',
-      legs: ['630.00', '180.00', '90.01'].map((yuan) => ({ amount: { yuan } })),
+      legs: ['630.01', '180.00', '90.00'].map((yuan) => ({ amount: { yuan } })),
     },
   });
   await done(platform, 'revokeWaiver', {

@@ -19,7 +19,6 @@ entity('Waiver', {
     'synthetic',
     'version',
     'createdAt',
-    'updatedAt',
   ],
   relations: ['agreement', 'payer', 'settlement', 'resolution', 'reductions'],
   filter: [
