@@ -16,6 +16,7 @@ import { allRules, codes } from '../kernel/errors.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { allOperations } from '../kernel/operation.js';
 import './registry.js';
+import { printLifeCycles } from './life-cycles.js';
 
 const heading = '# Printed from the code by `npm run schema:print`; do not edit.\n\n';
 
@@ -27,6 +28,7 @@ export function printContract(): Readonly<Record<string, string>> {
     'internal.graphql': sdl('INTERNAL'),
     'errors.json': json({ codes, rules: Object.fromEntries(allRules()) }),
     'events.json': json(events()),
+    'life-cycles.md': printLifeCycles(),
   };
 }
 
