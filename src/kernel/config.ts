@@ -108,8 +108,15 @@ export const documentCacheEntries = 1_000;
 /** How long a stopping server waits for requests that are under way. */
 export const stopMs = 10_000;
 
-/** Periods of an agreement that one write closes. */
-export const sharing = { periodsPerClose: 60 } as const;
+/** Revenue sharing. */
+export const sharing = {
+  /** Periods of an agreement that one write closes. */
+  periodsPerClose: 60,
+  /** Days after the due day of a report, negative before it, on which its payer is reminded, the earliest first. */
+  reminderDays: [-7, 0, 7, 30],
+  /** Days after the due day for which a silent payer is waited for before its figures are estimated. */
+  silentDays: 30,
+} as const;
 
 /** How often a server looks for work that is due by itself, and how much of it a round takes. */
 export const jobs = { everyMs: 60_000, batch: 500 } as const;

@@ -227,6 +227,9 @@ export const moneyShapes: Shapes = {
     submissionCount: ({ n }) => n % 4,
     submittedBy: sometimes(0, ({ n }) => `填报'${n}`),
     submittedByOrganizationId: sometimes(0, ({ row }) => row['payerId']),
+    estimateMethod: ({ n, row }) =>
+      row['basis'] === 'ESTIMATED' ? enums['EstimateMethod']!.values[n % 3]!.name : null,
+    auditDueOn: ({ row }) => (row['basis'] === 'PROVISIONAL' ? '2026-06-30' : null),
     verifiedBy: sometimes(1, ({ n }) => `核验${n}`),
     verifiedByOrganizationId: sometimes(1, (one) =>
       [0, 1].map((salt) => organization(salt)(one)).find((id) => id !== one.row['payerId']),
@@ -301,6 +304,25 @@ export const moneyShapes: Shapes = {
     receivedByOrganizationId: sometimes(1, organization(2)),
     ...ofAgreement,
   },
+  ReportReminder: { afterDays: ({ n }) => n - 7 },
+  Dispute: {
+    payerId: payer,
+    reportId: (one) => (one.n % 2 === 0 ? anyOf('RevenueReport', 0)(one) : null),
+    settlementId: (one) => (one.n % 2 === 1 ? anyOf('Settlement', 0)(one) : null),
+    slot: ({ n, row }) => (row['state'] === 'OPEN' ? `slot ${n}` : null),
+    answer: ({ n, row }) => (isAnswered(row) ? `答复${n}` : null),
+    answeredOn: ({ row }) => (isAnswered(row) ? '2026-02-03' : null),
+    answeredBy: ({ row }) => (isAnswered(row) ? '街道' : null),
+    answeredByOrganizationId: () => null,
+    ...ofAgreement,
+  },
+  ClosingRun: {
+    month: ({ n }) => `${2018 + n}-0${1 + (n % 9)}`,
+    through: ({ n }) => `${2018 + n}-0${1 + ((n + 1) % 9)}-01`,
+    total: ({ n }) => n * 7,
+    refused: ({ n }) => n % 3,
+    finishedAt: ({ row }) => (row['state'] === 'FINISHED' ? '2026-01-01 00:00:00.5+00' : null),
+  },
   PaymentAllocation: { position: place('paymentId'), amountFen: amountNotZero },
   CreditAllocation: { position: place('creditId'), amountFen: amountNotZero },
   Waiver: {
@@ -340,6 +362,9 @@ export const moneyShapes: Shapes = {
 };
 
 const mediaTypes = ['application/pdf', 'application/ofd', 'image/png'];
+function isAnswered({ state }: Row): boolean {
+  return state === 'UPHELD' || state === 'CORRECTED';
+}
 
 const stateColumns = ['state', 'status'];
 

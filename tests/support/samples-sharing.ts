@@ -24,7 +24,10 @@ const community = { code: '990101001001' };
 /** A fund and a payer that all samples of a database share: what differs is the agreement. */
 const shared = new WeakMap<TestPlatform, Promise<{ readonly fund: string; readonly payer: string }>>();
 
-async function common(platform: TestPlatform): Promise<{ readonly fund: string; readonly payer: string }> {
+/** The fund and the payer. */
+export async function common(
+  platform: TestPlatform,
+): Promise<{ readonly fund: string; readonly payer: string }> {
   let made = shared.get(platform);
   if (!made) {
     made = Promise.all([makeFund(platform), makePayer(platform)]).then(([fund, payer]) => ({ fund, payer }));
@@ -94,14 +97,15 @@ async function draftedTerms(platform: TestPlatform): Promise<Versioned> {
   return agreementVersion;
 }
 
-async function closed(platform: TestPlatform): Promise<MadeAgreement> {
+/** An agreement of 2018 whose periods are closed. */
+export async function closed(platform: TestPlatform): Promise<MadeAgreement> {
   const agreement = await agreed(platform);
   await close(platform, agreement.id);
   return agreement;
 }
 
 /** A report that somebody else than the mighty one submitted. */
-async function submitted(platform: TestPlatform): Promise<MadeReport> {
+export async function submitted(platform: TestPlatform): Promise<MadeReport> {
   const { id } = await closed(platform);
   const waiting = await waitingReport(platform, id);
   const { revenueReport } = await done<{ revenueReport: MadeReport }>(
@@ -127,7 +131,8 @@ async function announced(platform: TestPlatform): Promise<Versioned> {
 }
 
 const lines = [{ measure: 'PROFIT', amount: '126543.21' }];
-const named = ({ id, version }: Versioned) => ({ revenueReport: { id }, expectedVersion: version });
+/** A report as the target of an operation. */
+export const named = ({ id, version }: Versioned) => ({ revenueReport: { id }, expectedVersion: version });
 
 /** By operation; each call gives another input, without the fields that every write has. */
 export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) => Promise<Input>>> = {

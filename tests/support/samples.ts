@@ -8,6 +8,7 @@ import type { TestPlatform } from './platform.js';
 import { governanceSamples } from './samples-governance.js';
 import { fileSamples } from './samples-files.js';
 import { settlementSamples } from './samples-settlements.js';
+import { reportSamples } from './samples-reports.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
@@ -116,6 +117,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...sharingSamples,
   ...spendingSamples,
   ...settlementSamples,
+  ...reportSamples,
   recordDivisionChange: () => {
     count += 1;
     return {

@@ -154,6 +154,12 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
         })
         .reduce((sum, fen) => sum + fen, 0n),
     ),
+  'RevenueReport.daysOverdue': ({ state, correctsId, dueOn }, asOf) =>
+    ['DRAFT', 'RETURNED', 'ESTIMATED'].includes(state as string) &&
+    correctsId === null &&
+    (dueOn as string) < asOf
+      ? (Date.parse(asOf) - Date.parse(dueOn as string)) / 86_400_000
+      : null,
   'Settlement.delta': (settlement, _, rows) => {
     const old = rows('Settlement').find(
       (one) => sameTenant(one, settlement) && one['id'] === settlement['replacesId'],

@@ -38,6 +38,11 @@ entity('RevenueReport', {
     'state',
     'dueOn',
     'asks',
+    'basis',
+    'declaresZero',
+    'auditDueOn',
+    'estimateMethod',
+    'estimatedFrom',
     'submissionCount',
     'submittedAt',
     'verifiedAt',
@@ -55,6 +60,10 @@ entity('RevenueReport', {
     'periodTo',
     'state',
     'dueOn',
+    'basis',
+    'declaresZero',
+    'auditDueOn',
+    'estimateMethod',
     'submissionCount',
     'submittedAt',
     'verifiedAt',
@@ -68,8 +77,17 @@ entity('RevenueReport', {
   ],
   sort: ['period', 'periodFrom', 'state', 'dueOn', 'submittedAt', 'verifiedAt', 'createdAt'],
   order: [{ field: 'periodFrom', direction: 'ASC' }],
-  aggregate: { groups: ['state', 'period', 'synthetic'] },
+  aggregate: { groups: ['state', 'period', 'basis', 'synthetic'] },
   fields: {
+    daysOverdue: {
+      by: 'sql',
+      type: 'Int',
+      nullable: true,
+      description:
+        'Days for which its payer has been late with it, also where it was estimated meanwhile; null where it is not late. 逾期天数',
+      sql: (t, asOf) => sql`CASE WHEN ${t.col('state')} IN ('DRAFT', 'RETURNED', 'ESTIMATED')
+        AND ${t.col('correctsId')} IS NULL AND ${t.col('dueOn')} < ${asOf} THEN ${asOf} - ${t.col('dueOn')} END`,
+    },
     calculations: {
       by: 'join',
       to: 'Calculation',

@@ -119,13 +119,15 @@ entity('AgreementVersion', {
     'reportDueDays',
     'paymentDueDays',
     'evidenceRequired',
+    'zeroEvidenceRequired',
+    'auditDueDays',
     'waiverBody',
     'waiverOn',
     'waiverNo',
     'note',
     'version',
   ],
-  relations: ['agreement', 'funds', 'settlements'],
+  relations: ['agreement', 'funds', 'definitions', 'settlements'],
   filter: [
     'number',
     'state',
@@ -186,6 +188,12 @@ entity('AgreementVersion', {
         ),
     },
   },
+});
+
+entity('AgreementMeasure', {
+  visible: () => always,
+  expose: ['measure', 'definition'],
+  maxItems: 20,
 });
 
 entity('AgreementFund', {

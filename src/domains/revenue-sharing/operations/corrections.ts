@@ -1,12 +1,24 @@
 // What callers do about a settled report that was wrong: correct it, or withdraw the correction.
-import { fault, Refusal, refusal } from '../../../kernel/errors.js';
+import type { ReportBasis } from '../../../generated/database.js';
+import { fault, Refusal, refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { optional, ref, text } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { reportsFor } from '../policy.js';
+import { nothingSaved } from '../queries/drafts.js';
 import { liveReport } from '../queries/reports.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
-import { contentByItself, evidence, lines, submissionRows, submitRules, submittedBy } from './submission.js';
+import {
+  asked,
+  content,
+  contentByItself,
+  contentColumns,
+  contentOf,
+  submissionFaults,
+  submissionRows,
+  submitRules,
+  submittedBy,
+} from './submission.js';
 
 /** What a correction has in common with the report that it corrects. */
 function copied({
@@ -29,8 +41,7 @@ operation('correctRevenueReport', {
   input: {
     corrects: ref('RevenueReport', 'The settled report. 被更正的申报'),
     reason: text('Why it is corrected. 更正原因'),
-    lines,
-    evidence,
+    ...content,
   },
   tenant: 'corrects',
   validate: contentByItself,
@@ -45,28 +56,26 @@ operation('correctRevenueReport', {
     if (await liveReport(tx, tenant, slot)) throw refusal('correction-once-at-a-time', ['corrects']);
     const known = await agreementWithTerms(tx, tenant, original['agreementId'] as string);
     const id = newId();
-    const insert = submissionRows(
-      known,
-      { id, period: original['period'] as string, submission: 1 },
-      input,
-      scene,
-    );
+    const pieces = asked(known, original['period'] as string);
+    const said = contentOf(input, nothingSaved, pieces);
+    refuseAll(submissionFaults(pieces, said, scene, original['basis'] as ReportBasis));
     await apply({
       insert: {
         RevenueReport: [
           {
             id,
             ...copied(original),
-            asks: insert.RevenueLine.map(({ measure }) => measure),
+            asks: said.lines.map(({ measure }) => measure),
             state: 'SUBMITTED',
             submissionCount: 1,
             correctsId: original['id'],
             correctionReason: input.reason,
             slot,
+            ...contentColumns(said, pieces),
             ...submittedBy(scene),
           },
         ],
-        ...insert,
+        ...submissionRows(known, pieces, { id, submission: 1 }, said),
       },
     });
     return { objects: { revenueReport: id } };
@@ -76,6 +85,7 @@ operation('correctRevenueReport', {
   rules: [
     'correction-of-a-settled-report',
     'correction-once-at-a-time',
+    'audited-figures-are-corrected-by-audited-ones',
     ...submitRules.filter((rule) => rule !== 'report-follows-its-way'),
   ],
 });

@@ -4,16 +4,21 @@ import { refusal, refuseAll } from '../../../kernel/errors.js';
 import { of, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { handlesFigures, reportsFor } from '../policy.js';
+import { isDisputed } from '../queries/disputes.js';
+import { savedContent } from '../queries/drafts.js';
 import { clearContent, liveReport } from '../queries/reports.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { reportable } from '../rules/agreements.js';
+import { undisputed } from '../rules/disputes.js';
 import { verifierFaults } from '../rules/reports.js';
 import {
   asked,
+  content,
   contentByItself,
-  evidence,
-  lines,
+  contentColumns,
+  contentOf,
   openedReport,
+  submissionFaults,
   submissionRows,
   submitRules,
   submittedBy,
@@ -53,12 +58,11 @@ operation('openRevenueReport', {
 
 operation('submitRevenueReport', {
   description:
-    'Submits a report with its figures and evidence; the answer, also of a dry run, has the calculation of what is due. 提交申报',
+    'Submits a report with its figures and evidence, as given or as saved before; the answer, also of a dry run, has the calculation of what is due. 提交申报',
   scope: 'revenue-sharing:write',
   input: {
-    revenueReport: ref('RevenueReport', 'The report, opened or returned. 申报'),
-    lines,
-    evidence,
+    revenueReport: ref('RevenueReport', 'The report, opened, estimated or returned. 申报'),
+    ...content,
   },
   target: 'revenueReport',
   transition: { column: 'state', to: 'SUBMITTED' },
@@ -71,20 +75,22 @@ operation('submitRevenueReport', {
     await lockAgreement(tx, tenant, agreementId);
     const known = await agreementWithTerms(tx, tenant, agreementId);
     const submission = (target['submissionCount'] as number) + 1;
-    const insert = submissionRows(
-      known,
-      { id, period: target['period'] as string, submission },
-      input,
-      scene,
-    );
-    if (submission > 1) await clearContent(tx, tenant, id);
+    const pieces = asked(known, target['period'] as string);
+    const said = contentOf(input, await savedContent(tx, tenant, target), pieces);
+    refuseAll(submissionFaults(pieces, said, scene));
+    await clearContent(tx, tenant, id);
     await apply({
-      insert,
+      insert: submissionRows(known, pieces, { id, submission }, said),
       update: [
         {
           model: 'RevenueReport',
           id,
-          values: { state: 'SUBMITTED', submissionCount: submission, ...submittedBy(scene) },
+          values: {
+            state: 'SUBMITTED',
+            submissionCount: submission,
+            ...contentColumns(said, pieces),
+            ...submittedBy(scene),
+          },
         },
       ],
     });
@@ -123,14 +129,15 @@ operation('returnRevenueReport', {
 
 operation('verifyRevenueReport', {
   description:
-    'Verifies a submitted report; who submitted it, or is of the same organization, cannot. 核验申报',
+    'Verifies a submitted or estimated report; who made it, or is of the same organization, cannot. 核验申报',
   scope: 'revenue-sharing:write',
   input: { revenueReport: ref('RevenueReport', 'The report. 申报') },
   target: 'revenueReport',
   transition: { column: 'state', to: 'VERIFIED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ target, caller, update }) => {
+  run: async ({ target, caller, tenant, update }, tx) => {
     refuseAll(
+      undisputed(await isDisputed(tx, tenant, target['id'] as string)),
       verifierFaults(
         caller,
         {
@@ -155,5 +162,6 @@ operation('verifyRevenueReport', {
     'report-follows-its-way',
     'reporter-acts-for-an-organization',
     'verifier-is-of-another-organization',
+    'disputed-report-waits',
   ],
 });

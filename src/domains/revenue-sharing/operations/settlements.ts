@@ -15,6 +15,7 @@ import { calculationRows, settle, type ToSettle } from '../queries/settle.js';
 import { agreementWithTerms, lockAgreement, validityOf } from '../queries/terms.js';
 import { closingStates } from '../rules/agreements.js';
 import { nextClosing, periodsToClose } from '../rules/closing.js';
+import { undisputed } from '../rules/disputes.js';
 import { daysOfFixed, daysOfReported, settlementDay, slotOf, type Due } from '../rules/settlements.js';
 import { baseOf, evaluatePiece, fundIdsOf, type Piece } from '../rules/terms.js';
 import { openedReport, reportedPieces } from './submission.js';
@@ -44,12 +45,14 @@ operation('settleRevenueReport', {
       submissionJson(tenant, id, target['submissionCount'] as number),
       'alone',
     );
+    const submission = readSubmission(known.beside);
+    refuseAll(undisputed(submission.disputed));
     const pieces = reportedPieces(known, target['period'] as string);
     if (pieces.length === 0) throw refusal('report-follows-the-terms-in-force');
     const settledOn = input.settledOn ?? today;
     const old = correctsId === null ? null : await liveSettlements(tx, tenant, correctsId);
     refuseAll(settlementDay(settledOn, pieces, today, old?.lastBooked ?? null));
-    const items = itemsOf(target, readSubmission(known.beside), pieces, settledOn);
+    const items = itemsOf(target, submission, pieces, settledOn);
     const back =
       old === null
         ? null
@@ -91,6 +94,7 @@ operation('settleRevenueReport', {
   emits: 'revenue-sharing.report.settled',
   rules: [
     'report-follows-its-way',
+    'disputed-report-waits',
     'settled-until-today',
     'report-follows-the-terms-in-force',
     'preparer-is-not-reviewer',

@@ -1,12 +1,25 @@
 // What a report says when it is submitted, and the rows that follow from it: for reports and for their corrections.
-import type { EvidenceKind, RevenueMeasure, TaxTreatment } from '../../../generated/database.js';
+import type { EvidenceKind, ReportBasis, RevenueMeasure, TaxTreatment } from '../../../generated/database.js';
 import { nowIso } from '../../../kernel/clock.js';
-import { Refusal, refusal, refuseAll } from '../../../kernel/errors.js';
-import { enumOf, list, object, of, optional, text, yuan } from '../../../kernel/input.js';
+import { Refusal, refusal, type Fault } from '../../../kernel/errors.js';
+import {
+  bool,
+  changeable,
+  enumOf,
+  list,
+  object,
+  of,
+  optional,
+  text,
+  yuan,
+  type ValuesOf,
+} from '../../../kernel/input.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
+import { nothingSaved, type Saved, type SavedLine } from '../queries/drafts.js';
 import { calculationRows } from '../queries/settle.js';
 import { validityOf, type AgreementWithTerms } from '../queries/terms.js';
+import { auditDay, basisFaults, needsEvidence, zeroFaults, zeroLines } from '../rules/bases.js';
 import { parsePeriod } from '../rules/periods.js';
 import { actsForOne, afterPeriod, contentFaults, lineFaults } from '../rules/reports.js';
 import type { Due } from '../rules/settlements.js';
@@ -43,25 +56,64 @@ export const evidence = list(
   { max: 50 },
 );
 
-/** What a report says, as its input has it. */
-interface Content {
-  readonly lines: readonly {
-    readonly measure: RevenueMeasure;
-    readonly amount: bigint;
-    readonly tax?: TaxTreatment | null | undefined;
-    readonly note?: string | null | undefined;
-  }[];
-  readonly evidence: readonly {
-    readonly fileName: string;
-    readonly kind: EvidenceKind;
-    readonly digest: string;
-  }[];
+/** What a report says; what is left out of it stays as it was saved. */
+export const content = {
+  lines: optional(lines),
+  evidence: optional(evidence),
+  basis: changeable(
+    enumOf<ReportBasis>('ReportBasis', 'What the figures rest on; DECLARED if not said. 数据依据'),
+  ),
+  declaresZero: changeable(
+    bool('There was nothing in the period: a report of zero, which states no figures. 零申报'),
+  ),
+};
+
+/** What a caller says of a report. */
+type Given = Pick<ValuesOf<typeof content>, 'evidence' | 'basis' | 'declaresZero'> & {
+  readonly lines?: readonly GivenLine[] | null | undefined;
+};
+
+interface GivenLine {
+  readonly measure: RevenueMeasure;
+  readonly amount: bigint;
+  readonly tax?: TaxTreatment | null | undefined;
+  readonly note?: string | null | undefined;
 }
 
-/** What is wrong with the lines whatever the agreement says. */
-export function contentByItself({ lines: given }: Content): Refusal[] {
-  const faults = lineFaults(given.map(({ measure, amount }) => ({ measure, amountFen: amount })));
+/** What is wrong with the content whatever the agreement says. */
+export function contentByItself({ lines: given, declaresZero }: Given): Refusal[] {
+  const faults = [
+    ...lineFaults((given ?? []).map(({ measure, amount }) => ({ measure, amountFen: amount }))),
+    ...zeroFaults(declaresZero, given),
+  ];
   return faults.length > 0 ? [new Refusal(faults)] : [];
+}
+
+/** Lines as they are kept. */
+export function linesOf(given: readonly GivenLine[]): readonly SavedLine[] {
+  return given.map(({ measure, amount, tax, note }) => ({
+    measure,
+    amountFen: amount,
+    tax: tax ?? 'NOT_APPLICABLE',
+    note: note ?? null,
+  }));
+}
+
+/** What a report says altogether: what is given now, and what was saved before; an estimate is nobody's draft. */
+export function contentOf(given: Given, saved: Saved, pieces: readonly Piece[]): Saved {
+  const own = saved.basis === 'ESTIMATED' ? nothingSaved : saved;
+  const declaresZero = given.declaresZero ?? (own.declaresZero && !given.lines?.length);
+  const zeros = zeroLines(measuresOf(pieces));
+  return {
+    declaresZero,
+    basis: given.basis ?? own.basis,
+    evidence: given.evidence ?? own.evidence,
+    lines: declaresZero
+      ? zeros.map((line) => ({ ...line, tax: 'NOT_APPLICABLE', note: null }))
+      : given.lines
+        ? linesOf(given.lines)
+        : own.lines,
+  };
 }
 
 /** The pieces of a period that rest on a report. */
@@ -108,46 +160,66 @@ export function openedReport(
   };
 }
 
-/** Rows of what a report says and of what follows from it. @throws Refusal with all that is wrong */
+/**
+ * What is wrong with a report that is submitted now.
+ * @param corrected basis of the report that it corrects
+ */
+export function submissionFaults(
+  pieces: readonly Piece[],
+  said: Saved,
+  { caller, today }: Pick<Scene<unknown>, 'caller' | 'today'>,
+  corrected: ReportBasis | null = null,
+): readonly Fault[] {
+  return [
+    ...actsForOne(caller),
+    ...afterPeriod(pieces, today),
+    ...contentFaults(said.lines, said.evidence, measuresOf(pieces), needsEvidence(pieces, said.declaresZero)),
+    ...basisFaults(said, pieces, corrected),
+  ];
+}
+
+/** Rows of what a report says; every measure that is asked for is there, and what follows from them. */
 export function submissionRows(
   known: AgreementWithTerms,
-  report: { readonly id: string; readonly period: string; readonly submission: number },
-  content: Content,
-  scene: Pick<Scene<unknown>, 'caller' | 'today'>,
+  pieces: readonly Piece[],
+  report: { readonly id: string; readonly submission: number },
+  said: Saved,
 ) {
-  const pieces = asked(known, report.period);
-  const reported = content.lines.map(({ measure, amount }) => ({ measure, amountFen: amount }));
-  refuseAll(
-    actsForOne(scene.caller),
-    afterPeriod(pieces, scene.today),
-    contentFaults(
-      reported,
-      content.evidence,
-      measuresOf(pieces),
-      pieces.some(({ terms }) => terms.evidenceRequired),
-    ),
-  );
-  const figures = new Map(reported.map(({ measure, amountFen }) => [measure, amountFen]));
+  const figures = new Map(said.lines.map(({ measure, amountFen }) => [measure, amountFen]));
   const calculated = pieces.map((piece) => ({
     calculationId: newId(),
     piece,
-    // Every measure is there, or the report was refused.
     due: evaluatePiece(piece, figures) as Due,
   }));
   return {
-    RevenueLine: content.lines.map(({ measure, amount, tax, note }) => ({
-      reportId: report.id,
-      measure,
-      amountFen: amount,
-      tax: tax ?? 'NOT_APPLICABLE',
-      note: note ?? null,
-    })),
-    RevenueEvidence: content.evidence.map((one, i) => ({ reportId: report.id, position: i + 1, ...one })),
+    ...contentRows(report.id, said),
     ...calculationRows(known.agreement, calculated, {
       reportId: report.id,
       submission: report.submission,
-      evidence: content.evidence.map(({ digest }) => digest),
+      evidence: said.evidence.map(({ digest }) => digest),
     }),
+  };
+}
+
+/** Rows of lines and documents. */
+export function contentRows(reportId: string, { lines: own, evidence: documents }: Saved) {
+  return {
+    RevenueLine: own.map((line) => ({ reportId, ...line })),
+    RevenueEvidence: documents.map((one, i) => ({ reportId, position: i + 1, ...one })),
+  };
+}
+
+/** Columns of the report itself that its content decides. */
+export function contentColumns(
+  { basis, declaresZero }: Saved,
+  pieces: readonly Piece[],
+): Readonly<Record<string, unknown>> {
+  return {
+    basis,
+    declaresZero,
+    auditDueOn: auditDay(basis, pieces),
+    estimateMethod: null,
+    estimatedFrom: [],
   };
 }
 
@@ -171,4 +243,8 @@ export const submitRules = [
   'measure-not-negative',
   'report-has-evidence',
   'report-evidence-once',
+  'zero-report-has-no-figures',
+  'figures-are-estimated-by-the-community',
+  'provisional-figures-are-trued-up',
+  'audited-figures-have-an-audit-report',
 ];

@@ -27,6 +27,7 @@ import { parsePeriod } from '../rules/periods.js';
 import { measuresOf, type Validity } from '../rules/terms.js';
 import { boundsWaived, exampleFaults } from '../rules/versions.js';
 import { resolution } from './agreements.js';
+import { definitionFaults, definitionRows, reportingColumns, reportingTerms } from './reporting-terms.js';
 import { shareRule } from './rule-input.js';
 import { reportedPieces } from './submission.js';
 
@@ -71,6 +72,7 @@ operation('draftAgreementVersion', {
       'Days after a period, or after its report is settled, by which the money is due. 缴款期限(天)',
     ),
     evidenceRequired: changeable(bool('A report needs evidence; yes if not said. 须附凭证')),
+    ...reportingTerms,
     examples,
     waiver: optional(resolution),
     note: optional(text('What to know of it. 备注')),
@@ -112,6 +114,7 @@ operation('draftAgreementVersion', {
     const bounds = await boundsOf(tx, divisionKey, target['kind'] as AgreementKind, today);
     refuseAll(
       new Set(fundIds).size === fundIds.length ? [] : [fault('list-distinct', ['funds'])],
+      definitionFaults(input),
       officeFaults(refs, tenant),
       versionDays(
         validity,
@@ -137,6 +140,7 @@ operation('draftAgreementVersion', {
             reportDueDays: input.reportDueDays,
             paymentDueDays: input.paymentDueDays,
             evidenceRequired: input.evidenceRequired,
+            ...reportingColumns(input),
             examples: input.examples.map(({ period, figures: given, due }) => ({
               period,
               figures: given.map(({ measure, period: of_, amount }) => ({
@@ -153,6 +157,7 @@ operation('draftAgreementVersion', {
           },
         ],
         AgreementFund: fundIds.map((fundId, i) => ({ versionId: id, position: i + 1, fundId })),
+        AgreementMeasure: definitionRows(id, input),
       },
       update: [{ model: 'Agreement', id: agreementId, values: {} }],
     });

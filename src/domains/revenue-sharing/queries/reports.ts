@@ -39,6 +39,8 @@ export async function waitingReports(
 export interface Submission {
   readonly figures: ReadonlyMap<RevenueMeasure, bigint>;
   readonly evidence: readonly string[];
+  /** Its payer objects to it. */
+  readonly disputed: boolean;
   readonly calculations: readonly {
     readonly id: string;
     readonly versionId: string;
@@ -54,6 +56,7 @@ export function submissionJson(tenant: number, reportId: string, submission: num
       WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid),
     'evidence', (SELECT coalesce(json_agg("digest" ORDER BY "position"), '[]') FROM "RevenueEvidence"
       WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid),
+    'disputed', EXISTS (SELECT 1 FROM "Dispute" WHERE "tenant" = ${tenant} AND "slot" = ${reportId}),
     'calculations', (SELECT coalesce(json_agg(json_build_object(
         'id', "id", 'versionId', "versionId", 'clause', "clause", 'dueFen', "dueFen"::text)), '[]') FROM "Calculation"
       WHERE "tenant" = ${tenant} AND "reportId" = ${reportId}::uuid AND "submission" = ${submission}))`;
@@ -61,14 +64,16 @@ export function submissionJson(tenant: number, reportId: string, submission: num
 
 /** Reads what `submissionJson` gave. */
 export function readSubmission(json: unknown): Submission {
-  const { lines, evidence, calculations } = json as {
+  const { lines, evidence, disputed, calculations } = json as {
     lines: readonly (readonly [RevenueMeasure, string])[];
     evidence: readonly string[];
+    disputed: boolean;
     calculations: readonly { id: string; versionId: string; clause: number; dueFen: string }[];
   };
   return {
     figures: new Map(lines.map(([measure, amountFen]) => [measure, BigInt(amountFen)])),
     evidence,
+    disputed,
     calculations: calculations.map(({ dueFen, ...one }) => ({ ...one, dueFen: BigInt(dueFen) })),
   };
 }

@@ -51,6 +51,8 @@ interface StoredTerms extends Validity {
   readonly reportDueDays: number;
   readonly paymentDueDays: number;
   readonly evidenceRequired: boolean;
+  readonly zeroEvidenceRequired: boolean;
+  readonly auditDueDays: number | null;
   readonly fundIds: readonly string[];
 }
 
@@ -80,7 +82,8 @@ export async function agreementWithTerms(
       (SELECT coalesce(json_agg(json_build_object(
           'versionId', v."id", 'validFrom', v."validFrom", 'validTo', v."validTo", 'rule', v."rule",
           'rounding', v."rounding", 'reportDueDays', v."reportDueDays", 'paymentDueDays', v."paymentDueDays",
-          'evidenceRequired', v."evidenceRequired",
+          'evidenceRequired', v."evidenceRequired", 'zeroEvidenceRequired', v."zeroEvidenceRequired",
+          'auditDueDays', v."auditDueDays",
           'fundIds', (SELECT json_agg(f."fundId" ORDER BY f."position") FROM "AgreementFund" f
             WHERE f."tenant" = ${tenant} AND f."versionId" = v."id")) ORDER BY v."validFrom"), '[]')
         FROM "AgreementVersion" v

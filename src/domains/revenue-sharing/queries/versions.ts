@@ -88,7 +88,7 @@ export async function settledUntil(
     SELECT r."period", least(r."periodTo", a."validTo") FROM "RevenueReport" r
     JOIN "Agreement" a ON a."tenant" = ${tenant} AND a."id" = r."agreementId"
     WHERE r."tenant" = ${tenant} AND r."agreementId" = ${agreementId}::uuid
-      AND r."state" IN ('SUBMITTED', 'RETURNED', 'VERIFIED', 'SETTLED')`.execute(tx);
+      AND r."state" IN ('ESTIMATED', 'SUBMITTED', 'RETURNED', 'VERIFIED', 'SETTLED')`.execute(tx);
   const latest = (days: readonly string[]): string | null => [...days].sort().at(-1) ?? null;
   return {
     covered: latest(rows.map(({ until }) => until)),

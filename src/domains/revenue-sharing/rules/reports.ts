@@ -3,13 +3,16 @@ import type { RevenueMeasure, RevenueReportState } from '../../../generated/data
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { yuanOf } from '../../../kernel/money.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
+import { unaskedFaults } from './drafts.js';
 import { lastDayOf, type Piece } from './terms.js';
 
 // The way of a report; a settled one changes by a correction only.
 lifeCycle<RevenueReportState>('RevenueReportState', 'report-follows-its-way', {
-  DRAFT: ['SUBMITTED'],
+  DRAFT: ['SUBMITTED', 'ESTIMATED'],
+  // Who was silent may still report, until the estimate is verified; then a correction replaces it.
+  ESTIMATED: ['SUBMITTED', 'RETURNED', 'VERIFIED'],
   SUBMITTED: ['RETURNED', 'VERIFIED', 'WITHDRAWN'],
-  RETURNED: ['SUBMITTED', 'WITHDRAWN'],
+  RETURNED: ['SUBMITTED', 'ESTIMATED', 'WITHDRAWN'],
   // What turns out wrong before it is settled goes back; a correction may also be given up.
   VERIFIED: ['SETTLED', 'RETURNED', 'WITHDRAWN'],
   SETTLED: ['CORRECTED'],
@@ -126,16 +129,7 @@ export function contentFaults(
   const digests = evidence.map(({ digest }) => digest);
   return [
     ...lineFaults(lines),
-    ...lines.flatMap(({ measure }, i) =>
-      asked.includes(measure)
-        ? []
-        : [
-            fault('report-states-what-is-asked', ['lines', i, 'measure'], {
-              measure,
-              asked: asked.join(', '),
-            }),
-          ],
-    ),
+    ...unaskedFaults(lines, asked),
     ...asked
       .filter((measure) => !lines.some((line) => line.measure === measure))
       .map((measure) => fault('report-states-every-measure', ['lines'], { measure })),

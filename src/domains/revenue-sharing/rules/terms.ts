@@ -21,6 +21,9 @@ export interface Terms extends Validity {
   readonly reportDueDays: number;
   readonly paymentDueDays: number;
   readonly evidenceRequired: boolean;
+  readonly zeroEvidenceRequired: boolean;
+  /** Null where no provisional report is accepted. */
+  readonly auditDueDays: number | null;
   /** Ids of the funds in the order that the rule counts them by. */
   readonly fundIds: readonly string[];
 }
