@@ -118,8 +118,8 @@ export const sharing = {
   silentDays: 30,
 } as const;
 
-/** How often a server looks for work that is due by itself, and how much of it a round takes. */
-export const jobs = { everyMs: 60_000, batch: 500 } as const;
+/** How often a server looks for work that is due by itself, how much of it it finds at once, and how many pieces it does side by side. */
+export const jobs = { everyMs: 60_000, batch: 500, atOnce: 4 } as const;
 
 /** Rows the audit sealer chains in one transaction. */
 export const sealBatch = 1_000;

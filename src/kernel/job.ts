@@ -1,5 +1,9 @@
 // job(): what the platform does by itself when its time has come, by the operations that callers have, too.
 import type { Pool } from 'pg';
+import { stableId } from './ids.js';
+
+/** The app as which the platform itself acts. */
+export const platformApp = stableId('app platform', 0);
 
 /** One piece of work: an operation's input, and the key under which it is done once. */
 export interface Due {

@@ -3,8 +3,7 @@ import { makeCaller, type Caller, type DataClass } from '../kernel/caller.js';
 import { today } from '../kernel/clock.js';
 import { jobs as sizes } from '../kernel/config.js';
 import { pascalName } from '../kernel/graph/names.js';
-import { stableId } from '../kernel/ids.js';
-import { allJobs, type Job } from '../kernel/job.js';
+import { allJobs, platformApp, type Due, type Job } from '../kernel/job.js';
 import { allOperations } from '../kernel/operation.js';
 import { log } from '../platform/log.js';
 import type { Platform } from './platform.js';
@@ -24,7 +23,7 @@ export function platformCaller(): Caller {
   const scopes = [...allJobs().values()].map(({ operation }) => allOperations().get(operation)!.scope);
   return makeCaller(
     {
-      app: stableId('app platform', 0),
+      app: platformApp,
       subject: 'platform',
       audience: 'INTERNAL',
       organizationId: null,
@@ -36,15 +35,19 @@ export function platformCaller(): Caller {
 }
 
 /**
- * Does everything that is due, job after job.
+ * Does everything that is due, job after job, some pieces of each side by side.
  *
- * Takes the platform and a signal that ends the round after the piece of work at hand; returns what became of each job.
- * Safe beside other servers: a piece of work has the same idempotency key whoever finds it. Throws where the database
- * cannot be asked; what an operation refuses is logged.
+ * Takes the platform, a signal that ends the round after the pieces of work at hand, and who is told how far a job is
+ * while it goes on; returns what became of each job. Safe beside other servers: a piece of work has the same idempotency
+ * key whoever finds it. Throws where the database cannot be asked; what an operation refuses is logged.
  */
-export async function runJobs(platform: Platform, stop?: AbortSignal): Promise<readonly Round[]> {
+export async function runJobs(
+  platform: Platform,
+  stop?: AbortSignal,
+  told: (round: Round) => void = () => {},
+): Promise<readonly Round[]> {
   const rounds: Round[] = [];
-  for (const job of allJobs().values()) rounds.push(await runJob(platform, job, stop));
+  for (const job of allJobs().values()) rounds.push(await runJob(platform, job, stop, told));
   return rounds;
 }
 
@@ -53,33 +56,43 @@ interface Payload {
   readonly userErrors: readonly unknown[];
 }
 
-async function runJob(platform: Platform, job: Job, stop?: AbortSignal): Promise<Round> {
+async function runJob(
+  platform: Platform,
+  job: Job,
+  stop: AbortSignal | undefined,
+  told: (round: Round) => void,
+): Promise<Round> {
   const caller = platformCaller();
   const name = job.operation;
   const source = `mutation ($input: ${pascalName(name)}Input!) { ${name}(input: $input) { replayed userErrors { code rule message } } }`;
   let [done, refused] = [0, 0];
+  const work = async ({ key, input }: Due): Promise<void> => {
+    const variables = { input: { ...input, idempotencyKey: key } };
+    const { data, errors } = await platform.run({ source, variables }, caller);
+    const payload = data?.[name] as Payload | null | undefined;
+    // A replay tells nothing new, neither to the log.
+    if (payload?.replayed) return;
+    if (payload?.userErrors.length === 0) done += 1;
+    else {
+      refused += 1;
+      log.warn({ job: job.name, key, errors: errors ?? payload?.userErrors }, 'work that is due was refused');
+    }
+  };
   // What was tried in this round and is still due would be found for ever.
   const tried = new Set<string>();
   for (;;) {
     const due = await job.due(platform.pool, today(), { limit: sizes.batch, skip: tried.size - done });
     const fresh = due.filter(({ key }) => !tried.has(key));
     if (fresh.length === 0 || stop?.aborted) return { job: job.name, done, refused };
-    for (const { key, input } of fresh) {
-      if (stop?.aborted) break;
-      tried.add(key);
-      const variables = { input: { ...input, idempotencyKey: key } };
-      const { data, errors } = await platform.run({ source, variables }, caller);
-      const payload = data?.[name] as Payload | null | undefined;
-      // A replay tells nothing new, neither to the log.
-      if (payload?.replayed) continue;
-      if (payload?.userErrors.length === 0) done += 1;
-      else {
-        refused += 1;
-        log.warn(
-          { job: job.name, key, errors: errors ?? payload?.userErrors },
-          'work that is due was refused',
-        );
+    const next = fresh.values();
+    const worker = async (): Promise<void> => {
+      for (const one of next) {
+        if (stop?.aborted) return;
+        tried.add(one.key);
+        await work(one);
       }
-    }
+    };
+    await Promise.all(Array.from({ length: sizes.atOnce }, worker));
+    told({ job: job.name, done, refused });
   }
 }

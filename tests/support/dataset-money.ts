@@ -321,7 +321,6 @@ export const moneyShapes: Shapes = {
     through: ({ n }) => `${2018 + n}-0${1 + ((n + 1) % 9)}-01`,
     total: ({ n }) => n * 7,
     refused: ({ n }) => n % 3,
-    finishedAt: ({ row }) => (row['state'] === 'FINISHED' ? '2026-01-01 00:00:00.5+00' : null),
   },
   PaymentAllocation: { position: place('paymentId'), amountFen: amountNotZero },
   CreditAllocation: { position: place('creditId'), amountFen: amountNotZero },

@@ -37,6 +37,13 @@ async function disputed(
   return { report: own, dispute: dispute.id };
 }
 
+/** Months of runs that samples open, each once in a database. */
+let month = 0;
+const nextMonth = (): string => {
+  month += 1;
+  return `${2000 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+};
+
 /** By operation; each call gives another input, without the fields that every write has. */
 export const reportSamples: Readonly<Record<string, (platform: TestPlatform) => Promise<Input>>> = {
   saveRevenueReport: async (platform) => {
@@ -47,6 +54,14 @@ export const reportSamples: Readonly<Record<string, (platform: TestPlatform) => 
   remindRevenueReport: async (platform) => {
     const { id } = await closed(platform);
     return { revenueReport: { id: (await waitingReport(platform, id)).id }, afterDays: 30 };
+  },
+  openClosingRun: () => Promise.resolve({ division: { code: '990101' }, month: nextMonth() }),
+  reviewClosingRun: async (platform) => {
+    const { closingRun } = await done<{ closingRun: { id: string } }>(platform, 'openClosingRun', {
+      division: { code: '990101' },
+      month: nextMonth(),
+    });
+    return { closingRun: { id: closingRun.id } };
   },
   disputeRevenueReport: async (platform) => ({
     revenueReport: { id: (await submitted(platform)).id },

@@ -60,6 +60,18 @@ const isReversed =
     row[column] !== null &&
     rows('LedgerTransaction').some((one) => sameTenant(one, row) && one['reversesId'] === row[column]);
 
+/** Agreements of the office that wait to be closed, while its run goes on. */
+const waitingIn: ScalarTwin = (run, _, rows) =>
+  run['finishedAt'] === null
+    ? rows('Agreement').filter(
+        (one) =>
+          sameTenant(one, run) &&
+          one['closesOn'] !== null &&
+          (one['closesOn'] as string) <= (run['through'] as string) &&
+          ['ACTIVE', 'EXPIRED', 'TERMINATED'].includes(one['state'] as string),
+      ).length
+    : 0;
+
 /** Number of a receipt, which follows from the voucher. */
 const receiptNumber: ScalarTwin = (row, _, rows) => {
   const posted = rows('LedgerTransaction').find(
@@ -160,6 +172,9 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
     (dueOn as string) < asOf
       ? (Date.parse(asOf) - Date.parse(dueOn as string)) / 86_400_000
       : null,
+  'ClosingRun.waiting': waitingIn,
+  'ClosingRun.done': (run, asOf, rows) =>
+    Math.max((run['total'] as number) - (waitingIn(run, asOf, rows) as number), 0),
   'Settlement.delta': (settlement, _, rows) => {
     const old = rows('Settlement').find(
       (one) => sameTenant(one, settlement) && one['id'] === settlement['replacesId'],

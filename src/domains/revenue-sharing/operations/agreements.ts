@@ -3,11 +3,14 @@ import type { AgreementKind, AgreementState, PartyRole } from '../../../generate
 import { Refusal, refuseAll, fault } from '../../../kernel/errors.js';
 import { bool, changeable, enumOf, list, object, of, optional, ref, text } from '../../../kernel/input.js';
 import { newId } from '../../../kernel/ids.js';
+import { job } from '../../../kernel/job.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { handlesFigures, records } from '../policy.js';
+import { agreementsToExpire, openBusiness } from '../queries/ends.js';
 import { partiesOf, settledUntil, signedVersions } from '../queries/versions.js';
 import { officeFaults, partyFaults, stepNeeds, stillOpen, type Party } from '../rules/agreements.js';
+import { openFaults, windsUp } from '../rules/ends.js';
 import { daysAfter, stepFaultsBeside, type Days } from '../rules/steps.js';
 
 /** Who resolved, when, under which number. */
@@ -173,6 +176,9 @@ operation('changeAgreementState', {
   run: async ({ input, target, tenant, today, update }, tx) => {
     const id = target['id'] as string;
     const { state, effectiveOn } = input;
+    // Whoever settles, pays or closes under it takes turns: the row of the target is locked.
+    if (windsUp(target['state'] as AgreementState, state))
+      refuseAll(openFaults(await openBusiness(tx, tenant, id)));
     const signed = await signedVersions(tx, tenant, id);
     const settled = await settledUntil(tx, tenant, id);
     refuseAll(
@@ -217,5 +223,12 @@ operation('changeAgreementState', {
     'agreement-ends-after-what-is-settled',
     'resolution-comes-with-its-step',
     'resolved-before-it-takes-effect',
+    'agreement-wound-up-when-nothing-is-open',
   ],
+});
+
+job('expire-agreements', {
+  description: 'Lets agreements expire whose last day is over. 协议到期',
+  operation: 'changeAgreementState',
+  due: agreementsToExpire,
 });

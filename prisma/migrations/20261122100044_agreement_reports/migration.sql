@@ -7,9 +7,6 @@ CREATE TYPE "EstimateMethod" AS ENUM ('LAST_PERIOD', 'SAME_PERIOD_LAST_YEAR', 'A
 -- CreateEnum
 CREATE TYPE "DisputeState" AS ENUM ('OPEN', 'UPHELD', 'CORRECTED', 'WITHDRAWN');
 
--- CreateEnum
-CREATE TYPE "ClosingRunState" AS ENUM ('RUNNING', 'FINISHED');
-
 -- AlterEnum
 ALTER TYPE "RevenueReportState" ADD VALUE 'ESTIMATED';
 
@@ -76,7 +73,6 @@ CREATE TABLE "ClosingRun" (
     "id" UUID NOT NULL,
     "month" TEXT COLLATE "C" NOT NULL,
     "through" DATE NOT NULL,
-    "state" "ClosingRunState" NOT NULL,
     "total" INTEGER NOT NULL,
     "refused" INTEGER NOT NULL DEFAULT 0,
     "finishedAt" TIMESTAMPTZ(6),
@@ -118,7 +114,7 @@ CREATE INDEX "Dispute_tenant_divisionKey_state_idx" ON "Dispute"("tenant", "divi
 CREATE UNIQUE INDEX "Dispute_tenant_slot_key" ON "Dispute"("tenant", "slot");
 
 -- CreateIndex
-CREATE INDEX "ClosingRun_tenant_state_idx" ON "ClosingRun"("tenant", "state");
+CREATE INDEX "ClosingRun_tenant_finishedAt_idx" ON "ClosingRun"("tenant", "finishedAt");
 
 -- CreateIndex
 CREATE INDEX "ClosingRun_divisionKey_idx" ON "ClosingRun"("divisionKey");

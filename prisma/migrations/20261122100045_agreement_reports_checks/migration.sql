@@ -11,10 +11,9 @@ ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_slot" CHECK (("state" = 'OPEN') = 
 ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_answer" CHECK (("state" IN ('UPHELD', 'CORRECTED')) = ("answer" IS NOT NULL) AND ("answer" IS NULL) = ("answeredOn" IS NULL));
 ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_four_eyes" CHECK ("answeredBy" <> "raisedBy" AND "answeredByOrganizationId" <> "payerId");
 
--- A month is one, and is over when all of it is closed.
+-- A month is one.
 ALTER TABLE "ClosingRun" ADD CONSTRAINT "ClosingRun_month" CHECK ("month" ~ '^[0-9]{4}-(0[1-9]|1[0-2])$');
 ALTER TABLE "ClosingRun" ADD CONSTRAINT "ClosingRun_counts" CHECK ("total" >= 0 AND "refused" >= 0);
-ALTER TABLE "ClosingRun" ADD CONSTRAINT "ClosingRun_finished" CHECK (("state" = 'FINISHED') = ("finishedAt" IS NOT NULL));
 
 -- A reminder that was sent, and a refusal as it was told, stay.
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "ReportReminder" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
