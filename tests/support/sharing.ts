@@ -95,6 +95,8 @@ export interface AgreementFacts {
   readonly waiver?: object;
   readonly rounding?: string;
   readonly evidenceRequired?: boolean;
+  /** What else the terms say. */
+  readonly terms?: object;
 }
 
 /** Clauses as 童萌之家 has them: 1,800 yuan a month and 10 % of the year's profit. */
@@ -134,6 +136,7 @@ export async function termsOf(
     waiver,
     rounding,
     evidenceRequired = true,
+    terms = {},
   }: AgreementFacts & { readonly funds: readonly string[] },
 ): Promise<Record<string, unknown>> {
   return {
@@ -146,6 +149,7 @@ export async function termsOf(
     examples: examples ?? [await exampleOf(platform, rule, funds.length, rounding)],
     ...(waiver ? { waiver } : {}),
     ...(rounding ? { rounding } : {}),
+    ...terms,
   };
 }
 

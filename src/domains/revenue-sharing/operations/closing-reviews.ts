@@ -16,13 +16,11 @@ operation('reviewClosingRun', {
   run: async ({ refs, tenant, apply }, tx) => {
     const id = refs['closingRun']!['id'] as string;
     const { through, finished } = await lockRun(tx, tenant, id);
-    const waiting = finished ? [] : await waitingOf(tx, tenant, id, through);
-    // What was not tried yet is neither done nor refused.
-    const refused = waiting.filter(({ rule, tried }) => rule !== null || tried);
+    const { count, stuck } = finished ? { count: 0, stuck: [] } : await waitingOf(tx, tenant, through);
     await tx.deleteFrom('ClosingRefusal').where('tenant', '=', tenant).where('runId', '=', id).execute();
     await apply({
       insert: {
-        ClosingRefusal: refused.map(({ agreementId, rule }) => ({
+        ClosingRefusal: stuck.map(({ agreementId, rule }) => ({
           runId: id,
           agreementId,
           rule: rule ?? 'closing-held-up-by-a-fund',
@@ -33,8 +31,8 @@ operation('reviewClosingRun', {
           model: 'ClosingRun',
           id,
           values: {
-            refused: refused.length,
-            finishedAt: waiting.length === 0 && !finished ? nowIso() : undefined,
+            refused: stuck.length,
+            finishedAt: count === 0 && !finished ? nowIso() : undefined,
           },
         },
       ],

@@ -62,37 +62,32 @@ export async function lockRun(
   return rows[0]!;
 }
 
-/** An agreement that waits, with the rule that last refused to close it; null where none did. */
+/** Agreements of a run that wait still. */
 export interface Waiting {
-  readonly agreementId: string;
-  readonly rule: string | null;
-  /** It was tried since the run was last reviewed. */
-  readonly tried: boolean;
+  readonly count: number;
+  /** Those that were tried, each with the rule that refused it; null where a fund holds up what it would get. */
+  readonly stuck: readonly { readonly agreementId: string; readonly rule: string | null }[];
 }
 
-/** The platform's tries that a rule refused are remembered with their keys, of which the agreement is a part. */
-const lastRefusal = `
-  SELECT k."refusal", k."createdAt" FROM "IdempotencyKey" k
+/** The platform's last try of the day that an agreement waits for; it is remembered with its key, of which both are a part. */
+const lastTry = `
+  SELECT k."refusal"->0->>'rule' AS "rule", true AS "tried" FROM "IdempotencyKey" k
   WHERE k."tenant" = a."tenant" AND k."app" = '${platformApp}' AND k."operation" = 'closeAgreementPeriods'
-    AND k."key" >= 'close-' || a."id" || '-' AND k."key" < 'close-' || a."id" || '.' AND k."refusal" IS NOT NULL
-  ORDER BY k."createdAt" DESC LIMIT 1`;
+    AND k."key" >= 'close-' || a."id" || '-' || a."closesOn" || '-' AND k."key" < 'close-' || a."id" || '-' || a."closesOn" || '.'
+  ORDER BY k."key" DESC LIMIT 1`;
 
-/** Agreements of a run that wait still. */
+/** What of a run waits still. */
 export async function waitingOf(
   tx: Transaction<Database>,
   tenant: number,
-  runId: string,
   through: string,
-): Promise<readonly Waiting[]> {
-  const { rows } = await sql<Waiting>`
-    SELECT a."id" AS "agreementId", k."refusal"->0->>'rule' AS "rule",
-      greatest(a."updatedAt", k."createdAt") > r."updatedAt" AS "tried"
-    FROM "Agreement" a
-    JOIN "ClosingRun" r ON r."tenant" = ${tenant} AND r."id" = ${runId}::uuid
-    LEFT JOIN LATERAL (${sql.raw(lastRefusal)}) k ON true
+): Promise<Waiting> {
+  const { rows } = await sql<{ agreementId: string; rule: string | null; tried: boolean }>`
+    SELECT a."id" AS "agreementId", k."rule", k."tried" IS NOT NULL AS "tried"
+    FROM "Agreement" a LEFT JOIN LATERAL (${sql.raw(lastTry)}) k ON true
     WHERE a."tenant" = ${tenant} AND a."closesOn" <= ${through} AND a."state"::text = ANY(${[...closingStates]})
     ORDER BY a."id"`.execute(tx);
-  return rows;
+  return { count: rows.length, stuck: rows.filter(({ tried }) => tried) };
 }
 
 /** Offices with agreements that the end of the last month left open, and that have no run of it yet. */
@@ -120,7 +115,7 @@ export async function runsToOpen(
   }));
 }
 
-/** Runs of which something is to be told: all is closed, or an agreement was tried and waits still. */
+/** Runs of which something is to be told: all is closed, or what was tried and waits still has changed. */
 export async function runsToReview(
   pool: Pool,
   _today: string,
@@ -129,10 +124,10 @@ export async function runsToReview(
   const { rows } = await pool.query<{ tenant: number; id: string; version: number }>(
     `SELECT r."tenant", r."id", r."version" FROM "ClosingRun" r
      CROSS JOIN LATERAL (
-       SELECT count(*) AS waiting, max(greatest(a."updatedAt", k."createdAt")) AS tried
-       FROM "Agreement" a LEFT JOIN LATERAL (${lastRefusal}) k ON true
+       SELECT count(*) AS "waiting", count(k."tried") AS "stuck"
+       FROM "Agreement" a LEFT JOIN LATERAL (${lastTry}) k ON true
        WHERE a."tenant" = r."tenant" AND a."closesOn" <= r."through" AND a."state"::text = ANY($1)) w
-     WHERE r."finishedAt" IS NULL AND (w.waiting = 0 OR w.tried > r."updatedAt")
+     WHERE r."finishedAt" IS NULL AND (w."waiting" = 0 OR w."stuck" <> r."refused")
      ORDER BY r."tenant", r."id" LIMIT $2 OFFSET $3`,
     [closingStates, limit, skip],
   );
