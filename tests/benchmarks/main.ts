@@ -36,6 +36,7 @@ Without a command: reads. What follows \`--\` is for the benchmark:
   npm run bench -- --scales large --only q2,q3  two queries, at a million rows
   npm run bench -- reads --help                 all that reads can be told
   npm run bench -- postings --seconds 5
+  npm run bench -- month-end                    2,000 agreements closed, and how long that takes
   npm run bench -- national                     620,573 communities: counts, searches, deep pages
   npm run bench -- memory --minutes 10          mixed load, and the slope of the memory`,
   )
@@ -83,6 +84,15 @@ program
   .description('postings per second through the whole write path, in one tenant and over twenty')
   .option('--seconds <number>', 'length of a round', readNumber, 10)
   .action(({ seconds }: { readonly seconds: number }) => runPostings(seconds));
+
+program
+  .command('month-end')
+  .description('the end of a month in an office with 2,000 agreements, beside writing the same rows')
+  .option('--agreements <number>', 'how many', readNumber, 2_000)
+  .action(async ({ agreements }: { readonly agreements: number }) => {
+    const { runMonthEnd } = await import('./month-end.js');
+    await runMonthEnd(agreements);
+  });
 
 program
   .command('national')
