@@ -117,7 +117,7 @@ CREATE UNIQUE INDEX "Dispute_tenant_slot_key" ON "Dispute"("tenant", "slot");
 CREATE INDEX "ClosingRun_tenant_finishedAt_idx" ON "ClosingRun"("tenant", "finishedAt");
 
 -- CreateIndex
-CREATE INDEX "ClosingRun_divisionKey_idx" ON "ClosingRun"("divisionKey");
+CREATE INDEX "ClosingRun_tenant_divisionKey_idx" ON "ClosingRun"("tenant", "divisionKey");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ClosingRun_tenant_month_key" ON "ClosingRun"("tenant", "month");
