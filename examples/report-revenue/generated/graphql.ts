@@ -29,18 +29,22 @@ export type ConfirmPaymentInput = {
 
 /** Input of correctRevenueReport. 输入 */
 export type CorrectRevenueReportInput = {
+  /** What the figures rest on; DECLARED if not said. 数据依据 */
+  readonly basis?: ReportBasis | null | undefined;
   /** The settled report. 被更正的申报 */
   readonly corrects: RevenueReportRef;
+  /** There was nothing in the period: a report of zero, which states no figures. 零申报 */
+  readonly declaresZero?: boolean | null | undefined;
   /** Answer what would happen and write nothing. 试运行 */
   readonly dryRun?: boolean | null | undefined;
   /** A document that supports the report. 凭证 */
-  readonly evidence: ReadonlyArray<RevenueEvidenceInput>;
+  readonly evidence?: ReadonlyArray<RevenueEvidenceInput> | null | undefined;
   /** A key of your own, by which you can name the new object later. 外部键 */
   readonly externalKey?: string | null | undefined;
   /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
   readonly idempotencyKey: string;
   /** One measure of the business. 申报数据 */
-  readonly lines: ReadonlyArray<RevenueLineInput>;
+  readonly lines?: ReadonlyArray<RevenueLineInput> | null | undefined;
   /** Why it is corrected. 更正原因 */
   readonly reason: string;
 };
@@ -170,6 +174,17 @@ export type RecordPaymentInput = {
   readonly voluntary?: string | null | undefined;
 };
 
+/** What the figures of a report rest on. 申报数据依据 */
+export type ReportBasis =
+  /** Taken from an audited statement. 审定数 */
+  | 'AUDITED'
+  /** As the business states them. 申报数 */
+  | 'DECLARED'
+  /** Estimated by the community, because the business was silent. 估算数 */
+  | 'ESTIMATED'
+  /** Preliminary, to be trued up by audited ones. 暂估数 */
+  | 'PROVISIONAL';
+
 /** A document that supports the report. 凭证 */
 export type RevenueEvidenceInput = {
   /** SHA-256 of the file. 摘要 */
@@ -232,6 +247,8 @@ export type RevenueReportState =
   | 'CORRECTED'
   /** Opened, and waiting for its figures. 待申报 */
   | 'DRAFT'
+  /** Estimated by the community because its payer was silent, and waiting for its verification; the payer may still report. 已估算 */
+  | 'ESTIMATED'
   /** Returned to be mended. 退回 */
   | 'RETURNED'
   /** Settled, and unchanged from then on. 已结算 */
@@ -285,17 +302,21 @@ export type SettlementState =
 
 /** Input of submitRevenueReport. 输入 */
 export type SubmitRevenueReportInput = {
+  /** What the figures rest on; DECLARED if not said. 数据依据 */
+  readonly basis?: ReportBasis | null | undefined;
+  /** There was nothing in the period: a report of zero, which states no figures. 零申报 */
+  readonly declaresZero?: boolean | null | undefined;
   /** Answer what would happen and write nothing. 试运行 */
   readonly dryRun?: boolean | null | undefined;
   /** A document that supports the report. 凭证 */
-  readonly evidence: ReadonlyArray<RevenueEvidenceInput>;
+  readonly evidence?: ReadonlyArray<RevenueEvidenceInput> | null | undefined;
   /** The version you saw; another one means that somebody was faster. 预期版本 */
   readonly expectedVersion: number;
   /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
   readonly idempotencyKey: string;
   /** One measure of the business. 申报数据 */
-  readonly lines: ReadonlyArray<RevenueLineInput>;
-  /** The report, opened or returned. 申报 */
+  readonly lines?: ReadonlyArray<RevenueLineInput> | null | undefined;
+  /** The report, opened, estimated or returned. 申报 */
   readonly revenueReport: RevenueReportRef;
 };
 
@@ -407,6 +428,8 @@ export type OriginQueryVariables = Exact<{
 
 
 export type OriginQuery = { readonly node:
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
