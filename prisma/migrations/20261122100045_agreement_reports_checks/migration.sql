@@ -5,10 +5,9 @@ ALTER TABLE "RevenueReport" ADD CONSTRAINT "RevenueReport_estimate" CHECK (("bas
 ALTER TABLE "RevenueReport" ADD CONSTRAINT "RevenueReport_audit" CHECK ("auditDueOn" IS NULL OR "basis" = 'PROVISIONAL');
 ALTER TABLE "AgreementVersion" ADD CONSTRAINT "AgreementVersion_audit" CHECK ("auditDueDays" >= 0);
 
--- An objection is about one thing, holds its place while it is open, and is answered by somebody else.
+-- An objection is about one thing, and is answered by somebody else.
 ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_about_one" CHECK (num_nonnulls("reportId", "settlementId") = 1);
-ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_slot" CHECK (("state" = 'OPEN') = ("slot" IS NOT NULL));
-ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_answer" CHECK (("state" IN ('UPHELD', 'CORRECTED')) = ("answer" IS NOT NULL) AND ("answer" IS NULL) = ("answeredOn" IS NULL));
+ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_answer" CHECK (("answer" IS NULL) = ("answeredOn" IS NULL) AND ("answer" IS NULL) = ("answeredBy" IS NULL));
 ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_four_eyes" CHECK ("answeredBy" <> "raisedBy" AND "answeredByOrganizationId" <> "payerId");
 
 -- A month is one.
