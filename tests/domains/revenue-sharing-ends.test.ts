@@ -169,19 +169,21 @@ describe('an agreement that ends', () => {
 
 describe('the job', () => {
   test('closes each agreement once and ends, also where one was suspended and resumed', async () => {
-    const { id } = await makeAgreement(platform, { validFrom: '2018-01-01', validTo: '2019-01-01' });
-    await runJobs(platform.platform);
-    expect(await due(id)).toHaveLength(12);
+    const { id } = await makeAgreement(platform, thisYear);
+    const closing = async (): Promise<{ readonly done: number; readonly refused: number }> =>
+      (await runJobs(platform.platform)).find(({ job }) => job === 'close-agreement-periods')!;
+    await closing();
+    expect(await due(id)).toHaveLength(4);
     await step(id, 'SUSPENDED', '2026-05-20');
     await step(id, 'ACTIVE', '2026-05-20');
-    expect(await factsOf(id)).toMatchObject({ closesOn: null });
+    expect(await factsOf(id)).toMatchObject({ closesOn: '2026-06-01' });
     await platform.admin(
-      'UPDATE "Agreement" SET "closesOn" = \'2018-01-01\' WHERE "closesOn" IS NULL AND "state" = \'ACTIVE\'',
+      'UPDATE "Agreement" SET "closesOn" = \'2026-01-01\' WHERE "closesOn" > \'2026-05-20\' AND "state" = \'ACTIVE\'',
     );
-    const [first] = await runJobs(platform.platform);
-    const [again] = await runJobs(platform.platform);
-    expect([first!.refused, again!.done, again!.refused]).toEqual([0, 0, 0]);
-    expect(await due(id)).toHaveLength(12);
+    const first = await closing();
+    const again = await closing();
+    expect([first.refused, again.done, again.refused]).toEqual([0, 0, 0]);
+    expect(await due(id)).toHaveLength(4);
   });
 });
 
