@@ -73,8 +73,19 @@ export const prices = { count: 20, aggregate: 50, simulatedStep: 20 } as const;
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;
 
-/** From this amount on two people approve an expense, where the fund does not say otherwise: 10,000 yuan. */
-export const spending = { secondApprovalFromFen: 1_000_000n } as const;
+/** How a fund's money is spent. */
+export const spending = {
+  /** From this amount on two people approve an expense, where the fund does not say otherwise: 10,000 yuan. */
+  secondApprovalFromFen: 1_000_000n,
+  /** Lines and instalments of one project, and lines of one budget. */
+  grantLines: 50,
+  instalments: 20,
+  budgetLines: 20,
+  /** Entries of the negative list that one proposal declares not to apply. */
+  negativeList: 100,
+  /** Days for which a project for guaranteed public money is posted up at least, the first and the last among them. */
+  noticeDays: 5,
+} as const;
 
 /** Connections to the database: writes have their own, so that rows which many wait for do not stop the readers. */
 export const pool = { reads: 16, writes: 8, idleTimeoutMs: 30_000, connectionTimeoutMs: 5_000 } as const;

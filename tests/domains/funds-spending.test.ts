@@ -193,3 +193,80 @@ describe('an expense', () => {
       ).rejects.toMatchObject({ code: '23514' });
   });
 });
+
+/** Sends a write that must be accepted. @returns its payload */
+async function done<Payload>(
+  operation: string,
+  input: Record<string, unknown>,
+  selection?: string,
+  as = mighty(),
+): Promise<Payload> {
+  const { userErrors, ...payload } = await write<Record<string, unknown>>(operation, input, selection, {
+    as,
+  });
+  expect(userErrors).toEqual([]);
+  return payload as Payload;
+}
+
+describe('an appropriation', () => {
+  const assigned = (fund: string): Record<string, unknown> => ({
+    fund: { id: fund },
+    source: 'COUNTY',
+    documentNo: '示例财〔2025〕12号',
+    year: 2025,
+    amount: '75000.00',
+    assignedOn: '2025-01-15',
+  });
+  const receipt = (id: string, expectedVersion: number, amount: string): Record<string, unknown> => ({
+    appropriation: { id },
+    expectedVersion,
+    amount,
+    receivedOn: '2025-02-01',
+  });
+
+  test('says what came of it and what is still to come', async () => {
+    const fund = await makeFund(gongzhi);
+    const { appropriation } = await done<{ appropriation: { id: string } }>(
+      'recordAppropriation',
+      assigned(fund),
+    );
+    const { id } = appropriation;
+    expect(await refused('recordAppropriation', assigned(fund))).toEqual([
+      'CONFLICT unique-in-tenant at fund',
+    ]);
+    await done('receiveAppropriation', receipt(id, 1, '50000.00'));
+    expect(await refused('receiveAppropriation', receipt(id, 2, '25000.01'))).toEqual([
+      'RULE_BROKEN appropriation-received-within-its-amount at amount',
+    ]);
+    await done('receiveAppropriation', receipt(id, 2, '25000.00'));
+    const stands = async (): Promise<unknown> =>
+      (
+        await read<{ appropriation: unknown }>(
+          `query ($id: ID!) { appropriation(ref: { id: $id }) { amount { yuan } received { yuan } outstanding { yuan } state
+             receipts { nodes { amount { yuan } reversed } } } }`,
+          { id },
+        )
+      ).appropriation;
+    expect(await stands()).toMatchObject({ received: { yuan: '75000.00' }, outstanding: { yuan: '0.00' } });
+    expect(await statementOf(gongzhi, fund)).toEqual([
+      '1 | 2025-02-01 | 贷 | 50000.00 | 50000.00 | 收到财政拨款(示例财〔2025〕12号)',
+      '2 | 2025-02-01 | 贷 | 25000.00 | 75000.00 | 收到财政拨款(示例财〔2025〕12号)',
+    ]);
+    await done('withdrawAppropriation', { appropriation: { id }, expectedVersion: 3, reason: '预算调减' });
+    expect(await refused('receiveAppropriation', receipt(id, 4, '0.01'))).toEqual([
+      'RULE_BROKEN withdrawn-appropriation-is-final at ',
+    ]);
+    expect(await stands()).toEqual({
+      amount: { yuan: '75000.00' },
+      received: { yuan: '75000.00' },
+      outstanding: { yuan: '0.00' },
+      state: 'WITHDRAWN',
+      receipts: {
+        nodes: [
+          { amount: { yuan: '50000.00' }, reversed: false },
+          { amount: { yuan: '25000.00' }, reversed: false },
+        ],
+      },
+    });
+  });
+});

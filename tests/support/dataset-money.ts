@@ -23,6 +23,12 @@ const anyOf =
   };
 const organization = (salt: number): Make => anyOf('Organization', salt);
 
+/** A division, where the datamodel has no relation to it. */
+const aDivision: Make = ({ n, made }) => {
+  const all = made.get('Division')!;
+  return all[(n * 5) % all.length]!['key'];
+};
+
 /** Now and then nobody. */
 const sometimes =
   (rest: number, make: Make): Make =>
@@ -187,6 +193,85 @@ export const moneyShapes: Shapes = {
     approvedBy: sometimes(1, ({ n }) => `审批"${n}`),
     paidBy: sometimes(2, ({ n }) => `出纳${n}`),
     ...ofFund,
+  },
+  Appropriation: {
+    amountFen: amountAbove,
+    year: ({ n }) => 2018 + (n % 5),
+    documentNo: ({ n }) => `示例财〔2025〕${n}号`,
+    ...ofFund,
+  },
+  AppropriationReceipt: {
+    amountFen: amountAbove,
+    divisionKey: of('Appropriation', 'appropriationId', 'divisionKey'),
+  },
+  GrantProject: {
+    budgetFen: amountAbove,
+    spentFen: sometimes(0, amountNotBelow),
+    returnedFen: sometimes(1, amountNotBelow),
+    returnedOn: sometimes(1, ({ n }) => `${2018 + (n % 5)}-06-30`),
+    startsOn: ({ n }) => `201${n % 9}-03-01`,
+    endsOn: ({ n }) => `202${n % 9}-03-01`,
+    draftedBy: ({ n }) => `拟稿'${n}`,
+    approvedBy: sometimes(0, ({ n }) => `批准${n}`),
+    acceptedBy: sometimes(1, ({ n }) => `验收"${n}`),
+    ...ofFund,
+  },
+  GrantLine: {
+    position: place('projectId'),
+    amountFen: amountAbove,
+    spentFen: sometimes(2, amountNotBelow),
+  },
+  GrantInstalment: {
+    position: place('projectId'),
+    amountFen: amountAbove,
+    divisionKey: of('GrantProject', 'projectId', 'divisionKey'),
+  },
+  FundBudget: {
+    year: ({ n }) => 2018 + (n % 5),
+    revision: next,
+    state: ({ n }) => (n % 2 === 0 ? 'SUPERSEDED' : 'DISCARDED'),
+    draftedBy: ({ n }) => `编制'${n}`,
+    reviewedBy: sometimes(0, ({ n }) => `审核${n}`),
+    approvedBy: sometimes(1, ({ n }) => `审批"${n}`),
+    ...ofFund,
+  },
+  FundBudgetLine: {
+    category: ({ n }) => enums['ExpenseCategory']!.values[n % 8]!.name,
+    amountFen: amountNotBelow,
+    fundId: of('FundBudget', 'budgetId', 'fundId'),
+    year: of('FundBudget', 'budgetId', 'year'),
+  },
+  NegativeListEntry: {
+    title: ({ n }) => `事项'${n}`,
+    divisionKey: aDivision,
+    validFrom: ({ n }) => validities[n % validities.length]![0],
+    validTo: ({ n }) => validities[n % validities.length]![1],
+  },
+  GuaranteeProposal: {
+    amountFen: amountAbove,
+    resolvedFen: sometimes(0, amountAbove),
+    residents: sometimes(1, next),
+    implementerId: sometimes(0, organization(0)),
+    supervisorId: sometimes(1, (one) =>
+      [0, 1].map((salt) => organization(salt)(one)).find((id) => id !== one.row['implementerId']),
+    ),
+    objections: sometimes(2, ({ n }) => n % 3),
+    noticeFrom: () => '2025-03-01',
+    noticeThrough: ({ n }) => `2025-03-${10 + (n % 20)}`,
+    implementedBy: sometimes(0, ({ n }) => `实施'${n}`),
+    assessedBy: sometimes(1, ({ n }) => `评议${n}`),
+    supervisedBy: sometimes(2, ({ n }) => `监督"${n}`),
+    ...ofFund,
+  },
+  ParticipationFigure: {
+    year: ({ n }) => (n < 24 ? 2024 + (n % 3) : 2024 + n),
+    numerator: ({ n }) => n * 7,
+    denominator: ({ n }) => 1 + n * 60,
+  },
+  ParticipationTarget: {
+    year: ({ n }) => (n < 9 ? 2024 + (n % 3) : 2024 + n),
+    divisionKey: aDivision,
+    thresholdPpm: ({ n }) => [0, 60_000, 100_000, 1_000_000][n % 4],
   },
   FundExpense: {
     amountFen: amountAbove,

@@ -9,6 +9,7 @@ import { governanceSamples } from './samples-governance.js';
 import { fileSamples } from './samples-files.js';
 import { settlementSamples } from './samples-settlements.js';
 import { reportSamples } from './samples-reports.js';
+import { guaranteeSamples } from './samples-guarantee.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
@@ -118,6 +119,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...spendingSamples,
   ...settlementSamples,
   ...reportSamples,
+  ...guaranteeSamples,
   recordDivisionChange: () => {
     count += 1;
     return {

@@ -128,10 +128,14 @@ export type FundRef =
 export type LedgerKind =
   /** A share falls due. 应缴分成 */
   | 'ACCRUAL'
+  /** Public money was received. 财政拨款收入 */
+  | 'APPROPRIATION'
   /** A donation was received. 捐赠收入 */
   | 'DONATION'
   /** Money was spent. 支出 */
   | 'EXPENSE'
+  /** A grantee returned what it had not spent. 资助结余退回 */
+  | 'GRANT_RETURN'
   /** A payment was received. 收款 */
   | 'RECEIPT'
   /** What was written off is paid after all. 坏账收回 */
@@ -449,6 +453,12 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly effectiveOn: string, readonly id: string, readonly amount: { readonly yuan: string } | null, readonly transaction: { readonly number: string, readonly explanation: string } | null, readonly allocation: { readonly amount: { readonly yuan: string }, readonly fund: { readonly name: string } | null, readonly settlement: { readonly period: string, readonly amount: { readonly yuan: string }, readonly replaces: { readonly amount: { readonly yuan: string } } | null, readonly calculation: { readonly clause: number, readonly clauseTitle: string, readonly due: { readonly yuan: string }, readonly nodes: ReadonlyArray<{ readonly index: number, readonly parentIndex: number | null, readonly exact: string, readonly explanation: string, readonly rounded: { readonly yuan: string } | null }> } | null, readonly agreementVersion: { readonly number: number, readonly signedOn: string | null, readonly agreement: { readonly title: string, readonly resolutionNo: string | null } | null } | null, readonly report: { readonly period: string, readonly correctionReason: string | null, readonly lines: ReadonlyArray<{ readonly measure: RevenueMeasure, readonly amount: { readonly yuan: string } }>, readonly evidence: ReadonlyArray<{ readonly fileName: string, readonly kind: EvidenceKind, readonly digest: string }>, readonly submitter:
               | { readonly name: string }
               | { readonly name: string }
@@ -470,6 +480,9 @@ export type OriginQuery = { readonly node:
               | { readonly name: string }
               | { readonly name: string }
              | null } | null } | null } | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }

@@ -1,9 +1,22 @@
 // The funds of communities and their ledger.
+import './entities/appropriations.js';
+import './entities/budgets.js';
 import './entities/expenses.js';
 import './entities/funds.js';
+import './entities/grants.js';
+import './entities/guarantee.js';
 import './entities/ledger.js';
+import './entities/participation.js';
 import './entities/years.js';
+import './operations/appropriations.js';
+import './operations/budgets.js';
 import './operations/expenses.js';
 import './operations/funds.js';
+import './operations/grant-money.js';
+import './operations/grants.js';
+import './operations/guarantee.js';
+import './operations/guarantee-assessment.js';
 import './operations/money.js';
+import './operations/negative-list.js';
+import './operations/participation.js';
 import './operations/years.js';

@@ -1,7 +1,18 @@
 // Who sees funds, their money and their donors, and who records them.
 import { isEverywhere, type Caller } from '../../kernel/caller.js';
 import type { Policy } from '../../kernel/entity.js';
-import { always, any, eq, never, within, type Predicate } from '../../kernel/predicate.js';
+import {
+  all,
+  always,
+  any,
+  eq,
+  never,
+  not,
+  oneOf,
+  some,
+  within,
+  type Predicate,
+} from '../../kernel/predicate.js';
 
 /** Funds, what was given to them and what they spent, where the caller may read public data. */
 export const seesFund: Policy = (caller) => within('divisionKey', caller.ranges('funds:read', 'PUBLIC'));
@@ -39,6 +50,18 @@ export const seesDonor: Policy = (caller) => any(eq('anonymous', false), seesPer
 
 /** Names of persons. */
 export const seesPersons: Policy = (caller) => within('divisionKey', caller.ranges('funds:read', 'PERSONAL'));
+
+/** Projects once they are approved, and their plans for who keeps the books. */
+export const seesGrant: Policy = (caller) =>
+  any(all(seesFund(caller), not(oneOf('state', ['DRAFT', 'CANCELLED']))), seesBooks(caller));
+
+/** Instalments are seen with their project. */
+export const seesPlanOfGrant: Policy = (caller) =>
+  any(all(seesFund(caller), some('project', not(oneOf('state', ['DRAFT', 'CANCELLED'])))), seesBooks(caller));
+
+/** Budgets that are or were in force, and drafts for who keeps the books. */
+export const seesBudget: Policy = (caller) =>
+  any(all(seesFund(caller), oneOf('state', ['APPROVED', 'SUPERSEDED'])), seesBooks(caller));
 
 /** Whether the caller records funds in every one of these divisions. */
 export function records(caller: Caller, ...divisionKeys: readonly unknown[]): boolean {

@@ -1,7 +1,7 @@
 // What funds and agreements say in SQL by hand, said again in JavaScript.
 import type { JoinTwin, Rows, ScalarTwin } from './twins.js';
 import { daysBetween } from '../../../src/domains/revenue-sharing/rules/periods.js';
-import type { Row } from './values.js';
+import { percentText, type Row } from './values.js';
 
 const sameTenant = (a: Row, b: Row): boolean => a['tenant'] === b['tenant'];
 
@@ -82,12 +82,67 @@ const receiptNumber: ScalarTwin = (row, _, rows) => {
   return `${String(posted['tenant'])}-${year}-${String(posted['number']).padStart(6, '0')}`;
 };
 
+/** Whether nothing took the voucher of a row back. */
+const stands = (row: Row, rows: Rows): boolean => isReversed('transactionId')(row, '', rows) === false;
+
+/** What of the table's rows counts, in fen. */
+const sumOf = (table: string, rows: Rows, counts: (row: Row) => boolean, column = 'amountFen'): bigint =>
+  rows(table)
+    .filter(counts)
+    .reduce((sum, row) => sum + ((row[column] as bigint | null) ?? 0n), 0n);
+
+const receivedOf = (row: Row, rows: Rows): bigint =>
+  sumOf(
+    'AppropriationReceipt',
+    rows,
+    (one) => sameTenant(one, row) && one['appropriationId'] === row['id'] && stands(one, rows),
+  );
+
+const paidFor =
+  (column: string): ScalarTwin =>
+  (row, _, rows) =>
+    String(
+      sumOf(
+        'FundExpense',
+        rows,
+        (one) => sameTenant(one, row) && one[column] === row['id'] && stands(one, rows),
+      ),
+    );
+
+const spentOn = (line: Row, rows: Rows): bigint => {
+  const of = (one: Row, day: string): boolean =>
+    sameTenant(one, line) &&
+    one['fundId'] === line['fundId'] &&
+    one['category'] === line['category'] &&
+    String(one[day]).startsWith(`${String(line['year'])}-`);
+  return (
+    sumOf('FundExpense', rows, (one) => of(one, 'paidOn') && stands(one, rows)) -
+    sumOf('GrantProject', rows, (one) => of(one, 'returnedOn'), 'returnedFen')
+  );
+};
+
+const targetOf: JoinTwin = (figure, target) =>
+  sameTenant(figure, target) && figure['year'] === target['year'] && figure['measure'] === target['measure'];
+
+const reaches = (figure: Row, target: Row): boolean =>
+  BigInt(figure['numerator'] as number) * 1_000_000n >=
+  BigInt(target['thresholdPpm'] as number) * BigInt(figure['denominator'] as number);
+
 /** Joins by `Entity.field`. */
 export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'Fund.entries': entriesIn('FUND'),
   'Fund.bankEntries': entriesIn('BANK'),
   'Donation.donor': (donation, organization) =>
     donation['anonymous'] === false && linkedBy('donorId')(donation, organization, '', () => []),
+  'GuaranteeProposal.cleared': (proposal, entry, _, rows) =>
+    sameTenant(proposal, entry) &&
+    rows('GuaranteeClearance').some(
+      (one) =>
+        sameTenant(one, entry) && one['proposalId'] === proposal['id'] && one['entryId'] === entry['id'],
+    ),
+  'ParticipationFigure.target': targetOf,
+  'ParticipationTarget.below': (target, figure) =>
+    targetOf(figure, target, '', () => []) && !reaches(figure, target),
   'Organization.hostedFunds': linkedBy('id', 'hostId'),
   'LedgerTransaction.fund': linkedBy('fundId'),
   'LedgerTransaction.payer': linkedBy('payerId'),
@@ -127,6 +182,26 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Donation.reversed': isReversed('transactionId'),
   'SettlementReduction.reversed': isReversed('transactionId'),
   'FundExpense.reversed': isReversed('transactionId'),
+  'Appropriation.received': (row, _, rows) => String(receivedOf(row, rows)),
+  'Appropriation.outstanding': (row, _, rows) =>
+    row['state'] === 'WITHDRAWN' ? '0' : String((row['amountFen'] as bigint) - receivedOf(row, rows)),
+  'AppropriationReceipt.reversed': isReversed('transactionId'),
+  'GrantProject.paid': paidFor('grantId'),
+  'GuaranteeProposal.paid': paidFor('proposalId'),
+  'FundBudgetLine.spent': (line, _, rows) => String(spentOn(line, rows)),
+  'FundBudgetLine.rest': (line, _, rows) => String((line['amountFen'] as bigint) - spentOn(line, rows)),
+  'FundBudgetLine.usedPercent': (line, _, rows) => {
+    const planned = line['amountFen'] as bigint;
+    if (planned === 0n) return null;
+    const [parts, spent] = [1_000_000n, spentOn(line, rows)];
+    // Rounded down, also below zero.
+    const whole = (spent * parts) / planned;
+    return percentText(Number((spent * parts) % planned < 0n ? whole - 1n : whole));
+  },
+  'ParticipationFigure.reached': (figure, _, rows) => {
+    const target = rows('ParticipationTarget').find((one) => targetOf(figure, one, '', rows));
+    return target === undefined ? null : reaches(figure, target);
+  },
   'LedgerAccount.balance': (account, _, rows) =>
     balanceOf(
       rows('LedgerAccount').filter(

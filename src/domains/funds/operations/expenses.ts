@@ -1,12 +1,16 @@
 // What callers do to spend a fund's money: ask for it, approve it, pay it, or let it be.
-import type { ExpenseCategory } from '../../../generated/database.js';
+import type { ExpenseCategory, FundKind } from '../../../generated/database.js';
 import { spending } from '../../../kernel/config.js';
 import { refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { changeable, enumOf, int, of, optional, ref, text, yuan } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
+import { lockFund } from '../queries/funds.js';
+import { holdProposal } from '../queries/guarantee.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
+import { budgetInForce, holdInstalment } from '../queries/spending.js';
+import { withinBudget } from '../rules/budgets.js';
 import {
   approverFaults,
   cashierFaults,
@@ -16,6 +20,8 @@ import {
   reviewedBeforeApproval,
   reviewedWhereTwo,
 } from '../rules/expenses.js';
+import { conditionFaults } from '../rules/grants.js';
+import { needsProposal, payableFaults, proposalExpenseFaults } from '../rules/guarantee.js';
 import { notLiquidated } from '../rules/life.js';
 import { postingRules } from '../rules/posting.js';
 
@@ -38,16 +44,29 @@ operation('requestExpense', {
     ),
     payee: text('Who is to receive it. 收款方', { max: 200 }),
     purpose: text('What it is spent on, without names of persons: it is published. 用途', { max: 200 }),
+    proposal: optional(
+      ref('GuaranteeProposal', 'The project that guaranteed public money is spent on. 保障资金项目'),
+    ),
     documentNo: optional(text('Number of the supporting document. 单据号', { max: 100 })),
     attachments: changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 })),
   },
   tenant: 'fund',
   allow: (caller, { refs }) => keepsBooks(caller, refs['fund']?.['divisionKey']),
-  run: async ({ input, refs, caller, insert }) => {
+  run: async ({ input, refs, tenant, caller, insert }, tx) => {
     const fund = refs['fund']!;
     const closed = notLiquidated(fund);
     if (closed) throw closed;
-    const { amount, fund: _fund, ...columns } = input;
+    const { amount, fund: _fund, proposal: _proposal, ...columns } = input;
+    const proposalId = (refs['proposal']?.['id'] ?? null) as string | null;
+    refuseAll(needsProposal(fund['kind'] as FundKind, proposalId !== null));
+    // Held, so that of two requests at once the later one finds what the earlier left of the resolved amount.
+    if (proposalId !== null)
+      refuseAll(
+        proposalExpenseFaults(await holdProposal(tx, tenant, proposalId), {
+          fundId: fund['id'],
+          amountFen: amount,
+        }),
+      );
     const id = await insert('ExpenseRequest', {
       ...columns,
       fundId: fund['id'],
@@ -60,6 +79,7 @@ operation('requestExpense', {
       ),
       requestedBy: caller.subject,
       requestedByOrganizationId: caller.organizationId,
+      proposalId,
       divisionKey: fund['divisionKey'],
       synthetic: fund['synthetic'],
     });
@@ -67,7 +87,13 @@ operation('requestExpense', {
   },
   returns: step.returns,
   emits: 'funds.expense.requested',
-  rules: ['fund-liquidated-is-final'],
+  rules: [
+    'fund-liquidated-is-final',
+    'guarantee-money-follows-a-proposal',
+    'proposal-of-the-same-fund',
+    'proposal-pays-while-implemented',
+    'proposal-spends-what-was-resolved',
+  ],
 });
 
 operation('reviewExpense', {
@@ -145,12 +171,25 @@ operation('payExpense', {
   },
   transition: { column: 'state', to: 'PAID' },
   run: async (scene, tx) => {
-    const { input, target, caller } = scene;
+    const { input, target, tenant, caller } = scene;
     refuseAll(cashierFaults(caller.subject, target));
     const requestId = target['id'] as string;
     const fundId = target['fundId'] as string;
     const amountFen = target['amountFen'] as bigint;
     const purpose = target['purpose'] as string;
+    const instalmentId = target['instalmentId'] as string | null;
+    const held = instalmentId === null ? null : await holdInstalment(tx, tenant, instalmentId);
+    const proposalId = target['proposalId'] as string | null;
+    const proposal = proposalId === null ? null : await holdProposal(tx, tenant, proposalId);
+    // Alone, so that of two expenses at once the later one finds what the earlier left of the budget.
+    await lockFund(tx, tenant, fundId);
+    const category = target['category'] as ExpenseCategory;
+    const year = Number(input.paidOn.slice(0, 4));
+    refuseAll(
+      held === null ? [] : conditionFaults(held.condition, held.state),
+      proposal === null ? [] : payableFaults(proposal.state),
+      withinBudget(await budgetInForce(tx, tenant, fundId, year), year, category, amountFen),
+    );
     const id = newId();
     const posted = await post(
       scene,
@@ -186,12 +225,14 @@ operation('payExpense', {
               id,
               fundId,
               amountFen,
-              category: target['category'],
+              category,
               paidOn: input.paidOn,
               payee: target['payee'],
               purpose,
               documentNo: target['documentNo'],
               requestId,
+              grantId: held?.grantId ?? null,
+              proposalId,
               transactionId: posting!.transactionId,
               divisionKey: target['divisionKey'],
               synthetic: target['synthetic'],
@@ -208,5 +249,13 @@ operation('payExpense', {
   returns: { ...step.returns, expense: 'FundExpense' },
   foresees: foreseesLedger,
   emits: 'funds.expense.paid',
-  rules: [expenseLife.rule, 'expense-paid-by-who-did-not-approve', 'fund-spends-while-open', ...postingRules],
+  rules: [
+    expenseLife.rule,
+    'expense-paid-by-who-did-not-approve',
+    'expense-within-budget',
+    'instalment-waits-for-its-condition',
+    'proposal-pays-while-implemented',
+    'fund-spends-while-open',
+    ...postingRules,
+  ],
 });

@@ -1,6 +1,6 @@
 // What brings money into a fund, and what takes a donation or an expense back.
 import type { LedgerKind } from '../../../generated/database.js';
-import { Refusal, refuseAll } from '../../../kernel/errors.js';
+import { Refusal, refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { bool, changeable, int, of, optional, ref, text, yuan } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
@@ -8,6 +8,7 @@ import { keepsBooks } from '../policy.js';
 import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { reversalOf } from '../queries/reversal.js';
+import { paidClosedGrant } from '../queries/spending.js';
 import { donationSummary, donorFaults, reversibleFaults } from '../rules/giving.js';
 import { sameOffice } from '../rules/life.js';
 import { postingRules } from '../rules/posting.js';
@@ -114,7 +115,7 @@ operation('recordDonation', {
 
 operation('reverseLedgerTransaction', {
   description:
-    'Takes a posted donation or expense back by its exact mirror, dated today. The original stays; what is right is recorded anew. 红字冲销',
+    'Takes a posted donation, expense or receipt of public money back by its exact mirror, dated today. The original stays; what is right is recorded anew. 红字冲销',
   scope: 'funds:write',
   input: {
     transaction: ref('LedgerTransaction', 'The transaction to be taken back. 被冲销凭证'),
@@ -129,6 +130,7 @@ operation('reverseLedgerTransaction', {
     refuseAll(reversibleFaults(original['kind'] as LedgerKind));
     // Alone, so that of two reversals at once the later one finds the earlier.
     await lockFund(tx, tenant, original['fundId'] as string);
+    if (await paidClosedGrant(tx, tenant, id)) throw refusal('closed-grant-is-final', ['transaction']);
     const reversal = await reversalOf(tx, tenant, id);
     const { zh, en } = reversal.summary;
     const summary = { zh: `${zh}(${input.reason})`, en: `${en} (${input.reason})` };
@@ -140,6 +142,7 @@ operation('reverseLedgerTransaction', {
   emits: 'funds.ledger.reversed',
   rules: [
     'ledger-corrected-where-it-comes-from',
+    'closed-grant-is-final',
     'reversal-is-final',
     'reversed-at-most-once',
     'fund-liquidated-is-final',

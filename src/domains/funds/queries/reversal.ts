@@ -69,6 +69,6 @@ export async function reversalOf(
     reviewedBy: null,
     reversesId: transactionId,
     correlationId,
-    funds: kind === 'DONATION' || kind === 'EXPENSE' ? 'OPEN' : 'CORRECTED',
+    funds: kind === 'DONATION' || kind === 'EXPENSE' || kind === 'APPROPRIATION' ? 'OPEN' : 'CORRECTED',
   };
 }

@@ -27,7 +27,7 @@ export function donorFaults(donation: {
 }
 
 /** Kinds that nothing but the books depends on; what settles an agreement is taken back there. */
-const reversible: readonly LedgerKind[] = ['DONATION', 'EXPENSE'];
+const reversible: readonly LedgerKind[] = ['DONATION', 'EXPENSE', 'APPROPRIATION'];
 
 /** Refuses to take back what another record would still count on. */
 export function reversibleFaults(kind: LedgerKind): readonly Fault[] {
