@@ -115,7 +115,12 @@ export interface EntityDeclaration {
   readonly order?: readonly OrderTerm[];
   /** Columns that `search:` looks in; the row then has a `searchKey`. */
   readonly search?: readonly string[];
-  readonly aggregate?: { readonly groups?: readonly string[]; readonly sum?: readonly string[] };
+  /** What the numbers about a list group by, columns and to-one relations, and sum up. */
+  readonly aggregate?: {
+    readonly groups?: readonly string[];
+    readonly links?: readonly string[];
+    readonly sum?: readonly string[];
+  };
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   readonly kinds?: Kinds;
   readonly naturalKeys?: Readonly<Record<string, NaturalKey>>;

@@ -11,7 +11,7 @@ import { runJobs } from '../../src/server/jobs.js';
 import { openPlatform } from '../../src/server/platform.js';
 import { connectAdmin, openDatabase } from './database.js';
 
-const tenant = 990_201;
+const tenant = 990_101;
 const divisionKey = '990101001001';
 const payers = 200;
 const funds = 100;
@@ -73,8 +73,6 @@ async function addAgreements(client: pg.Client, count: number): Promise<void> {
     [at]: name,
     searchKey: searchKeyOf(entity, { [at]: name }),
   });
-  await insert(client, 'Tenant', [{ tenant, name: 'Month end', synthetic: true, openedAt: month.from }]);
-  await insert(client, 'TenantDivision', [{ tenant, divisionKey, validFrom: month.from }]);
   const owing = Array.from({ length: payers }, (_, i) => named('Organization', `Payer ${i}`));
   await insert(
     client,

@@ -7,6 +7,7 @@ import './entities/notices.js';
 import './entities/relief.js';
 import './entities/disputes.js';
 import './entities/months.js';
+import './entities/questions.js';
 import './operations/agreements.js';
 import './operations/versions.js';
 import './operations/drafts.js';

@@ -1,5 +1,5 @@
 // Types around the rows of a list: edges, the connection, and the numbers about it.
-import type { ColumnField, Shape } from './shape.js';
+import type { ColumnField, LinkField, Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, type Types } from './types.js';
 import { limits } from '../config.js';
 import { bounded } from './bounds.js';
@@ -80,7 +80,10 @@ export function declareConnection(types: Types, shape: Shape): void {
         ? {
             groups: t.field({
               type: [types.output(`${name}Group`)],
-              ...bounded('Groups of equal values, the largest first. 分组', limits.groups),
+              ...bounded(
+                'Groups of equal values; those with the most rows first, unless the largest sum is asked for. 分组',
+                limits.groups,
+              ),
               args: {
                 by: t.arg({
                   type: [types.input(`${name}GroupField`)],
@@ -91,6 +94,14 @@ export function declareConnection(types: Types, shape: Shape): void {
                   type: 'Int',
                   description: `Number of groups, at most ${limits.groups}. 组数`,
                 }),
+                ...(types.hasInput(`${name}SumField`)
+                  ? {
+                      largest: t.arg({
+                        type: types.input(`${name}SumField`),
+                        description: 'The groups with the largest sum of this field first. 按合计从大到小',
+                      }),
+                    }
+                  : {}),
               },
               resolve: byResponseKey,
             }),
@@ -103,6 +114,20 @@ export function declareConnection(types: Types, shape: Shape): void {
       description: `A group of ${name} rows; fields that do not group are null. 分组`,
       fields: (t: FieldBuilder) => ({
         ...numbers(t),
+        ...Object.fromEntries(
+          (shape.entity.aggregate?.links ?? [])
+            .map((name) => shape.fields.get(name) as LinkField)
+            .filter((field) => types.shows(field.audience))
+            .map((field) => [
+              field.name,
+              t.field({
+                type: types.output(field.target),
+                nullable: true,
+                description: field.description,
+                resolve: byResponseKey,
+              }),
+            ]),
+        ),
         ...Object.fromEntries(
           (shape.entity.aggregate?.groups ?? [])
             .map((name) => shape.columns.get(name)!)

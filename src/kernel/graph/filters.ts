@@ -25,8 +25,15 @@ export function declareReadInputs(types: Types, graph: Graph): void {
       types,
       shape,
       `${shape.name}GroupField`,
-      shape.entity.aggregate?.groups ?? [],
+      [...(shape.entity.aggregate?.groups ?? []), ...(shape.entity.aggregate?.links ?? [])],
       `Fields by which ${shape.name} rows are grouped. 分组字段`,
+    );
+    declareFieldEnum(
+      types,
+      shape,
+      `${shape.name}SumField`,
+      shape.entity.aggregate?.sum ?? [],
+      `Fields of ${shape.name} rows that are summed up. 合计字段`,
     );
     if (types.hasInput(`${shape.name}OrderField`)) declareOrder(types, shape);
     if (shape.identity !== null) declareRef(types, shape);
@@ -145,12 +152,14 @@ function declareFieldEnum(
   fields: readonly string[],
   description: string,
 ): void {
-  const shown = fields.map((name) => shape.columns.get(name)!).filter((field) => types.shows(field.audience));
+  const shown = fields
+    .map((name) => shape.columns.get(name) ?? shape.fields.get(name)!)
+    .filter((field) => types.shows(field.audience));
   if (shown.length === 0) return;
   const values = Object.fromEntries(
     shown.map((field) => [
       constantName(field.name),
-      { value: field.column.name, description: field.description },
+      { value: field.kind === 'column' ? field.column.name : field.name, description: field.description },
     ]),
   );
   types.declareEnum(name, description, values);

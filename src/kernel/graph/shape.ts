@@ -263,6 +263,8 @@ function check(shape: Shape, shapes: Graph): void {
   for (const name of entity.filter ?? []) exposed(name, 'filter');
   for (const name of entity.sort ?? []) exposed(name, 'sort');
   for (const name of entity.aggregate?.groups ?? []) exposed(name, 'aggregate.groups');
+  for (const name of entity.aggregate?.links ?? [])
+    if (!shape.model.relations[name]?.owns) fail(entity, name, 'in aggregate.links leads to no one row');
   for (const name of entity.aggregate?.sum ?? []) exposed(name, 'aggregate.sum');
   for (const name of Object.keys(entity.masks ?? {})) exposed(name, 'masks');
   for (const term of entity.order ?? []) columnOf(shape, term.field);

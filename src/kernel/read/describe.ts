@@ -108,6 +108,8 @@ function aggregate(key: string, { shape, members }: AggregatePlan): Lines {
 }
 
 function number(member: AggregateMember | GroupMember): Lines {
+  if (member.kind === 'one')
+    return [`${member.key}: one ${member.object.shape.name}`, ...indent(object(member.object))];
   if (member.kind !== 'groups') return [`${member.key}: ${member.kind}`];
   const by = member.by.map(({ name }) => name).join(', ');
   return [`${member.key}: at most ${member.size} groups by ${by}`, ...indent(member.members.flatMap(number))];

@@ -38,7 +38,7 @@ function rootMember(c: Compilation, member: RootMember): Sql {
     case 'connection':
       return connection(c, member.list, null, object);
     case 'aggregate':
-      return aggregate(c, member.aggregate, null);
+      return aggregate(c, member.aggregate, null, one);
   }
 }
 
@@ -150,7 +150,7 @@ function memberValue(c: Compilation, shape: Shape, member: Written, t: Table, as
     case 'connection':
       return connection(c, member.list, t, object);
     case 'aggregate':
-      return aggregate(c, member.aggregate, t);
+      return aggregate(c, member.aggregate, t, one);
   }
 }
 

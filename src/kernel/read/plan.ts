@@ -110,7 +110,10 @@ export type AggregateMember =
   | {
       readonly key: string;
       readonly kind: 'groups';
-      readonly by: readonly ColumnField[];
+      /** Columns, and links: then the rows that they lead to make the groups. */
+      readonly by: readonly (ColumnField | LinkField)[];
+      /** The groups with the largest sum of it come first; null for those with the most rows. */
+      readonly largest: ColumnField | null;
       readonly size: number;
       readonly members: readonly GroupMember[];
     };
@@ -130,6 +133,12 @@ export type GroupMember =
       readonly kind: 'column';
       readonly field: ColumnField;
       readonly below: readonly AmountMember[];
+    }
+  | {
+      readonly key: string;
+      readonly kind: 'one';
+      readonly field: LinkField;
+      readonly object: ObjectPlan;
     };
 
 /** Objects of one type among those that are named by id. */

@@ -97,7 +97,7 @@ export class Planner {
         return { plan: { key, kind: 'connection', list: plan }, cost };
       }
       if (name === plural + aggregateSuffix) {
-        const { plan, cost } = planAggregate(this.s, source, one, [key]);
+        const { plan, cost } = planAggregate(this.s, this.object, source, one, [key]);
         return { plan: { key, kind: 'aggregate', aggregate: plan }, cost };
       }
     }
@@ -206,7 +206,7 @@ export class Planner {
     if (!field) {
       const link = shape.fields.get(name.slice(0, -aggregateSuffix.length)) as LinkField;
       const source = { shape: this.s.shape(link.target), where: joined(link), asOf: day };
-      const { plan, cost } = planAggregate(this.s, source, one, path);
+      const { plan, cost } = planAggregate(this.s, this.object, source, one, path);
       return { plan: { key, kind: 'aggregate', aggregate: plan }, cost };
     }
     switch (field.kind) {

@@ -4,7 +4,7 @@ import type { Caller } from '../../../src/kernel/caller.js';
 import { limits } from '../../../src/kernel/config.js';
 import { allComputations, inputOf } from '../../../src/kernel/computation.js';
 import { allValueTypes, type OrderTerm } from '../../../src/kernel/entity.js';
-import { aggregateSuffix, plainName } from '../../../src/kernel/graph/names.js';
+import { aggregateSuffix, constantName, plainName } from '../../../src/kernel/graph/names.js';
 import {
   graph,
   type BatchShape,
@@ -19,6 +19,7 @@ import { normal, Sight, type Database } from './rows.js';
 import { fieldsOf, type Asked, type Field } from './selections.js';
 import { scalarTwins } from './twins.js';
 import {
+  scaled,
   answered,
   compareForOrder,
   inJson,
@@ -398,18 +399,36 @@ export class Oracle {
     return this.plain(`${shape.name}Aggregate`, field.below, ({ name, args, below }) => {
       if (name === 'count') return chosen.length;
       if (name === 'sum') return sums(chosen, below);
-      const by = namedOrder(
-        shape,
-        (args['by'] as readonly string[]).map((one) => ({ field: one, direction: 'ASC' })),
-      )!;
+      const asked = args['by'] as readonly string[];
+      const links = (shape.entity.aggregate?.links ?? []).filter((one) =>
+        asked.some((name) => name === one || name === constantName(one)),
+      );
+      // A link groups by the columns that lead to its row.
+      const by = asked.flatMap((one): readonly OrderTerm[] => {
+        const link = links.find((name) => one === name || one === constantName(name));
+        if (link === undefined) return namedOrder(shape, [{ field: one, direction: 'ASC' }])!;
+        const { columns } = shape.model.relations[link]!;
+        return columns.map((field) => ({ field, direction: 'ASC' }));
+      });
+      const keyIn = (row: Row, column: string): unknown =>
+        shape.columns.has(column) ? seen(row, column) : row[column];
       const groups = new Map<string, Row[]>();
       for (const row of chosen) {
-        const key = keyOf(by.map((term) => seen(row, term.field)));
+        const key = keyOf(by.map((term) => keyIn(row, term.field)));
         groups.set(key, [...(groups.get(key) ?? []), row]);
       }
-      const keysOf = (of: readonly Row[]): readonly unknown[] => by.map((term) => seen(of[0]!, term.field));
+      const keysOf = (of: readonly Row[]): readonly unknown[] => by.map((term) => keyIn(of[0]!, term.field));
+      const largest = args['largest'] as string | null | undefined;
+      const summed = largest ? namedOrder(shape, [{ field: largest, direction: 'ASC' }])![0]!.field : null;
+      // What has no sum comes last.
+      const heavier = (a: readonly Row[], b: readonly Row[]): number => {
+        if (summed === null) return 0;
+        const [one, other] = [a, b].map((of) => sumOf(of.map((row) => seen(row, summed))));
+        if (one === null || other === null) return Number(one === null) - Number(other === null);
+        return Number(scaled(other!) > scaled(one!)) - Number(scaled(other!) < scaled(one!));
+      };
       const sorted = [...groups.values()].sort(
-        (a, b) => b.length - a.length || this.compare(shape, by, keysOf(a), keysOf(b), null),
+        (a, b) => heavier(a, b) || b.length - a.length || this.compare(shape, by, keysOf(a), keysOf(b), null),
       );
       const size = (args['first'] as number | null | undefined) ?? limits.groups;
       return Promise.all(
@@ -417,6 +436,12 @@ export class Oracle {
           this.plain(`${shape.name}Group`, below, (one) => {
             if (one.name === 'count') return of.length;
             if (one.name === 'sum') return sums(of, one.below);
+            if (shape.entity.aggregate?.links?.includes(one.name)) {
+              if (!links.includes(one.name)) return null;
+              const link = shape.fields.get(one.name) as LinkField;
+              const [row] = this.sight.related(shape, link, of[0]!, asOf);
+              return row === undefined ? null : this.row(graph().get(link.target)!, row, one.below, asOf);
+            }
             const field = shape.fields.get(one.name) as ColumnField;
             return by.some((term) => term.field === field.column.name)
               ? this.column(field, seen(of[0]!, field.column.name), one.below)

@@ -102,7 +102,13 @@ export function numbersText(w: Writing, filters: Filters, type: string, name: st
 function groups(w: Writing, shape: Shape, field: AnyField, sums: string): string {
   const { random } = w;
   const by = random.some(w.constants(`${shape.name}GroupField`), 1 + random.below(2));
-  const given = { by, ...(random.chance(0.3) ? { first: shaping(random, () => 1 + random.below(4)) } : {}) };
-  const named = by.map((column) => shape.columns.get(column)!.name);
-  return `groups${w.args(field, given)} { count ${w.columns(shape, named)} ${random.chance(0.5) ? sums : ''} }`;
+  const sum = field.args.some(({ name }) => name === 'largest') ? w.constants(`${shape.name}SumField`) : [];
+  const given = {
+    by,
+    ...(random.chance(0.3) ? { first: shaping(random, () => 1 + random.below(4)) } : {}),
+    ...(sum.length > 0 && random.chance(0.4) ? { largest: random.pick(sum) } : {}),
+  };
+  const named = by.flatMap((column) => shape.columns.get(column)?.name ?? []);
+  const links = by.filter((name) => !shape.columns.has(name)).map((name) => `${name} { __typename id }`);
+  return `groups${w.args(field, given)} { count ${links.join(' ')} ${w.columns(shape, named)} ${random.chance(0.5) ? sums : ''} }`;
 }

@@ -52,6 +52,8 @@ export function redactionsOf(asked: Asked, caller: Caller): readonly string[] {
     for (const { key, name, below: deeper } of fields(below, type)) {
       if (name === 'sum') columns(shape, `${shape.name}Sum`, deeper, `${path}.${key}`);
       else if (name === 'groups') columns(shape, `${shape.name}Group`, deeper, `${path}.${key}`);
+      else if (shape.entity.aggregate?.links?.includes(name))
+        row(graph().get((shape.fields.get(name) as LinkField).target)!, deeper, `${path}.${key}`);
       else column(shape, name, `${path}.${key}`);
     }
   };

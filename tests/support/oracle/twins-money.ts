@@ -72,6 +72,12 @@ const waitingIn: ScalarTwin = (run, _, rows) =>
       ).length
     : 0;
 
+/** A ratio as a rate, half away from zero. */
+function rate(part: bigint, whole: bigint): string {
+  const sign = part < 0n ? -1n : 1n;
+  return percentText(Number(sign * ((sign * part * 2_000_000n + whole) / (2n * whole))));
+}
+
 /** Number of a receipt, which follows from the voucher. */
 const receiptNumber: ScalarTwin = (row, _, rows) => {
   const posted = rows('LedgerTransaction').find(
@@ -241,6 +247,54 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
         })
         .reduce((sum, fen) => sum + fen, 0n),
     ),
+  'Agreement.daysLeft': ({ state, validTo }, asOf) =>
+    ['SIGNED', 'FILED', 'ACTIVE', 'SUSPENDED'].includes(state as string) &&
+    validTo !== null &&
+    (validTo as string) > asOf
+      ? (Date.parse(validTo as string) - Date.parse(asOf)) / 86_400_000
+      : null,
+  'RevenueReport.effectiveRate': (report, _, rows) => {
+    const period = report['period'] as string;
+    const line = rows('RevenueLine').find(
+      (one) => sameTenant(one, report) && one['reportId'] === report['id'] && one['measure'] === 'PROFIT',
+    );
+    const settled = rows('Settlement').filter(
+      (one) =>
+        sameTenant(one, report) &&
+        one['agreementId'] === report['agreementId'] &&
+        one['year'] === Number(period.slice(0, 4)) &&
+        one['state'] !== 'REVERSED',
+    );
+    const profit = (line?.['amountFen'] ?? 0n) as bigint;
+    if (report['state'] !== 'SETTLED' || period.length !== 4 || profit <= 0n || settled.length === 0)
+      return null;
+    return rate(
+      settled.reduce((sum, { amountFen }) => sum + (amountFen as bigint), 0n),
+      profit,
+    );
+  },
+  'FundYear.ownIncomeRatio': (year, _, rows) => {
+    const entries = rows('LedgerEntry').flatMap((entry) => {
+      const account = accountOf(entry, entry['accountId'], rows)!;
+      if (
+        !sameTenant(entry, year) ||
+        account['fundId'] !== year['fundId'] ||
+        account['kind'] !== 'FUND' ||
+        account['isRollUp'] === true ||
+        Number(String(entry['effectiveOn']).slice(0, 4)) !== year['year']
+      )
+        return [];
+      const ledger = rows('LedgerTransaction').filter((one) => sameTenant(one, year));
+      const posted = ledger.find(({ id }) => id === entry['transactionId'])!;
+      const reversed = ledger.find(({ id }) => id === posted['reversesId']);
+      const kind = String((reversed ?? posted)['kind']);
+      return ['EXPENSE', 'REFUND'].includes(kind) ? [] : [{ kind, amountFen: entry['amountFen'] as bigint }];
+    });
+    const sum = (of: typeof entries): bigint => of.reduce((total, { amountFen }) => total + amountFen, 0n);
+    const own = ['ACCRUAL', 'RECEIPT', 'WAIVER', 'WRITE_OFF', 'RECOVERY'];
+    const all = sum(entries);
+    return all <= 0n ? null : rate(sum(entries.filter(({ kind }) => own.includes(kind))), all);
+  },
   'RevenueReport.daysOverdue': ({ state, correctsId, dueOn }, asOf) =>
     ['DRAFT', 'RETURNED', 'ESTIMATED'].includes(state as string) &&
     correctsId === null &&

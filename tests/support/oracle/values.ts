@@ -12,7 +12,7 @@ export function compareTexts(a: string, b: string): number {
   return Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-function scaled(decimal: string): bigint {
+export function scaled(decimal: string): bigint {
   const [whole = '', fraction = ''] = decimal.replace('-', '').split('.');
   const digits = BigInt(whole + fraction.padEnd(20, '0'));
   return decimal.startsWith('-') ? -digits : digits;

@@ -79,6 +79,21 @@ entity('RevenueReport', {
   order: [{ field: 'periodFrom', direction: 'ASC' }],
   aggregate: { groups: ['state', 'period', 'basis', 'synthetic'] },
   fields: {
+    effectiveRate: {
+      by: 'sql',
+      type: 'Percent',
+      nullable: true,
+      description:
+        'What all clauses made due for the year, beside the profit of the year, in hundredths of a basis point; null unless it is the settled report of a year with a profit. 实际贡献率',
+      sql: (t) => sql`CASE WHEN ${t.col('state')} = 'SETTLED' AND length(${t.col('period')}) = 4 THEN (
+        SELECT round((SELECT sum(s."amountFen") FROM "Settlement" s
+            WHERE s."tenant" = ${t.col('tenant')} AND s."agreementId" = ${t.col('agreementId')}
+              AND s."year" = left(${t.col('period')}, 4)::int4 AND s."state" <> 'REVERSED')::numeric
+          * 1000000 / l."amountFen")
+        FROM "RevenueLine" l
+        WHERE l."tenant" = ${t.col('tenant')} AND l."reportId" = ${t.col('id')} AND l."measure" = 'PROFIT'
+          AND l."amountFen" > 0) END`,
+    },
     daysOverdue: {
       by: 'sql',
       type: 'Int',

@@ -69,6 +69,7 @@ entity('Settlement', {
   ],
   aggregate: {
     groups: ['year', 'period', 'state', 'clause'],
+    links: ['agreement', 'payer'],
     sum: ['amountFen', 'waivedFen', 'writtenOffFen', 'openFen'],
   },
   fields: {
@@ -109,7 +110,11 @@ entity('SettlementAllocation', {
   filter: ['position', 'amountFen', 'waivedFen', 'writtenOffFen', 'openFen', 'settlement', 'fund'],
   sort: ['position', 'amountFen', 'openFen'],
   order: [{ field: 'position', direction: 'ASC' }],
-  aggregate: { groups: ['position'], sum: ['amountFen', 'waivedFen', 'writtenOffFen', 'openFen'] },
+  aggregate: {
+    groups: ['position'],
+    links: ['fund'],
+    sum: ['amountFen', 'waivedFen', 'writtenOffFen', 'openFen'],
+  },
 });
 
 entity('Payment', {
@@ -145,7 +150,11 @@ entity('Payment', {
     'transaction',
   ],
   sort: ['paidOn', 'receivedOn', 'amountFen', 'state', 'createdAt'],
-  aggregate: { groups: ['state', 'paidOn'], sum: ['amountFen', 'unallocatedFen', 'voluntaryFen'] },
+  aggregate: {
+    groups: ['state', 'paidOn', 'receivedOn'],
+    links: ['agreement', 'payer', 'fund'],
+    sum: ['amountFen', 'unallocatedFen', 'voluntaryFen'],
+  },
   fields: {
     receiptNo: {
       by: 'sql',
@@ -176,12 +185,16 @@ entity('AnnualStatement', {
   plural: 'annualStatements',
   within: 'divisionKey',
   visible: seesFigures,
-  expose: ['year', 'dueFen', 'receivedFen'],
+  expose: ['year', 'dueFen', 'receivedFen', 'divisionKey'],
   relations: ['agreement', 'fund', 'payer'],
   filter: ['year', 'dueFen', 'receivedFen', 'agreement', 'fund', 'payer'],
   sort: ['year', 'dueFen', 'receivedFen'],
   order: [{ field: 'year', direction: 'ASC' }],
-  aggregate: { groups: ['year'], sum: ['dueFen', 'receivedFen'] },
+  aggregate: {
+    groups: ['year', 'divisionKey'],
+    links: ['agreement', 'fund', 'payer'],
+    sum: ['dueFen', 'receivedFen'],
+  },
 });
 
 extend('Fund', {
