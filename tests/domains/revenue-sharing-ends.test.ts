@@ -170,7 +170,7 @@ describe('an agreement that ends', () => {
 describe('the job', () => {
   test('closes each agreement once and ends, also where one was suspended and resumed', async () => {
     const { id } = await makeAgreement(platform, thisYear);
-    const closing = async (): Promise<{ readonly done: number; readonly refused: number }> =>
+    const closing = async () =>
       (await runJobs(platform.platform)).find(({ job }) => job === 'close-agreement-periods')!;
     await closing();
     expect(await due(id)).toHaveLength(4);
@@ -180,8 +180,7 @@ describe('the job', () => {
     await platform.admin(
       'UPDATE "Agreement" SET "closesOn" = \'2026-01-01\' WHERE "closesOn" > \'2026-05-20\' AND "state" = \'ACTIVE\'',
     );
-    const first = await closing();
-    const again = await closing();
+    const [first, again] = [await closing(), await closing()];
     expect([first.refused, again.done, again.refused]).toEqual([0, 0, 0]);
     expect(await due(id)).toHaveLength(4);
   });

@@ -28,7 +28,8 @@ beforeAll(async () => {
   const first = await makeAgreement(platform, { payer: big, funds: [funds[0]!], validTo: '2020-03-01' });
   await close(platform, first.id);
   await report(platform, first.id, '126543.21', { settledOn: '2020-01-20' });
-  await pay(platform, first, '34254.32', { on: '2020-01-20' });
+  // It pays the fees of two years: what is due first is paid first, and the share of 2018 is due last.
+  await pay(platform, first, '43200.00', { on: '2020-01-20' });
   const second = await makeAgreement(platform, {
     payer: small,
     funds: [funds[1]!],
@@ -48,7 +49,8 @@ afterAll(() => {
 async function ask(source: string, variables: object = {}): Promise<Readonly<Record<string, unknown>>> {
   sent = [];
   const { data } = await platform.query(source, variables as Record<string, unknown>);
-  expect(sent).toHaveLength(1);
+  // The tree of codes is looked at by the clock, beside what anybody asks.
+  expect(sent.filter((text) => !text.includes('"DivisionChange"'))).toHaveLength(1);
   sent = null;
   return data!;
 }
@@ -67,7 +69,7 @@ test('who gave most in a year', async () => {
         {
           payer: { name: '大户' },
           count: 1,
-          sum: { due: { yuan: '34254.32' }, received: { yuan: '34254.32' } },
+          sum: { due: { yuan: '34254.32' }, received: { yuan: '21600.00' } },
         },
         { payer: { name: '小户' }, count: 1, sum: { due: { yuan: '500.00' }, received: { yuan: '300.00' } } },
       ],
@@ -90,7 +92,7 @@ test('what was expected and what was received, by fund and by community', async 
         {
           fund: { name: '甲基金' },
           payer: null,
-          sum: { due: { yuan: '34254.32' }, received: { yuan: '34254.32' } },
+          sum: { due: { yuan: '34254.32' }, received: { yuan: '21600.00' } },
         },
         {
           fund: { name: '乙基金' },
@@ -98,7 +100,7 @@ test('what was expected and what was received, by fund and by community', async 
           sum: { due: { yuan: '500.00' }, received: { yuan: '300.00' } },
         },
       ],
-      byCommunity: [{ divisionKey: '990101001001', sum: { received: { yuan: '34554.32' } } }],
+      byCommunity: [{ divisionKey: '990101001001', sum: { received: { yuan: '21900.00' } } }],
     },
   });
 });
@@ -111,7 +113,7 @@ test('what fell due month by month', async () => {
   )) as { settlementsAggregate: unknown };
   expect(settlementsAggregate).toEqual({
     groups: [
-      { period: '2018', sum: { amount: { yuan: '12654.32' }, open: { yuan: '0.00' } } },
+      { period: '2018', sum: { amount: { yuan: '12654.32' }, open: { yuan: '12654.32' } } },
       { period: '2018-01', sum: { amount: { yuan: '1800.00' }, open: { yuan: '0.00' } } },
       { period: '2018-02', sum: { amount: { yuan: '1800.00' }, open: { yuan: '0.00' } } },
     ],
