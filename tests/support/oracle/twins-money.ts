@@ -288,7 +288,9 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
       const posted = ledger.find(({ id }) => id === entry['transactionId'])!;
       const reversed = ledger.find(({ id }) => id === posted['reversesId']);
       const kind = String((reversed ?? posted)['kind']);
-      return ['EXPENSE', 'REFUND'].includes(kind) ? [] : [{ kind, amountFen: entry['amountFen'] as bigint }];
+      return ['EXPENSE', 'REFUND', 'GRANT_RETURN'].includes(kind)
+        ? []
+        : [{ kind, amountFen: entry['amountFen'] as bigint }];
     });
     const sum = (of: typeof entries): bigint => of.reduce((total, { amountFen }) => total + amountFen, 0n);
     const own = ['ACCRUAL', 'RECEIPT', 'WAIVER', 'WRITE_OFF', 'RECOVERY'];

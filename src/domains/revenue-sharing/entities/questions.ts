@@ -39,7 +39,7 @@ extend('FundYear', {
         LEFT JOIN "LedgerTransaction" r ON r.tenant = l.tenant AND r.id = l."reversesId"
         CROSS JOIN LATERAL (SELECT coalesce(r.kind, l.kind)::text AS kind) k
         WHERE a.tenant = ${t.col('tenant')} AND a."fundId" = ${t.col('fundId')} AND a.kind = 'FUND' AND NOT a."isRollUp"
-          AND k.kind NOT IN ('EXPENSE', 'REFUND'))`,
+          AND k.kind NOT IN ('EXPENSE', 'REFUND', 'GRANT_RETURN'))`,
       mask: seesShares,
     },
   },
