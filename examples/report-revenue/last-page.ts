@@ -7,7 +7,7 @@ import {
   type StatementsQuery,
 } from './generated/graphql.js';
 import { Told, type Parties } from './graph.js';
-import { fenOf, measureNames, shown, table, yuan } from './words.js';
+import { fenOf, lineText, shown, table, yuan } from './words.js';
 
 type Tell = (line: string) => void;
 type Fund = NonNullable<StatementsQuery['agreementVersions']['nodes'][number]['funds'][number]['fund']>;
@@ -110,9 +110,7 @@ async function wayOfOneFen({ treasurer }: Parties, [fund]: readonly Fund[], tell
     `   条款  《${agreement?.title ?? '–'}》第 ${number} 版第 ${calculation.clause} 条:${calculation.clauseTitle}(${signedOn} 签订,居民议决 ${agreement?.resolutionNo ?? '–'})`,
   );
   if (!report) return;
-  const figures = report.lines
-    .map(({ measure, amount }) => `${measureNames[measure]} ${yuan(amount)} 元`)
-    .join('、');
+  const figures = report.lines.map(lineText).join('、');
   tell(
     `   申报  ${report.period} 年度${figures},${report.submitter?.name ?? '–'}提交${
       report.correctionReason ? `(更正:${report.correctionReason})` : ''

@@ -15,7 +15,7 @@ import {
 } from './generated/graphql.js';
 import { amountsByFund, evidenceOf, keyOf, openByFund, type Settlement } from './amounts.js';
 import { Told, type Parties } from './graph.js';
-import { fenOf, measureNames, shown, table, yuan } from './words.js';
+import { fenOf, lineText, measureNames, shown, table, yuan } from './words.js';
 import { mark, Writes } from './writes.js';
 
 type Tell = (line: string) => void;
@@ -147,10 +147,10 @@ class Story {
     ];
     this.#tell(`   社区的待办:${counts.join(',')}。`);
     for (const { submitter, lines, evidence, calculations } of [...toVerify.nodes, ...toSettle.nodes]) {
-      const said = lines.map(({ measure, amount }) => `${measureNames[measure]} ${yuan(amount)}`).join('、');
+      const said = lines.map(lineText).join('、');
       const due = calculations.nodes.map((one) => `${one.clauseTitle} ${yuan(one.due)}`).join('、');
       const files = evidence.map(({ fileName }) => fileName).join('、');
-      this.#tell(`   · ${submitter?.name ?? '–'}申报 ${said} 元,凭证 ${files};测算应缴 ${due} 元。`);
+      this.#tell(`   · ${submitter?.name ?? '–'}申报 ${said},凭证 ${files};测算应缴 ${due} 元。`);
     }
   }
 

@@ -16,7 +16,23 @@ export const measureNames: Readonly<Record<RevenueMeasure, string>> = {
   SHARE_RECEIVED: '社区所得收益分成',
   EVENT_TAKINGS: '义卖所得',
   DONATION: '捐赠',
+  COST: '合理成本',
+  UNITS: '件数',
+  HOURS: '时长',
+  PEAK_HOURS: '高峰时长',
 };
+
+/** A reported line: an amount of money, or how many of what is counted. */
+export interface ReportedLine {
+  readonly measure: RevenueMeasure;
+  readonly amount: { readonly yuan: string } | null;
+  readonly count: string | null;
+}
+
+/** A reported line in words: `利润 126,543.21 元`, `时长 19.5`. */
+export function lineText({ measure, amount, count }: ReportedLine): string {
+  return `${measureNames[measure]} ${amount === null ? (count ?? '–') : `${yuan(amount)} 元`}`;
+}
 
 /** Whole fen of an amount in yuan: `1800.00` → 180000. */
 export function fenOf(yuan: string): bigint {

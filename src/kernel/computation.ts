@@ -1,10 +1,16 @@
-// computation(): what callers can ask to be worked out from what they say, without any record being read or written.
+// computation(): what callers can ask to be worked out from what they say and may see, without any record being written.
 import type { Audience, Language } from './caller.js';
 import type { FieldType } from './entity.js';
 import { Refusal, type Fault, type Path } from './errors.js';
 import { parseShape, type InputShape, type ValuesOf } from './input.js';
 
-export interface ComputationDeclaration<Shape extends InputShape = InputShape> {
+/** Asks the graph as the caller: a query's text and its variables. @returns the data. @throws what it is refused for */
+export type Ask = (
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<Readonly<Record<string, unknown>>>;
+
+export interface ComputationDeclaration<Shape extends InputShape = InputShape, Facts = unknown> {
   readonly description: string;
   readonly audience?: Audience;
   readonly input: Shape;
@@ -14,8 +20,10 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape> {
   readonly price: (input: ValuesOf<Shape>) => number;
   /** Faults between fields that each are well-formed. */
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
+  /** Reads what it is worked out from, through the graph, so that nobody learns by it what they may not see. */
+  readonly read?: (given: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Facts>;
   /** A pure function: no clock, no database. Texts are in the caller's language. */
-  readonly compute: (input: ValuesOf<Shape>, language: Language) => unknown;
+  readonly compute: (input: ValuesOf<Shape>, language: Language, facts: Facts) => unknown;
 }
 
 export interface Computation extends ComputationDeclaration {
@@ -25,9 +33,9 @@ export interface Computation extends ComputationDeclaration {
 const computations = new Map<string, Computation>();
 
 /** Declares a field of Query that computes its answer. @throws Error if the name is taken */
-export function computation<Shape extends InputShape>(
+export function computation<Shape extends InputShape, Facts = undefined>(
   name: string,
-  declaration: ComputationDeclaration<Shape>,
+  declaration: ComputationDeclaration<Shape, Facts>,
 ): void {
   if (computations.has(name)) throw new Error(`The computation ${name} is declared twice.`);
   computations.set(name, { name, ...(declaration as unknown as ComputationDeclaration) });

@@ -45,6 +45,12 @@ export function formatFault(
   };
 }
 
+/** The fault that an error of an answer tells; where it led in that answer is nobody's business. */
+export function faultOf({ extensions }: GraphQLFormattedError): Fault {
+  const { code, rule, params } = extensions as Partial<Omit<Fault, 'path'>>;
+  return { code: code ?? 'INTERNAL', rule: rule ?? null, path: [], params: params ?? {} };
+}
+
 /**
  * Formats what an execution threw.
  * @param report gets what is masked, to be logged with the request

@@ -1,11 +1,11 @@
 // runOperation: the one way in. Plans, prices, runs and completes a validated operation, whoever calls.
 import DataLoader from 'dataloader';
-import { execute, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
+import { execute, OperationTypeNode, parse, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
 import { nowMs } from './clock.js';
 import { limits } from './config.js';
-import { messageOf, refuse, type Fault } from './errors.js';
+import { messageOf, Refusal, refuse, type Fault } from './errors.js';
 import { allOperations } from './operation.js';
 import { graph } from './graph/shape.js';
 import type { GraphContext } from './graph/types.js';
@@ -15,7 +15,7 @@ import type { StatementCache } from './read/cache.js';
 import { compileQuery, priceOf, type Compiled } from './read/compile.js';
 import { readText, valuesIn } from './read/execute.js';
 import type { Binding } from './read/slots.js';
-import { formatErrors, statusOf } from './run-errors.js';
+import { faultOf, formatErrors, statusOf } from './run-errors.js';
 
 /** What every operation runs with. */
 export interface Engine {
@@ -147,9 +147,18 @@ async function readQuery(
   return { text, whole: completed.length === 0 };
 }
 
+/** What the platform asks by itself is parsed once. */
+const own = new Map<string, DocumentNode>();
+
+function documentOf(source: string): DocumentNode {
+  let document = own.get(source);
+  if (!document) own.set(source, (document = parse(source)));
+  return document;
+}
+
 function contextOf(
   engine: Engine,
-  { caller, requestId }: OperationRequest,
+  { schema, caller, requestId }: OperationRequest,
   prepared: Prepared,
   { variables }: Binding,
   notes: Notes,
@@ -162,6 +171,12 @@ function contextOf(
       let loader = loaders.get(coordinate);
       if (!loader) loaders.set(coordinate, (loader = batchLoader(coordinate, caller)));
       return loader.load(row);
+    },
+    async ask(source, variables) {
+      const asked = { schema, document: documentOf(source), variables, caller, requestId };
+      const { data, errors } = answerOf(await runOperation(engine, asked));
+      if (errors) throw new Refusal(errors.map(faultOf));
+      return data!;
     },
     async write(name, given, info) {
       if (nowMs() > deadlineMs) throw refuse('TIMEOUT');

@@ -55,6 +55,7 @@ async function settleYear(agreement: MadeAgreement, dueFen: bigint): Promise<voi
           amountFen: dueFen / BigInt(agreement.funds.length),
         })),
         nodes: [],
+        asked: [],
       },
       days: { effectiveOn: '2018-12-31', dueOn: '2019-01-15' },
       reportId: null,

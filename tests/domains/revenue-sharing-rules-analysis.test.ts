@@ -1,11 +1,7 @@
 // What the analysis refuses of a share rule: each rule by its name and its place in the input.
 import { describe, expect, test } from '@jest/globals';
-import {
-  analyseRule,
-  analysisRules,
-  ratesOf,
-  simulationFaults,
-} from '../../src/domains/revenue-sharing/rules/analyse.js';
+import { analyseRule, ratesOf, simulationFaults } from '../../src/domains/revenue-sharing/rules/analyse.js';
+import { analysisRules } from '../../src/domains/revenue-sharing/rules/analysis-rules.js';
 import { boundsWaived } from '../../src/domains/revenue-sharing/rules/versions.js';
 import { maxPeriods } from '../../src/domains/revenue-sharing/rules/periods.js';
 import type { Figure } from '../../src/domains/revenue-sharing/rules/simulate.js';
@@ -54,10 +50,14 @@ describe('a rule is refused', () => {
     [1_000_001, '100.0001'],
   ])('with a rate of %i ppm', (ratePpm, rate) => {
     expect(faults(sum(fee, { ...tenth, ratePpm }))).toEqual([
-      ['share-rate-range', ['rule', 'sum', 'of', 1, 'percent', 'rate'], { rate }],
+      ['share-rate-range', ['rule', 'sum', 'of', 1, 'percent', 'rate'], { rate, max: '100' }],
     ]);
     expect(faults(prorate(sum(fee, { ...half, ratePpm })))).toEqual([
-      ['share-rate-range', ['rule', 'prorate', 'of', 'sum', 'of', 1, 'atLeast', 'rate'], { rate }],
+      [
+        'share-rate-range',
+        ['rule', 'prorate', 'of', 'sum', 'of', 1, 'atLeast', 'rate'],
+        { rate, max: '100' },
+      ],
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('a rule is refused', () => {
 
   test('with a share of nothing', () => {
     expect(faults(split(fee, [1, 1_000_000], [2, 0]), 2)).toEqual([
-      ['share-rate-range', ['rule', 'split', 'parts', 1, 'share'], { rate: '0' }],
+      ['share-rate-range', ['rule', 'split', 'parts', 1, 'share'], { rate: '0', max: '100' }],
     ]);
   });
 

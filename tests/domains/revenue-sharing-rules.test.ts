@@ -6,16 +6,12 @@ import {
   type Evaluation,
   type Situation,
 } from '../../src/domains/revenue-sharing/rules/evaluate.js';
-import { clauseTitle, periodWords } from '../../src/domains/revenue-sharing/rules/explain.js';
+import { componentsOf } from '../../src/domains/revenue-sharing/rules/components.js';
 import { parsePeriod } from '../../src/domains/revenue-sharing/rules/periods.js';
 import { simulate, type Figure } from '../../src/domains/revenue-sharing/rules/simulate.js';
-import {
-  componentsOf,
-  type Measure,
-  type Per,
-  type ShareRule,
-  type SplitPart,
-} from '../../src/domains/revenue-sharing/rules/tree.js';
+import { clauseTitle } from '../../src/domains/revenue-sharing/rules/titles.js';
+import type { Measure, Per, ShareRule, SplitPart } from '../../src/domains/revenue-sharing/rules/tree.js';
+import { periodWords } from '../../src/domains/revenue-sharing/rules/words.js';
 import { fenOf, ppmOf, yuanOf, type Rounding } from '../../src/kernel/money.js';
 
 const fixed = (yuan: string, per: Per): ShareRule => ({ kind: 'FIXED', amountFen: fenOf(yuan)!, per });
@@ -51,11 +47,15 @@ const due = (
     period,
     covered: more.agreement ?? period,
     agreement: period,
-    figures: new Map(Object.entries(figures).map(([name, yuan]) => [name as Measure, fenOf(yuan)!])),
+    since: period.from,
+    contractFrom: period.from,
+    figures: new Map([
+      [code, new Map(Object.entries(figures).map(([name, yuan]) => [name as Measure, fenOf(yuan)!]))],
+    ]),
     rounding: 'HALF_UP',
     ...more,
   });
-  if (evaluation.missing !== null) throw new Error(`${evaluation.missing} is missing.`);
+  if (evaluation.missing !== null) throw new Error(`${evaluation.missing.measure} is missing.`);
   return evaluation;
 };
 const yuan = (...of: Parameters<typeof due>): string => yuanOf(due(...of).dueFen);
@@ -113,7 +113,8 @@ describe('worked examples', () => {
       figure('PROFIT', '2018', '18250.50'),
     );
     const story = lines.map(
-      ({ period, evaluation }) => `${period.code} ${evaluation.missing ?? yuanOf(evaluation.dueFen)}`,
+      ({ period, evaluation }) =>
+        `${period.code} ${evaluation.missing === null ? yuanOf(evaluation.dueFen) : evaluation.missing.measure}`,
     );
     expect(story).toEqual([
       '2018-09 1260.00',
@@ -240,10 +241,18 @@ describe('days', () => {
 
 test('a figure that is not there is named, and nothing is guessed', () => {
   const period = parsePeriod('2018')!;
-  const figures = new Map<Measure, bigint>([['REVENUE', 1n]]);
-  const situation: Situation = { period, covered: period, agreement: period, figures, rounding: 'HALF_UP' };
+  const situation: Situation = {
+    period,
+    covered: period,
+    agreement: period,
+    since: period.from,
+    contractFrom: period.from,
+    figures: new Map([['2018', new Map<Measure, bigint>([['REVENUE', 1n]])]]),
+    rounding: 'HALF_UP',
+  };
+  const asked = { measure: 'PROFIT', period: '2018' };
   const [component] = componentsOf(percent('10', 'PROFIT', 'YEAR'));
-  expect(evaluateComponent(component!, situation)).toEqual({ missing: 'PROFIT' });
+  expect(evaluateComponent(component!, situation)).toEqual({ missing: asked, asked: [asked] });
 });
 
 describe('a trace', () => {

@@ -10,7 +10,8 @@ import {
 } from '../../src/domains/partners/rules/fitness.js';
 import { ruleFromJson } from '../../src/domains/revenue-sharing/rules/json.js';
 import { simulate } from '../../src/domains/revenue-sharing/rules/simulate.js';
-import { componentsOf, type Measure } from '../../src/domains/revenue-sharing/rules/tree.js';
+import { ratesOf } from '../../src/domains/revenue-sharing/rules/analyse.js';
+import type { Measure } from '../../src/domains/revenue-sharing/rules/tree.js';
 import { levelOfCode, tenantOfKey } from '../../src/domains/territory/rules/codes.js';
 import { models } from '../../src/generated/datamodel.js';
 import { useDatabase } from '../support/database.js';
@@ -188,11 +189,8 @@ describe('the demo county', () => {
       if (kind !== 'SOCIAL_ENTERPRISE') continue;
       for (const part of [resolutionBody, resolutionNo]) expect(part).toMatch(/^示例/);
       expect(resolutionOn! < signedOn!).toBe(true);
-      const rates = componentsOf(ruleFromJson(version.rule)).flatMap(({ leaf }) =>
-        leaf.kind === 'FIXED' ? [] : [leaf.ratePpm],
-      );
-      for (const rate of rates)
-        expect([bounds!.minRatePpm <= rate, rate <= bounds!.maxRatePpm]).toEqual([true, true]);
+      for (const { ratePpm } of ratesOf(ruleFromJson(version.rule)))
+        expect([bounds!.minRatePpm <= ratePpm, ratePpm <= bounds!.maxRatePpm]).toEqual([true, true]);
     }
   });
 

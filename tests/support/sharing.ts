@@ -350,6 +350,7 @@ export async function correct(
   { id }: MadeReport,
   amount: string,
   settledOn: string,
+  measure = 'PROFIT',
 ): Promise<MadeReport> {
   const { revenueReport } = await done<{ revenueReport: MadeReport }>(
     platform,
@@ -357,7 +358,7 @@ export async function correct(
     {
       corrects: { id },
       reason: '审计调整',
-      lines: [{ measure: 'PROFIT', amount }],
+      lines: [{ measure, amount }],
       evidence: [{ ...someEvidence[0], digest: `sha256:${'0b'.repeat(32)}` }],
     },
     'revenueReport { id version }',

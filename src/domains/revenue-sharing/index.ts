@@ -24,3 +24,4 @@ import './operations/notices.js';
 import './operations/waivers.js';
 import './operations/write-offs.js';
 import './operations/simulate.js';
+import './operations/compare.js';

@@ -70,8 +70,10 @@ function computedField(types: Types, one: Computation, t: FieldBuilder): unknown
       }),
     },
     // The planner has judged the input before the execution began.
-    resolve: (_: unknown, args: { input: Readonly<Record<string, unknown>> }, { caller }: GraphContext) =>
-      one.compute(inputOf(one, args.input, []), caller.language),
+    async resolve(_: unknown, args: { input: Readonly<Record<string, unknown>> }, context: GraphContext) {
+      const facts = await one.read?.(args.input, (source, variables) => context.ask(source, variables));
+      return one.compute(inputOf(one, args.input, []), context.caller.language, facts);
+    },
   });
 }
 

@@ -28,6 +28,11 @@ export interface GraphContext {
   readonly caller: Caller;
   /** Loads a batch field for a row; rows asked for in the same tick are loaded together. */
   batch(coordinate: string, row: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Asks the graph as the caller does. */
+  ask(
+    source: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** Walks the write path. */
   write(
     operation: string,

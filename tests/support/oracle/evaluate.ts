@@ -97,7 +97,8 @@ export class Oracle {
     const computed = allComputations().get(name);
     if (computed) {
       const input = inputOf(computed, args['input'] as Answer, []);
-      return this.value(computed.type, computed.compute(input, this.world.caller.language) as Answer, below);
+      const answer = computed.compute(input, this.world.caller.language, undefined) as Answer;
+      return this.value(computed.type, answer, below);
     }
     for (const shape of graph().values()) {
       const { plural } = shape.entity;

@@ -1,7 +1,10 @@
 // What readers see of reports and calculations: figures of a business, for those whom they concern.
-import { entity, extend, type BatchField, type JoinField } from '../../../kernel/entity.js';
+import { shareRules } from '../../../kernel/config.js';
+import { entity, extend, type BatchField, type JoinField, type TableRef } from '../../../kernel/entity.js';
 import { always } from '../../../kernel/predicate.js';
-import { sql } from '../../../kernel/sql.js';
+
+import { join, literal, sql, type Sql } from '../../../kernel/sql.js';
+import { countedMeasures } from '../rules/figures.js';
 import { seesCalculation, seesFigures } from '../policy.js';
 
 /** The organization that a column names; a credential may act for one that another office records. */
@@ -118,10 +121,31 @@ entity('RevenueReport', {
   price: 2,
 });
 
+/** Whether the line counts something. */
+function isCounted(t: TableRef): Sql {
+  return sql`${t.col('measure')}::text IN (${join(countedMeasures.map(literal), ', ')})`;
+}
+
 entity('RevenueLine', {
   visible: () => always,
-  expose: ['measure', 'amountFen', 'tax', 'note'],
-  filter: ['measure', 'amountFen', 'tax'],
+  expose: ['measure', 'tax', 'note'],
+  filter: ['measure', 'tax'],
+  fields: {
+    amount: {
+      by: 'sql',
+      type: 'Money',
+      nullable: true,
+      description: 'Amount, below zero for a loss; null for what is counted. 金额',
+      sql: (t) => sql`CASE WHEN ${isCounted(t)} THEN NULL ELSE ${t.col('amountFen')} END`,
+    },
+    count: {
+      by: 'sql',
+      type: 'String',
+      nullable: true,
+      description: 'How many, with at most two decimals; null for an amount of money. 数量',
+      sql: (t) => sql`CASE WHEN ${isCounted(t)} THEN trim_scale(${t.col('amountFen')} / 100.0)::text END`,
+    },
+  },
   maxItems: 20,
 });
 
@@ -150,7 +174,7 @@ entity('CalculationNode', {
   fields: {
     explanation: inLanguage('explanationZh', 'explanationEn', 'The step in a sentence. 说明'),
   },
-  maxItems: 40,
+  maxItems: shareRules.steps,
 });
 
 extend('Organization', { relations: ['revenueReports'], filter: ['revenueReports'] });

@@ -19,8 +19,11 @@ valueType('ShareClause', {
   fields: {
     number: { type: 'Int', description: 'Number of the clause, from 1. 序号' },
     title: { type: 'String', description: 'The clause in words. 条款' },
-    kind: { type: 'String', description: 'FIXED, PERCENT or AT_LEAST. 类型' },
-    amount: { type: 'Money', nullable: true, description: 'Amount of a fixed clause. 金额' },
+    kind: {
+      type: 'String',
+      description: 'Kind of what makes its amount: FIXED, PERCENT, TIERED, MAX and so on. 类型',
+    },
+    amount: { type: 'Money', nullable: true, description: 'Amount or price, where it has one. 金额' },
     rate: { type: 'Percent', nullable: true, description: 'Rate of a clause that has one. 比例' },
     base: { type: 'RevenueMeasure', nullable: true, description: 'What it is a part of. 计算基数' },
     per: { type: 'PeriodLength', description: 'How long its business period is. 业务期间长度' },
@@ -31,6 +34,16 @@ valueType('ShareClause', {
       maxItems: shareRules.splitParts,
       description: 'How it is split; empty where all goes to the first fund. 分配',
     },
+    dailyLateRate: {
+      type: 'Percent',
+      nullable: true,
+      description: 'What paying it late costs a day; null for nothing. 滞纳金日率',
+    },
+    lateGraceDays: {
+      type: 'Int',
+      nullable: true,
+      description: 'Days after the due day that cost nothing. 滞纳金宽限天数',
+    },
   },
 });
 
@@ -39,8 +52,8 @@ valueType('ShareRuleNode', {
   fields: {
     index: { type: 'Int', description: 'Place among the nodes, from 0. 序号' },
     parentIndex: { type: 'Int', nullable: true, description: 'Place of the node around it. 上级节点' },
-    kind: { type: 'String', description: 'FIXED, PERCENT, AT_LEAST, SUM, SPLIT or PRORATE. 类型' },
-    amount: { type: 'Money', nullable: true, description: 'Amount of a fixed node. 金额' },
+    kind: { type: 'String', description: 'Kind: FIXED, PERCENT, SUM, SPLIT and so on. 类型' },
+    amount: { type: 'Money', nullable: true, description: 'Amount or price, where it has one. 金额' },
     rate: { type: 'Percent', nullable: true, description: 'Rate, where it has one. 比例' },
     base: { type: 'RevenueMeasure', nullable: true, description: 'What it is a part of. 计算基数' },
     per: { type: 'PeriodLength', nullable: true, description: 'Business period of a leaf. 业务期间长度' },
@@ -50,6 +63,7 @@ valueType('ShareRuleNode', {
       maxItems: shareRules.splitParts,
       description: 'Parts of a split. 分配',
     },
+    words: { type: 'String', description: 'The node with all below it, in words. 说明' },
   },
 });
 
@@ -153,7 +167,7 @@ entity('AgreementVersion', {
       'ShareRuleNode',
       shareRules.nodes,
       'The rule as a flat list of nodes, each after the one around it. 规则',
-      (rule) => nodesOf(rule),
+      (rule, zh) => nodesOf(rule, zh),
     ),
     obligations: {
       by: 'batch',

@@ -1,4 +1,6 @@
 // What makes money due: a settled report, and the end of a period for what needs no report.
+import type { Transaction } from 'kysely';
+import type { Database } from '../../../generated/database.js';
 import { sharing } from '../../../kernel/config.js';
 import { refusal, refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
@@ -8,17 +10,28 @@ import { operation, type Row } from '../../../kernel/operation.js';
 import { foreseenLines, foreseesLedger } from '../../funds/queries/post.js';
 import { postingRules } from '../../funds/rules/posting.js';
 import { handlesFigures } from '../policy.js';
-import { agreementsToClose, knownSlots } from '../queries/close.js';
+import { agreementsToClose, knownSlots, unreportedSettlements } from '../queries/close.js';
 import { correctedStep, takenBack } from '../queries/correct.js';
 import { liveSettlements, readSubmission, submissionJson, type Submission } from '../queries/reports.js';
 import { calculationRows, settle, type ToSettle } from '../queries/settle.js';
-import { agreementWithTerms, lockAgreement, validityOf } from '../queries/terms.js';
+import { agreementWithTerms, lockAgreement, validityOf, type AgreementWithTerms } from '../queries/terms.js';
 import { closingStates } from '../rules/agreements.js';
+import { componentsOf } from '../rules/components.js';
 import { nextClosing, periodsToClose } from '../rules/closing.js';
+import type { Figures } from '../rules/figures.js';
+import { parsePeriod } from '../rules/periods.js';
 import { undisputed } from '../rules/disputes.js';
-import { daysOfFixed, daysOfReported, settlementDay, slotOf, type Due } from '../rules/settlements.js';
-import { baseOf, evaluatePiece, fundIdsOf, type Piece } from '../rules/terms.js';
-import { openedReport, reportedPieces } from './submission.js';
+import { daysOfFixed, daysOfReported, settlementDay, slotOf } from '../rules/settlements.js';
+import {
+  evaluatePiece,
+  forever,
+  fundIdsOf,
+  isReported,
+  piecesOf,
+  restsOn,
+  type Piece,
+} from '../rules/terms.js';
+import { openedReport, reportedPieces, withReport } from './submission.js';
 
 operation('settleRevenueReport', {
   description:
@@ -50,9 +63,11 @@ operation('settleRevenueReport', {
     const pieces = reportedPieces(known, target['period'] as string);
     if (pieces.length === 0) throw refusal('report-follows-the-terms-in-force');
     const settledOn = input.settledOn ?? today;
-    const old = correctsId === null ? null : await liveSettlements(tx, tenant, correctsId);
+    const old = correctsId === null ? null : await replacedBy(tx, tenant, known, correctsId, target);
     refuseAll(settlementDay(settledOn, pieces, today, old?.lastBooked ?? null));
-    const items = itemsOf(target, submission, pieces, settledOn);
+    const lines = [...submission.figures].map(([measure, amountFen]) => ({ measure, amountFen }));
+    const figures = withReport(known, target['period'] as string, lines);
+    const items = itemsOf(target, submission, figures, pieces, settledOn);
     const back =
       old === null
         ? null
@@ -61,6 +76,7 @@ operation('settleRevenueReport', {
             reason: null,
             reviewedBy: target['verifiedBy'] as string,
             correlationId: id,
+            anew: old.counting,
           });
     const posted = await settle(
       scene,
@@ -82,6 +98,9 @@ operation('settleRevenueReport', {
             ...(correctsId === null
               ? []
               : [{ model: 'RevenueReport', id: correctsId, values: { state: 'CORRECTED' } }]),
+            ...(old === null || old.closesOn === null
+              ? []
+              : [{ model: 'Agreement', id: known.agreement.id, values: { closesOn: old.closesOn } }]),
             { model: 'RevenueReport', id, values: { state: 'SETTLED' } },
           ],
         },
@@ -102,6 +121,46 @@ operation('settleRevenueReport', {
   ],
 });
 
+/**
+ * What a correction takes the place of: what the corrected report made due, and every year's account that counted it,
+ * which waits to be closed anew.
+ */
+async function replacedBy(
+  tx: Transaction<Database>,
+  tenant: number,
+  { agreement, terms }: AgreementWithTerms,
+  correctsId: string,
+  corrected: Row,
+): Promise<{
+  readonly ids: readonly string[];
+  /** Those of them that count the corrected period among others. */
+  readonly counting: readonly string[];
+  readonly lastBooked: string | null;
+  readonly closesOn: string | null;
+}> {
+  const reported = await liveSettlements(tx, tenant, correctsId);
+  const others = terms.some(({ rule }) => componentsOf(rule).some(({ counts }) => counts.length > 0))
+    ? await unreportedSettlements(tx, tenant, agreement.id)
+    : [];
+  const counting = others.flatMap((one) => {
+    const pieces = piecesOf(validityOf(agreement), terms, parsePeriod(one.period)!);
+    const piece = pieces.find((each) => isOf(each)(one));
+    return piece && restsOn(piece).some(({ period }) => period === corrected['period'])
+      ? [{ one, piece }]
+      : [];
+  });
+  const closesOn = [
+    ...counting.map(({ piece }) => piece.covered.to),
+    agreement.closesOn ?? forever,
+  ].sort()[0]!;
+  return {
+    ids: [...reported.ids, ...counting.map(({ one }) => one.id)],
+    counting: counting.map(({ one }) => one.id),
+    lastBooked: [reported.lastBooked, ...counting.map(({ one }) => one.effectiveOn)].sort().at(-1) ?? null,
+    closesOn: counting.length === 0 ? null : closesOn,
+  };
+}
+
 /** Whether a calculation or a settlement is of the clause of a piece. */
 const isOf =
   ({ terms, component }: Piece) =>
@@ -111,7 +170,8 @@ const isOf =
 /** The calculations of the last submission, which the terms in force must still give. */
 function itemsOf(
   report: Row,
-  { figures, evidence, calculations }: Submission,
+  { evidence, calculations }: Submission,
+  figures: Figures,
   pieces: readonly Piece[],
   settledOn: string,
 ): readonly ToSettle[] {
@@ -159,30 +219,30 @@ operation('closeAgreementPeriods', {
       sharing.periodsPerClose,
     );
     const slots = await knownSlots(tx, tenant, id);
-    const fixed = pieces.filter(
-      (piece) => baseOf(piece.component) === null && !slots.has(slotOf(piece, null)),
-    );
-    // A fund that is not at work holds up what it would get, and nothing else.
-    const ready = fixed.filter((piece) =>
-      fundIdsOf(piece).every((one) => funds.get(one)!.state === 'ACTIVE'),
-    );
-    const heldUp = fixed.filter((piece) => !ready.includes(piece)).map(({ covered }) => covered.to);
-    const items = ready.map((piece): ToSettle => ({
-      calculationId: newId(),
-      piece,
-      // A fixed amount rests on no figure, so that none is missing.
-      due: evaluatePiece(piece, new Map()) as Due,
-      days: daysOfFixed(piece),
-      reportId: null,
-      attachments: 0,
-      reviewedBy: null,
-      replacesId: null,
-    }));
-    const reported = [
-      ...new Set(
-        pieces.filter(({ component }) => baseOf(component) !== null).map(({ period }) => period.code),
-      ),
-    ];
+    const unreported = pieces.filter((piece) => !isReported(piece) && !slots.has(slotOf(piece, null)));
+    const items = unreported.flatMap((piece): readonly ToSettle[] => {
+      const due = evaluatePiece(piece, known.settled);
+      // A fund that is not at work, or a year whose reports are not all settled, holds up its own clause and nothing else.
+      const isReady =
+        due.missing === null && fundIdsOf(piece).every((one) => funds.get(one)!.state === 'ACTIVE');
+      if (!isReady) return [];
+      const days = restsOn(piece).length === 0 ? daysOfFixed(piece) : daysOfReported(piece, today, false);
+      return [
+        {
+          calculationId: newId(),
+          piece,
+          due,
+          days,
+          reportId: null,
+          attachments: 0,
+          reviewedBy: null,
+          replacesId: null,
+        },
+      ];
+    });
+    const settledNow = new Set(items.map(({ piece }) => piece));
+    const heldUp = unreported.filter((piece) => !settledNow.has(piece)).map(({ covered }) => covered.to);
+    const reported = [...new Set(pieces.filter(isReported).map(({ period }) => period.code))];
     const opened = reported
       .map((code) => openedReport(known, reportedPieces(known, code)))
       .filter(({ slot }) => !slots.has(slot as string));

@@ -6,13 +6,17 @@ import { valueType } from '../../../kernel/entity.js';
 import { fault, Refusal } from '../../../kernel/errors.js';
 import { changeable, enumOf, int, of } from '../../../kernel/input.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
-import { clauseTitle, type Words } from '../rules/explain.js';
+import { componentsOf } from '../rules/components.js';
+import { nodesBelow } from '../rules/forms.js';
 import { countLines, simulate } from '../rules/simulate.js';
-import { componentsOf, type ShareRule } from '../rules/tree.js';
+import { clauseTitle } from '../rules/titles.js';
+import type { ShareRule } from '../rules/tree.js';
+import type { Words } from '../rules/words.js';
 import { figures } from './versions.js';
 import { shareRule } from './rule-input.js';
 
-const money = (fen: bigint): { readonly fen: string } => ({ fen: fen.toString() });
+/** An amount as the graph completes it. */
+export const money = (fen: bigint): { readonly fen: string } => ({ fen: fen.toString() });
 
 valueType('SimulatedPart', {
   description: 'What a fund would get. 模拟分配',
@@ -49,6 +53,11 @@ valueType('SimulatedLine', {
       nullable: true,
       description: 'The figure that is missing; null where the amount came out. 缺少的数据',
     },
+    missingPeriod: {
+      type: 'String',
+      nullable: true,
+      description: 'The period of the missing figure, which may be an earlier one. 缺少数据的期间',
+    },
     due: { type: 'Money', nullable: true, description: 'What would be due. 应缴金额' },
     parts: {
       type: 'SimulatedPart',
@@ -59,7 +68,7 @@ valueType('SimulatedLine', {
     steps: {
       type: 'SimulatedStep',
       list: true,
-      maxItems: shareRules.splitParts + 10,
+      maxItems: shareRules.steps,
       description: 'How it was computed. 步骤',
     },
   },
@@ -85,10 +94,16 @@ valueType('ShareSimulation', {
 });
 
 /** How many steps the calculations of a rule over a span have at most. */
-function workOf(rule: ShareRule, from: string, to: string): number {
+export function stepsOf(rule: ShareRule, from: string, to: string): number {
+  const lines = countLines(rule, from, to);
   const parts = componentsOf(rule).map((one) => (one.parts?.length ?? 1) + 4);
-  return countLines(rule, from, to) * Math.max(...parts);
+  const nodes = nodesBelow(rule);
+  // What counts all periods before it does so in each of them.
+  const before = nodes.some(({ kind }) => counting.has(kind)) ? lines : 1;
+  return lines * Math.max(...parts, nodes.length) * before;
 }
+
+const counting = new Set<string>(['CARRY_FORWARD_LOSS', 'MATCH', 'WATERFALL', 'GUARANTEE', 'ADVANCE']);
 
 computation('simulateShareRule', {
   description:
@@ -107,7 +122,7 @@ computation('simulateShareRule', {
   },
   type: 'ShareSimulation',
   // Steps of all lines, so that what keeps the processor busy is paid for.
-  price: ({ rule, from, to }) => workOf(rule, from, to) * prices.simulatedStep,
+  price: ({ rule, from, to }) => stepsOf(rule, from, to) * prices.simulatedStep,
   validate: ({ rule, funds = 1, from, to, figures: given }) => {
     const wrong = [
       ...analyseRule(rule, { funds }, ['rule']),
@@ -141,7 +156,8 @@ computation('simulateShareRule', {
         clause: component,
         clauseTitle: titles.get(component),
         period: period.code,
-        missing: evaluation.missing,
+        missing: evaluation.missing?.measure ?? null,
+        missingPeriod: evaluation.missing?.period ?? null,
         due: evaluation.missing === null ? money(evaluation.dueFen) : null,
         parts: evaluation.missing === null ? parts(evaluation.allocations) : [],
         steps:

@@ -20,13 +20,15 @@ import { nothingSaved, type Saved, type SavedLine } from '../queries/drafts.js';
 import { calculationRows } from '../queries/settle.js';
 import { validityOf, type AgreementWithTerms } from '../queries/terms.js';
 import { auditDay, basisFaults, needsEvidence, zeroFaults, zeroLines } from '../rules/bases.js';
+import type { Figures } from '../rules/figures.js';
 import { parsePeriod } from '../rules/periods.js';
 import { actsForOne, afterPeriod, contentFaults, lineFaults } from '../rules/reports.js';
 import type { Due } from '../rules/settlements.js';
+import type { Measure } from '../rules/tree.js';
 import {
   addDays,
-  baseOf,
   evaluatePiece,
+  isReported,
   lastDayOf,
   measuresOf,
   piecesOf,
@@ -118,9 +120,7 @@ export function contentOf(given: Given, saved: Saved, pieces: readonly Piece[]):
 
 /** The pieces of a period that rest on a report. */
 export function reportedPieces({ agreement, terms }: AgreementWithTerms, code: string): readonly Piece[] {
-  return piecesOf(validityOf(agreement), terms, parsePeriod(code)!).filter(
-    ({ component }) => baseOf(component) !== null,
-  );
+  return piecesOf(validityOf(agreement), terms, parsePeriod(code)!).filter(isReported);
 }
 
 /** Refuses a period for which the agreement asks for no report. */
@@ -178,6 +178,28 @@ export function submissionFaults(
   ];
 }
 
+/** What is settled, and what a report adds to it. */
+export function withReport(
+  { settled }: AgreementWithTerms,
+  period: string,
+  lines_: readonly { readonly measure: Measure; readonly amountFen: bigint }[],
+): Figures {
+  return new Map([
+    ...settled,
+    [period, new Map(lines_.map(({ measure, amountFen }) => [measure, amountFen]))],
+  ]);
+}
+
+/** What a piece makes due. @throws Refusal where a figure of another period is not settled yet */
+export function dueOf(piece: Piece, figures: Figures): Due {
+  const due = evaluatePiece(piece, figures);
+  if (due.missing === null) return due;
+  throw refusal('report-after-those-it-counts', ['period'], {
+    measure: due.missing.measure,
+    period: due.missing.period,
+  });
+}
+
 /** Rows of what a report says; every measure that is asked for is there, and what follows from them. */
 export function submissionRows(
   known: AgreementWithTerms,
@@ -185,11 +207,11 @@ export function submissionRows(
   report: { readonly id: string; readonly submission: number },
   said: Saved,
 ) {
-  const figures = new Map(said.lines.map(({ measure, amountFen }) => [measure, amountFen]));
+  const figures = withReport(known, pieces[0]!.period.code, said.lines);
   const calculated = pieces.map((piece) => ({
     calculationId: newId(),
     piece,
-    due: evaluatePiece(piece, figures) as Due,
+    due: dueOf(piece, figures),
   }));
   return {
     ...contentRows(report.id, said),
@@ -237,6 +259,7 @@ export const submitRules = [
   'report-follows-its-way',
   'reporter-acts-for-an-organization',
   'report-after-its-period',
+  'report-after-those-it-counts',
   'report-states-every-measure',
   'report-states-what-is-asked',
   'report-states-a-measure-once',

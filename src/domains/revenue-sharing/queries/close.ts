@@ -25,6 +25,31 @@ export async function agreementsToClose(
   }));
 }
 
+/** A live settlement that rests on no report of its own period. */
+export interface Unreported {
+  readonly id: string;
+  readonly versionId: string;
+  readonly clause: number;
+  readonly period: string;
+  readonly effectiveOn: string;
+}
+
+/** The agreement's live settlements that rest on no report of their own period. */
+export async function unreportedSettlements(
+  tx: Transaction<Database>,
+  tenant: number,
+  agreementId: string,
+): Promise<readonly Unreported[]> {
+  return tx
+    .selectFrom('Settlement')
+    .select(['id', 'versionId', 'clause', 'period', 'effectiveOn'])
+    .where('tenant', '=', tenant)
+    .where('agreementId', '=', agreementId)
+    .where('reportId', 'is', null)
+    .where('state', '<>', 'REVERSED')
+    .execute();
+}
+
 /** Slots of the agreement's settlements and reports. */
 export async function knownSlots(
   tx: Transaction<Database>,

@@ -29,6 +29,8 @@ export interface Reversing {
   readonly reason: string | null;
   readonly reviewedBy: string | null;
   readonly correlationId: string;
+  /** Those of the settlements that are to be made anew: their place is free again. */
+  readonly anew?: readonly string[];
 }
 
 /**
@@ -82,7 +84,14 @@ export async function takenBack(
     postings,
     fundIds: [...new Set(parts.map(({ fundId }) => fundId))],
     statements,
-    changes: { insert, update },
+    changes: {
+      insert,
+      update: update.map((one) =>
+        one.model === 'Settlement' && how.anew?.includes(one.id)
+          ? { ...one, values: { ...one.values, slot: null } }
+          : one,
+      ),
+    },
   };
 }
 

@@ -6,7 +6,8 @@ import type { Scene } from '../../../kernel/operation.js';
 import type { Changes, Values } from '../../../kernel/write/rows.js';
 import { post, type Posted, type Posting } from '../../funds/queries/post.js';
 import type { TraceNode } from '../rules/evaluate.js';
-import { clauseTitle } from '../rules/explain.js';
+import { needsNoFigure } from '../rules/components.js';
+import { clauseTitle } from '../rules/titles.js';
 import { settlementState } from '../rules/matching.js';
 import { dueSummary, slotOf, type Due, type SettlementDays } from '../rules/settlements.js';
 import type { Piece } from '../rules/terms.js';
@@ -209,7 +210,7 @@ function waivableOf(
 
 /** A fixed amount stands in the clause, which is public; a part of a base would tell the base. */
 function isDisclosed({ consentsToPublication }: AgreementFacts, { component }: Piece): boolean {
-  return consentsToPublication || component.leaf.kind === 'FIXED';
+  return consentsToPublication || needsNoFigure(component);
 }
 
 function postingOf(agreement: AgreementFacts, item: ToSettle, id: string, parts: readonly Part[]): Posting {

@@ -2,8 +2,10 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { AgreementState, Database, RoundingMode } from '../../../generated/database.js';
 import { dawn } from '../../../kernel/clock.js';
+import type { Figures } from '../rules/figures.js';
 import { ruleFromJson } from '../rules/json.js';
 import type { Granted } from '../rules/relief.js';
+import type { Measure } from '../rules/tree.js';
 import type { Terms, Validity } from '../rules/terms.js';
 
 /** An agreement as its operations need it. */
@@ -35,6 +37,8 @@ export interface AgreementWithTerms {
   readonly agreement: AgreementFacts;
   readonly terms: readonly Terms[];
   readonly funds: ReadonlyMap<string, FundFacts>;
+  /** What is reported and settled, for clauses that count several periods. */
+  readonly settled: Figures;
 }
 
 /** Locks the agreement: whoever settles, pays or signs under it takes its turn. */
@@ -56,6 +60,12 @@ interface StoredTerms extends Validity {
   readonly fundIds: readonly string[];
 }
 
+/** The lines of a settled report. */
+interface StoredFigures {
+  readonly period: string;
+  readonly lines: readonly (readonly [Measure, string])[] | null;
+}
+
 /**
  * The agreement and its signed terms, in one statement. Read it after the lock where something is to be booked.
  * @param beside JSON that is read with them
@@ -70,7 +80,12 @@ export async function agreementWithTerms(
   lock: 'none' | 'alone' = 'none',
 ): Promise<AgreementWithTerms & { readonly beside: unknown }> {
   const { rows } = await sql<
-    AgreementFacts & { versions: readonly StoredTerms[]; funds: readonly FundFacts[]; beside: unknown }
+    AgreementFacts & {
+      versions: readonly StoredTerms[];
+      funds: readonly FundFacts[];
+      settled: readonly StoredFigures[];
+      beside: unknown;
+    }
   >`
     SELECT a."id", a."title", a."state", a."divisionKey", a."payerId", p."name" AS "payerName",
       a."validFrom", a."validTo", a."consentsToPublication", a."closesOn", a."synthetic",
@@ -92,16 +107,27 @@ export async function agreementWithTerms(
         FROM "AgreementVersion" v
         JOIN "AgreementFund" x ON x."tenant" = ${tenant} AND x."versionId" = v."id"
         JOIN "Fund" f ON f."tenant" = ${tenant} AND f."id" = x."fundId"
-        WHERE v."tenant" = ${tenant} AND v."agreementId" = a."id" AND v."state" = 'SIGNED') AS "funds"
+        WHERE v."tenant" = ${tenant} AND v."agreementId" = a."id" AND v."state" = 'SIGNED') AS "funds",
+      (SELECT coalesce(json_agg(json_build_object('period', r."period", 'lines',
+          (SELECT json_agg(json_build_array(l."measure", l."amountFen"::text)) FROM "RevenueLine" l
+            WHERE l."tenant" = ${tenant} AND l."reportId" = r."id"))), '[]')
+        FROM "RevenueReport" r
+        WHERE r."tenant" = ${tenant} AND r."agreementId" = a."id" AND r."state" = 'SETTLED') AS "settled"
     FROM "Agreement" a
     LEFT JOIN "Organization" p ON p."tenant" = ${tenant} AND p."id" = a."payerId"
     WHERE a."tenant" = ${tenant} AND a."id" = ${id}::uuid
     ${lock === 'alone' ? sql`FOR NO KEY UPDATE OF a` : sql``}`.execute(tx);
-  const { versions, funds, beside: read, ...agreement } = rows[0]!;
+  const { versions, funds, settled, beside: read, ...agreement } = rows[0]!;
   return {
     agreement,
     terms: versions.map(({ rule, ...stored }) => ({ ...stored, rule: ruleFromJson(rule) })),
     funds: new Map(funds.map((fund) => [fund.id, fund])),
+    settled: new Map(
+      settled.map(({ period, lines }) => [
+        period,
+        new Map((lines ?? []).map(([measure, fen]) => [measure, BigInt(fen)])),
+      ]),
+    ),
     beside: read,
   };
 }

@@ -1,135 +1,27 @@
 // What is wrong with a share rule before anybody signs it: every fault, with its place in the input.
 import { shareRules } from '../../../kernel/config.js';
-import { defineRules, fault, type Fault, type Path } from '../../../kernel/errors.js';
-import { percentOf, wholePpm, yuanOf } from '../../../kernel/money.js';
+import { fault, type Fault, type Path } from '../../../kernel/errors.js';
+import { wholePpm } from '../../../kernel/money.js';
+import './analysis-rules.js';
+import { componentsOf, coreOf, fundsOf, leavesOf } from './components.js';
+import { childrenOf, nodesBelow } from './forms.js';
+import { fieldFaults, inputName } from './node-faults.js';
 import { parsePeriod } from './periods.js';
 import { countLines, type Figure } from './simulate.js';
-import { componentsOf, type ShareRule } from './tree.js';
+import type { Kind, Node, ShareRule } from './tree.js';
 
-export const analysisRules = defineRules({
-  'share-rule-nodes': {
-    code: 'INVALID_INPUT',
-    zh: '分成规则最多有 {max} 个节点,现有 {count} 个。',
-    en: 'A share rule has at most {max} nodes, not {count}.',
-  },
-  'share-rule-depth': {
-    code: 'INVALID_INPUT',
-    zh: '分成规则最多嵌套 {max} 层,现有 {count} 层。',
-    en: 'A share rule is nested at most {max} levels deep, not {count}.',
-  },
-  'share-amount-positive': {
-    code: 'INVALID_INPUT',
-    zh: '固定金额须大于 0 元,现为 {amount} 元。',
-    en: 'A fixed amount is above 0 yuan, not {amount}.',
-  },
-  'share-rate-range': {
-    code: 'INVALID_INPUT',
-    zh: '比例须大于 0% 且不超过 100%,现为 {rate}%。',
-    en: 'A rate is above 0% and at most 100%, not {rate}%.',
-  },
-  'share-period-stated': {
-    code: 'INVALID_INPUT',
-    zh: '须写明按月、季度、半年或年计;只有已公布的文件可以未写明。',
-    en: 'Say whether this is due by month, quarter, half-year or year; only a published document leaves it open.',
-  },
-  'share-sum-parts': {
-    code: 'INVALID_INPUT',
-    zh: '合计须有两项或以上,现有 {count} 项。',
-    en: 'A sum has two parts or more, not {count}.',
-  },
-  'share-prorate-above-fixed': {
-    code: 'INVALID_INPUT',
-    zh: '按实际天数折算只适用于固定金额,此处没有固定金额。',
-    en: 'Only a fixed amount is counted by days, and here is none.',
-  },
-  'share-prorate-once': {
-    code: 'INVALID_INPUT',
-    zh: '此处已在按实际天数折算之内,不能再次折算。',
-    en: 'This stands in a proration already, and nothing is prorated twice.',
-  },
-  'share-split-not-in-split': {
-    code: 'INVALID_INPUT',
-    zh: '此处已在分配之内,不能再次分配。',
-    en: 'This stands in a split already, and nothing is split twice.',
-  },
-  'share-split-parts': {
-    code: 'INVALID_INPUT',
-    zh: '分配须有 1 至 {max} 个基金,现有 {count} 个。',
-    en: 'A split has 1 to {max} funds, not {count}.',
-  },
-  'share-split-one-rest': {
-    code: 'INVALID_INPUT',
-    zh: '最多一个基金可以不写比例(得其余部分),现有 {count} 个。',
-    en: 'At most one fund of a split has no share and gets what is left; here {count} have none.',
-  },
-  'share-split-whole': {
-    code: 'INVALID_INPUT',
-    zh: '各基金的比例之和须为 100%,现为 {sum}%。',
-    en: 'The shares of a split make 100%, not {sum}%.',
-  },
-  'share-split-leaves-a-rest': {
-    code: 'INVALID_INPUT',
-    zh: '有基金得其余部分时,其他比例之和须小于 100%,现为 {sum}%。',
-    en: 'Where one fund gets what is left, the other shares make less than 100%, not {sum}%.',
-  },
-  'share-split-fund-exists': {
-    code: 'INVALID_INPUT',
-    zh: '基金须为清单中第 1 至第 {funds} 个,没有第 {fund} 个。',
-    en: 'A fund is one of the list’s, 1 to {funds}; there is no {fund}.',
-  },
-  'share-split-fund-once': {
-    code: 'INVALID_INPUT',
-    zh: '每个基金在一次分配中只列一次,第 {fund} 个基金已列。',
-    en: 'A fund stands once in a split; fund {fund} stands there already.',
-  },
-  'share-component-one-fund': {
-    code: 'INVALID_INPUT',
-    zh: '未分配的条款须恰有一个基金可入,清单中有 {funds} 个;请写明如何分配。',
-    en: 'A clause outside any split goes to the one fund of the list, which has {funds}; say how it is split.',
-  },
-  'share-fund-receives': {
-    code: 'INVALID_INPUT',
-    zh: '清单中的每个基金都须有所得,第 {fund} 个基金没有。',
-    en: 'Every fund of the list receives something; fund {fund} does not.',
-  },
-  'share-figure-period': {
-    code: 'INVALID_INPUT',
-    zh: '期间须写作 2018、2018-H1、2018-Q3 或 2018-09,现为“{period}”。',
-    en: 'A period is written 2018, 2018-H1, 2018-Q3 or 2018-09, not “{period}”.',
-  },
-  'share-figure-once': {
-    code: 'INVALID_INPUT',
-    zh: '同一期间({period})的同一指标只能给出一次。',
-    en: 'For one period, {period}, a measure has one figure, not two.',
-  },
-  'share-simulation-lines': {
-    code: 'INVALID_INPUT',
-    zh: '试算最多 {max} 行(每条款每期一行),此时段有 {count} 行。',
-    en: 'A simulation has at most {max} lines, one per clause and period; this span has {count}.',
-  },
-});
-
-/** The field of the input that a kind of node is written in. */
-const fields = {
-  FIXED: 'fixed',
-  PERCENT: 'percent',
-  AT_LEAST: 'atLeast',
-  SUM: 'sum',
-  SPLIT: 'split',
-  PRORATE: 'prorate',
-} as const satisfies Record<ShareRule['kind'], string>;
-
-/** What stands directly in a node, each with its place in it. */
-function childrenOf(rule: ShareRule): readonly { readonly rule: ShareRule; readonly path: Path }[] {
-  if (rule.kind === 'SUM') return rule.of.map((one, i) => ({ rule: one, path: ['of', i] }));
-  return rule.kind === 'SPLIT' || rule.kind === 'PRORATE' ? [{ rule: rule.of, path: ['of'] }] : [];
+/** Entries of a node's own lists; each makes a step of a calculation. */
+function entriesOf(rule: ShareRule): number {
+  if (rule.kind === 'TIERED') return rule.bands.length;
+  if (rule.kind === 'WATERFALL') return rule.steps.length;
+  return rule.kind === 'PLEDGE' ? rule.instalments.length : 0;
 }
 
 /** Counts nodes and levels, level by level: a rule that is nested too deep is nothing to recurse into. */
 function sizeOf(rule: ShareRule): { readonly nodes: number; readonly depth: number } {
   let [nodes, depth] = [0, 0];
   for (let level = [rule]; level.length > 0; depth++) {
-    nodes += level.length;
+    nodes += level.reduce((sum, one) => sum + 1 + entriesOf(one), 0);
     level = level.flatMap((one) => childrenOf(one).map((child) => child.rule));
   }
   return { nodes, depth };
@@ -148,97 +40,113 @@ export function analyseRule(
     ...(size.depth > depth ? [fault('share-rule-depth', path, { max: depth, count: size.depth })] : []),
   ];
   if (tooBig.length > 0) return tooBig;
-  return [
-    ...nodeFaults(rule, { funds, split: false, prorated: false }, path),
-    ...idleFundFaults(rule, funds, path),
-  ];
+  return [...nodeFaults(rule, { funds, around: [] }, path), ...idleFundFaults(rule, funds, path)];
 }
 
 interface Above {
   readonly funds: number;
-  readonly split: boolean;
-  readonly prorated: boolean;
+  /** Kinds of the nodes around, from the top. */
+  readonly around: readonly Kind[];
 }
 
 function nodeFaults(rule: ShareRule, above: Above, path: Path): readonly Fault[] {
-  const at = [...path, fields[rule.kind]];
-  const below = {
-    ...above,
-    split: above.split || rule.kind === 'SPLIT',
-    prorated: above.prorated || rule.kind === 'PRORATE',
-  };
+  const at = [...path, inputName(rule.kind)];
+  const below = { ...above, around: [...above.around, rule.kind] };
   return [
-    ...ownFaults(rule, above, at),
+    ...fieldFaults(rule, above.funds, at),
+    ...placeFaults(rule, above, at),
     ...childrenOf(rule).flatMap((child) => nodeFaults(child.rule, below, [...at, ...child.path])),
   ];
 }
 
-/** What is wrong with a node itself, knowing what stands above it. */
-function ownFaults(rule: ShareRule, above: Above, at: Path): readonly Fault[] {
+/** Kinds below which there is one amount, and no more clauses. */
+const combining: readonly Kind[] = ['MAX', 'MIN', 'FLOOR', 'CAP', 'AT_MOST', 'SCALE', 'STEP_UP', 'OFFSET'];
+
+/** What is wrong with where a node stands. */
+function placeFaults(rule: ShareRule, { funds, around }: Above, at: Path): readonly Fault[] {
+  const inAmount = around.some((kind) => combining.includes(kind));
+  const split = around.includes('SPLIT');
+  const misplaced = [fault('share-structure-at-the-top', at)];
+  const leavesBelow = leavesOf(rule);
   switch (rule.kind) {
-    case 'SUM':
-      return rule.of.length < 2 ? [fault('share-sum-parts', at, { count: rule.of.length })] : [];
     case 'SPLIT':
-      return above.split ? [fault('share-split-not-in-split', at)] : splitFaults(rule, above.funds, at);
+      if (split) return [fault('share-split-not-in-split', at)];
+      return inAmount || leavesBelow.some(({ kind }) => kind === 'WATERFALL') ? misplaced : [];
+    case 'LATE_CHARGE':
+      return inAmount || around.includes('LATE_CHARGE') ? misplaced : [];
+    case 'WATERFALL':
+      return inAmount || around.includes('ADVANCE') || around.includes('GUARANTEE') ? misplaced : [];
+    case 'GUARANTEE':
+    case 'ADVANCE':
+      return inAmount || around.some((kind) => isShifting(kind)) ? misplaced : structureFaults(rule, at);
     case 'PRORATE':
-      if (above.prorated) return [fault('share-prorate-once', at)];
-      return componentsOf(rule).some(({ leaf }) => leaf.kind === 'FIXED')
+      if (around.includes('PRORATE')) return [fault('share-prorate-once', at)];
+      return nodesBelow(rule).some(({ kind }) => constants.includes(kind))
         ? []
         : [fault('share-prorate-above-fixed', at)];
-    case 'FIXED':
-      return [
-        ...(rule.amountFen > 0n
-          ? []
-          : [fault('share-amount-positive', [...at, 'amount'], { amount: yuanOf(rule.amountFen) })]),
-        ...leafFaults(rule, above, at),
-      ];
+    case 'CARRY_FORWARD_LOSS':
+      return leavesBelow.every((leaf) => 'base' in leaf && (leaf.base === 'PROFIT' || hasCosts(leaf)))
+        ? []
+        : [fault('share-losses-of-a-profit', at)];
+    case 'SUM':
+      return inAmount ? boundFaults(rule, at) : [];
     default:
-      return [...rateFaults(rule.ratePpm, [...at, 'rate']), ...leafFaults(rule, above, at)];
+      return 'per' in rule && !split && funds !== 1
+        ? [fault('share-component-one-fund', at, { funds })]
+        : combining.includes(rule.kind) && !inAmount
+          ? periodFaults(rule, at)
+          : [];
   }
 }
 
-function leafFaults({ per }: { readonly per: string }, { funds, split }: Above, at: Path): readonly Fault[] {
+/** Kinds that hold an amount of a period, which may count by days. */
+const constants: readonly Kind[] = ['FIXED', 'FLOOR', 'CAP', 'GUARANTEE', 'IN_KIND'];
+
+/** Kinds that change what is below them day by day or base by base, so that no year's account can stand below. */
+function isShifting(kind: Kind): boolean {
+  return kind !== 'PRORATE' && kind !== 'SUM' && kind !== 'SPLIT' && kind !== 'LATE_CHARGE';
+}
+
+function hasCosts(leaf: ShareRule): boolean {
+  return 'less' in leaf && (leaf.less?.length ?? 0) > 0;
+}
+
+/** What is wrong with what a guarantee or an advance counts. */
+function structureFaults(rule: Node<'GUARANTEE'> | Node<'ADVANCE'>, at: Path): readonly Fault[] {
+  const inner = componentsOf(rule.of);
+  const nested = nodesBelow(rule.of).some(({ kind }) => kind === 'GUARANTEE' || kind === 'ADVANCE');
+  if (rule.kind === 'GUARANTEE')
+    return nested || inner.length === 0 ? [fault('share-guarantee-over-shorter-periods', at)] : [];
+  const [only] = inner;
+  const isShorter = only !== undefined && lengths.indexOf(rule.per) < lengths.indexOf(only.per);
+  const periods = periodFaults(rule.of, at);
   return [
-    ...(per === 'UNSTATED' ? [fault('share-period-stated', [...at, 'per'])] : []),
-    ...(split || funds === 1 ? [] : [fault('share-component-one-fund', at, { funds })]),
+    ...(nested || inner.length !== 1 || !isShorter || rule.per === 'UNSTATED'
+      ? [fault('share-advance-is-shorter', at)]
+      : []),
+    ...periods,
   ];
 }
 
-function rateFaults(ppm: number, path: Path): readonly Fault[] {
-  return ppm > 0 && ppm <= wholePpm ? [] : [fault('share-rate-range', path, { rate: percentOf(ppm) })];
+const lengths = ['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR', 'UNSTATED'];
+
+/** Leaves of one amount that are due for periods of different lengths. */
+function periodFaults(rule: ShareRule, at: Path): readonly Fault[] {
+  const pers = [...new Set(leavesOf(rule).map(({ per }) => per))];
+  return pers.length > 1 ? [fault('share-component-one-period', at, { pers: pers.join(', ') })] : [];
 }
 
-function splitFaults(
-  { parts }: Extract<ShareRule, { readonly kind: 'SPLIT' }>,
-  funds: number,
-  at: Path,
-): readonly Fault[] {
-  const path = [...at, 'parts'];
-  const [max, count] = [shareRules.splitParts, parts.length];
-  if (count < 1 || count > max) return [fault('share-split-parts', path, { max, count })];
-  const rests = parts.filter(({ sharePpm }) => sharePpm === null).length;
-  const told = parts.reduce((total, { sharePpm }) => total + (sharePpm ?? 0), 0);
-  const sum = percentOf(told);
-  const complete = rests === 1 ? told < wholePpm : told === wholePpm;
-  const incomplete = rests === 1 ? 'share-split-leaves-a-rest' : 'share-split-whole';
-  const whole = complete ? [] : [fault(incomplete, path, { sum })];
-  const own = parts.flatMap(({ fund, sharePpm }, i) => [
-    ...(fund >= 1 && fund <= funds
-      ? []
-      : [fault('share-split-fund-exists', [...path, i, 'fund'], { fund, funds })]),
-    ...(parts.findIndex((other) => other.fund === fund) === i
-      ? []
-      : [fault('share-split-fund-once', [...path, i, 'fund'], { fund })]),
-    ...(sharePpm === null ? [] : rateFaults(sharePpm, [...path, i, 'share'])),
-  ]);
-  return [...(rests > 1 ? [fault('share-split-one-rest', path, { count: rests })] : whole), ...own];
+/** A sum of what must not be less and what must not be more. */
+function boundFaults(rule: ShareRule, at: Path): readonly Fault[] {
+  const below = nodesBelow(rule).map(({ kind }) => kind);
+  return below.includes('AT_LEAST') && below.includes('AT_MOST') ? [fault('share-bound-one-way', at)] : [];
 }
 
 /** Funds that no clause reaches. Where a clause does not say into which funds it goes, that is to be told first. */
 function idleFundFaults(rule: ShareRule, funds: number, path: Path): readonly Fault[] {
   const components = componentsOf(rule);
-  if (components.some(({ parts }) => parts === null)) return [];
-  const reached = new Set(components.flatMap(({ parts }) => (parts ?? []).map(({ fund }) => fund)));
+  if (components.some((one) => one.parts === null && coreOf(one).kind !== 'WATERFALL')) return [];
+  const reached = new Set(components.flatMap(fundsOf));
   const all = Array.from({ length: funds }, (_, i) => i + 1);
   return all.flatMap((fund) => (reached.has(fund) ? [] : [fault('share-fund-receives', path, { fund })]));
 }
@@ -249,11 +157,35 @@ export interface ContractedRate {
   readonly component: number;
 }
 
-/** The contracted rates of a rule: of "no less than 50 %" that is 50 %; a fixed amount has none. */
+/**
+ * The contracted rates of a rule, as parts of what is earned: of "no less than 50 %" that is 50 %, of bands and steps each
+ * one; a fixed amount has none, and neither has matching, which multiplies what others gave.
+ */
 export function ratesOf(rule: ShareRule): readonly ContractedRate[] {
-  return componentsOf(rule).flatMap(({ leaf, number }) =>
-    leaf.kind === 'FIXED' ? [] : [{ ratePpm: leaf.ratePpm, component: number }],
+  return componentsOf(rule).flatMap(({ node, number, counts }) =>
+    counts.length > 0 && node.kind === 'GUARANTEE'
+      ? []
+      : ratesIn(node, wholePpm).map((ratePpm) => ({ ratePpm, component: number })),
   );
+}
+
+function ratesIn(node: ShareRule, scalePpm: number): readonly number[] {
+  const scaled = (ratePpm: number): number => Number((BigInt(ratePpm) * BigInt(scalePpm)) / BigInt(wholePpm));
+  switch (node.kind) {
+    case 'PERCENT':
+    case 'AT_LEAST':
+      return [scaled(node.ratePpm)];
+    case 'TIERED':
+      return node.bands.map(({ ratePpm }) => scaled(ratePpm));
+    case 'WATERFALL':
+      return node.steps.flatMap(({ fund, ratePpm }) =>
+        fund === null || ratePpm === null ? [] : [scaled(ratePpm)],
+      );
+    case 'SCALE':
+      return ratesIn(node.of, scaled(node.ratePpm));
+    default:
+      return childrenOf(node).flatMap((child) => ratesIn(child.rule, scalePpm));
+  }
 }
 
 /** What `simulate` would not take: periods that are none, a figure given twice, more lines than anybody reads. */

@@ -1,5 +1,5 @@
 // Which periods of an agreement are over and wait to be closed, and when the next one will be.
-import { componentsOf } from './tree.js';
+import { componentsOf } from './components.js';
 import { intersect, periodAt, periodsOf, type Period, type StatedPer } from './periods.js';
 import { addDays, piecesOf, spanOf, type Piece, type Terms, type Validity } from './terms.js';
 
@@ -12,7 +12,7 @@ export interface ToClose {
 
 /** The lengths of the periods of some terms. */
 function lengthsOf(terms: readonly Terms[]): readonly StatedPer[] {
-  const pers = terms.flatMap(({ rule }) => componentsOf(rule).map(({ leaf }) => leaf.per));
+  const pers = terms.flatMap(({ rule }) => componentsOf(rule).map(({ per }) => per));
   return [...new Set(pers)].filter((per) => per !== 'UNSTATED');
 }
 

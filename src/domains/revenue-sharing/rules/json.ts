@@ -1,6 +1,7 @@
 // The stored form of a rule: JSON with the number of its schema, amounts as decimal strings of fen.
-import { measureTerms, perTerms } from './explain.js';
-import type { Measure, Per, ShareRule, SplitPart } from './tree.js';
+import { forms, isItems, items, kinds, type Field, type Form } from './forms.js';
+import type { Kind, ShareRule } from './tree.js';
+import { measureTerms, perTerms } from './words.js';
 
 /** A rule as it is stored; a later form has another number. */
 export interface StoredRule {
@@ -9,17 +10,10 @@ export interface StoredRule {
 }
 
 /** A node as it is stored; JSON has no integers beyond 2^53, so an amount is text. */
-export type StoredNode =
-  | { readonly kind: 'FIXED'; readonly amountFen: string; readonly per: Per }
-  | {
-      readonly kind: 'PERCENT' | 'AT_LEAST';
-      readonly ratePpm: number;
-      readonly base: Measure;
-      readonly per: Per;
-    }
-  | { readonly kind: 'SUM'; readonly of: readonly StoredNode[] }
-  | { readonly kind: 'SPLIT'; readonly of: StoredNode; readonly parts: readonly SplitPart[] }
-  | { readonly kind: 'PRORATE'; readonly of: StoredNode };
+export interface StoredNode {
+  readonly kind: Kind;
+  readonly [field: string]: unknown;
+}
 
 /** The stored form of a rule. */
 export function ruleToJson(rule: ShareRule): StoredRule {
@@ -27,89 +21,104 @@ export function ruleToJson(rule: ShareRule): StoredRule {
 }
 
 function nodeToJson(rule: ShareRule): StoredNode {
-  switch (rule.kind) {
-    case 'FIXED':
-      return { kind: rule.kind, amountFen: rule.amountFen.toString(), per: rule.per };
-    case 'PERCENT':
-    case 'AT_LEAST':
-      return { kind: rule.kind, ratePpm: rule.ratePpm, base: rule.base, per: rule.per };
-    case 'SUM':
-      return { kind: rule.kind, of: rule.of.map(nodeToJson) };
-    case 'SPLIT':
-      return {
-        kind: rule.kind,
-        of: nodeToJson(rule.of),
-        parts: rule.parts.map(({ fund, sharePpm }) => ({ fund, sharePpm })),
-      };
-    case 'PRORATE':
-      return { kind: rule.kind, of: nodeToJson(rule.of) };
-  }
+  return { kind: rule.kind, ...fieldsToJson(forms[rule.kind], rule) };
+}
+
+function fieldsToJson(
+  fields: Readonly<Record<string, Field>>,
+  of: object,
+): Readonly<Record<string, unknown>> {
+  const values = of as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => values[name] !== undefined)
+      .map(([name, { form }]) => [name, values[name] === null ? null : valueToJson(form, values[name])]),
+  );
+}
+
+function valueToJson(form: Form, value: unknown): unknown {
+  if (form === 'fen' || form === 'hours') return (value as bigint).toString();
+  if (form === 'rule') return nodeToJson(value as ShareRule);
+  if (form === 'rules') return (value as readonly ShareRule[]).map(nodeToJson);
+  if (isItems(form)) return (value as readonly object[]).map((one) => fieldsToJson(items[form], one));
+  return value;
 }
 
 /** Reads the stored form. @throws Error on anything it does not know, because a guess would be somebody's money */
 export function ruleFromJson(value: unknown): ShareRule {
-  const { schema, rule } = fieldsOf(value, ['schema', 'rule'], '$');
+  const { schema, rule } = fieldsFromJson({ schema: { form: 'count' }, rule: { form: 'rule' } }, value, '$');
   if (schema !== 1) throw wrong('$.schema', 'the number 1', schema);
-  return nodeFromJson(rule, '$.rule');
+  return rule as ShareRule;
 }
 
 function nodeFromJson(value: unknown, at: string): ShareRule {
-  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
-  switch (kind) {
-    case 'FIXED': {
-      const { amountFen, per } = fieldsOf(value, ['kind', 'amountFen', 'per'], at);
-      return { kind, amountFen: fenFromJson(amountFen, `${at}.amountFen`), per: perFromJson(per, at) };
-    }
-    case 'PERCENT':
-    case 'AT_LEAST': {
-      const { ratePpm, base, per } = fieldsOf(value, ['kind', 'ratePpm', 'base', 'per'], at);
-      if (!isTerm(measureTerms, base)) throw wrong(`${at}.base`, 'a measure', base);
-      return { kind, ratePpm: integer(ratePpm, `${at}.ratePpm`), base, per: perFromJson(per, at) };
-    }
-    case 'SUM': {
-      const { of } = fieldsOf(value, ['kind', 'of'], at);
-      return { kind, of: list(of, `${at}.of`).map((one, i) => nodeFromJson(one, `${at}.of[${i}]`)) };
-    }
-    case 'SPLIT': {
-      const { of, parts } = fieldsOf(value, ['kind', 'of', 'parts'], at);
-      return {
-        kind,
-        of: nodeFromJson(of, `${at}.of`),
-        parts: list(parts, `${at}.parts`).map((one, i) => partFromJson(one, `${at}.parts[${i}]`)),
-      };
-    }
-    case 'PRORATE':
-      return { kind, of: nodeFromJson(fieldsOf(value, ['kind', 'of'], at)['of'], `${at}.of`) };
-    default:
-      throw wrong(`${at}.kind`, 'a kind of rule', kind);
+  const { kind, ...fields } = objectOf(value, at);
+  if (!kinds.includes(kind as Kind)) throw wrong(`${at}.kind`, 'a kind of rule', kind);
+  return { kind, ...fieldsFromJson(forms[kind as Kind], fields, at) } as ShareRule;
+}
+
+/** The fields of an object that has these and no others. */
+function fieldsFromJson(
+  fields: Readonly<Record<string, Field>>,
+  value: unknown,
+  at: string,
+): Readonly<Record<string, unknown>> {
+  const given = objectOf(value, at);
+  const needed = Object.keys(fields).filter((name) => fields[name]!.optional !== 'left out');
+  if (
+    !needed.every((name) => name in given) ||
+    !Object.keys(given).every((name) => Object.hasOwn(fields, name))
+  )
+    throw wrong(at, `the fields ${needed.join(', ')}`, Object.keys(given));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, one]) => {
+      const { form, optional } = fields[name]!;
+      const isNull = one === null && optional === 'null';
+      return [name, isNull ? null : valueFromJson(form, one, `${at}.${name}`)];
+    }),
+  );
+}
+
+function valueFromJson(form: Form, value: unknown, at: string): unknown {
+  if (isItems(form)) return list(value, at).map((one, i) => fieldsFromJson(items[form], one, `${at}[${i}]`));
+  switch (form) {
+    case 'fen':
+    case 'hours':
+      if (typeof value !== 'string' || !/^(?:0|-?[1-9]\d*)$/.test(value))
+        throw wrong(at, 'a whole number in decimal text', value);
+      return BigInt(value);
+    case 'ppm':
+    case 'count':
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw wrong(at, 'an integer', value);
+      return value;
+    case 'flag':
+      if (typeof value !== 'boolean') throw wrong(at, 'true or false', value);
+      return value;
+    case 'day':
+      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw wrong(at, 'a day', value);
+      return value;
+    case 'per':
+      return term(perTerms, value, at, 'a length of a period');
+    case 'mode':
+      return term({ MARGINAL: null, WHOLE: null }, value, at, 'a way of bands');
+    case 'measure':
+      return term(measureTerms, value, at, 'a measure');
+    case 'measures':
+      return list(value, at).map((one, i) => term(measureTerms, one, `${at}[${i}]`, 'a measure'));
+    case 'rule':
+      return nodeFromJson(value, at);
+    case 'rules':
+      return list(value, at).map((one, i) => nodeFromJson(one, `${at}[${i}]`));
   }
 }
 
-function partFromJson(value: unknown, at: string): SplitPart {
-  const { fund, sharePpm } = fieldsOf(value, ['fund', 'sharePpm'], at);
-  return {
-    fund: integer(fund, `${at}.fund`),
-    sharePpm: sharePpm === null ? null : integer(sharePpm, `${at}.sharePpm`),
-  };
-}
-
-function fenFromJson(value: unknown, at: string): bigint {
-  if (typeof value !== 'string' || !/^(?:0|-?[1-9]\d*)$/.test(value))
-    throw wrong(at, 'fen in decimal text', value);
-  return BigInt(value);
-}
-
-function perFromJson(value: unknown, at: string): Per {
-  if (!isTerm(perTerms, value)) throw wrong(`${at}.per`, 'a length of a period', value);
-  return value;
-}
-
-function isTerm<Name extends string>(terms: Readonly<Record<Name, unknown>>, value: unknown): value is Name {
-  return typeof value === 'string' && Object.hasOwn(terms, value);
-}
-
-function integer(value: unknown, at: string): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw wrong(at, 'an integer', value);
+function term(
+  terms: Readonly<Record<string, unknown>>,
+  value: unknown,
+  at: string,
+  expected: string,
+): string {
+  if (typeof value !== 'string' || !Object.hasOwn(terms, value)) throw wrong(at, expected, value);
   return value;
 }
 
@@ -118,18 +127,10 @@ function list(value: unknown, at: string): readonly unknown[] {
   return value;
 }
 
-/** The fields of an object that has these and no others. */
-function fieldsOf<Name extends string>(
-  value: unknown,
-  names: readonly Name[],
-  at: string,
-): Readonly<Record<Name, unknown>> {
+function objectOf(value: unknown, at: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw wrong(at, 'an object', value);
-  const given = Object.keys(value);
-  if (given.length !== names.length || !names.every((name) => Object.hasOwn(value, name)))
-    throw wrong(at, `the fields ${names.join(', ')}`, given);
-  return value as Readonly<Record<Name, unknown>>;
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function wrong(at: string, expected: string, found: unknown): Error {

@@ -101,3 +101,29 @@ export function intersect(a: Span, b: Span): Span | null {
   const to = a.to < b.to ? a.to : b.to;
   return from < to ? { from, to } : null;
 }
+
+/** A contract year, counted from 1, with its days in a span. */
+export interface ContractYear extends Span {
+  readonly year: number;
+}
+
+/** The same day some years later; 29 February is followed by the 28th where the month has no 29th. */
+export function anniversary(day: string, years: number): string {
+  const year = padded(Number(day.slice(0, 4)) + years, 4);
+  const same = `${year}${day.slice(4)}`;
+  return day.endsWith('-02-29') && daysBetween(`${year}-02-01`, `${year}-03-01`) === 28n
+    ? `${year}-02-28`
+    : same;
+}
+
+/** The contract years of a span, each with its days in it, for a contract that began on the day. */
+export function contractYears(began: string, { from, to }: Span): readonly ContractYear[] {
+  const years: ContractYear[] = [];
+  // What lies before the contract belongs to its first year, so that nobody has to ask.
+  for (let year = Math.max(1, Number(from.slice(0, 4)) - Number(began.slice(0, 4))); ; year++) {
+    const start = year === 1 ? from : anniversary(began, year - 1);
+    if (start >= to) return years;
+    const days = intersect({ from: start, to: anniversary(began, year) }, { from, to });
+    if (days) years.push({ year, ...days });
+  }
+}

@@ -41,6 +41,11 @@ defineRules({
     zh: '期间于 {lastDay} 结束,须在其后申报,而今天是 {today}。',
     en: 'A period is reported after its last day, {lastDay}; today is {today}.',
   },
+  'report-after-those-it-counts': {
+    code: 'RULE_BROKEN',
+    zh: '本期计算还依据{period}的{measure:RevenueMeasure},而该期尚未结算;请先结算该期。',
+    en: 'What is due also rests on the {measure:RevenueMeasure} of {period}, which is not settled yet; settle that period first.',
+  },
   'report-states-every-measure': {
     code: 'INVALID_INPUT',
     zh: '申报须包括{measure:RevenueMeasure},而未填写。',

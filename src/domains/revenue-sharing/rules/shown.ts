@@ -1,7 +1,9 @@
 // A stored rule as readers see it: clauses in words, nodes in a flat list, examples.
 import { percentOf } from '../../../kernel/money.js';
-import { clauseTitle } from './explain.js';
-import { componentsOf, type Measure, type Per, type ShareRule, type SplitPart } from './tree.js';
+import { componentsOf, coreOf, isProrated, leavesOf, perOf } from './components.js';
+import { childrenOf, nodesBelow } from './forms.js';
+import { clauseTitle, nodeWords } from './titles.js';
+import type { Leaf, Measure, Per, ShareRule, SplitPart } from './tree.js';
 
 interface Amount {
   readonly fen: string;
@@ -15,13 +17,18 @@ const shares = (parts: readonly SplitPart[] | null): readonly object[] =>
     share: sharePpm === null ? null : percentOf(sharePpm),
   }));
 
-/** What a leaf says of itself. */
-function leafFields(leaf: ShareRule): object {
+/** What a node says of itself, as far as it is one of the common fields. */
+function ownFields(node: ShareRule): object {
+  const values = node as Partial<Record<'amountFen' | 'priceFen', bigint | null>> &
+    Partial<Record<'ratePpm', number>> &
+    Partial<Record<'base' | 'measure', Measure>> &
+    Partial<Record<'per', Per>>;
+  const amount = values.amountFen ?? values.priceFen;
   return {
-    amount: leaf.kind === 'FIXED' ? money(leaf.amountFen) : null,
-    rate: 'ratePpm' in leaf ? percentOf(leaf.ratePpm) : null,
-    base: 'base' in leaf ? leaf.base : null,
-    per: 'per' in leaf ? leaf.per : null,
+    amount: amount === undefined || amount === null ? null : money(amount),
+    rate: values.ratePpm === undefined ? null : percentOf(values.ratePpm),
+    base: values.base ?? values.measure ?? null,
+    per: values.per ?? null,
   };
 }
 
@@ -29,13 +36,18 @@ function leafFields(leaf: ShareRule): object {
 export function clausesOf(rule: ShareRule, zh: boolean): readonly object[] {
   return componentsOf(rule).map((component) => {
     const title = clauseTitle(component);
+    const { number, per, parts, late } = component;
+    const core = coreOf(component);
     return {
-      number: component.number,
+      number,
       title: zh ? title.zh : title.en,
-      kind: component.leaf.kind,
-      ...leafFields(component.leaf),
-      prorated: component.prorated,
-      shares: shares(component.parts),
+      kind: core.kind,
+      ...ownFields(core),
+      per,
+      prorated: isProrated(component),
+      shares: shares(parts),
+      dailyLateRate: late === null ? null : percentOf(late.dailyRatePpm),
+      lateGraceDays: late?.graceDays ?? null,
     };
   });
 }
@@ -43,25 +55,46 @@ export function clausesOf(rule: ShareRule, zh: boolean): readonly object[] {
 /** What a rule wants to be reported: each measure once per length of its periods. */
 export function obligationsOf(rule: ShareRule): readonly { readonly measure: Measure; readonly per: Per }[] {
   const found = new Map<string, { readonly measure: Measure; readonly per: Per }>();
-  for (const { leaf } of componentsOf(rule))
-    if (leaf.kind !== 'FIXED') found.set(`${leaf.base} ${leaf.per}`, { measure: leaf.base, per: leaf.per });
+  for (const leaf of leavesOf(rule))
+    for (const measure of measuresOfLeaf(leaf))
+      found.set(`${measure} ${leaf.per}`, { measure, per: leaf.per });
+  for (const node of nodesBelow(rule))
+    if (node.kind === 'OFFSET') found.set(`HOURS ${perOf(node)}`, { measure: 'HOURS', per: perOf(node) });
   return [...found.values()];
 }
 
+/** Measures that a leaf rests on. */
+function measuresOfLeaf(leaf: Leaf): readonly Measure[] {
+  switch (leaf.kind) {
+    case 'FIXED':
+    case 'PLEDGE':
+      return [];
+    case 'PER_UNIT':
+      return [leaf.measure];
+    case 'IN_KIND':
+      return ['HOURS'];
+    case 'MATCH':
+      return [leaf.base];
+    default:
+      return [leaf.base, ...(leaf.less ?? [])];
+  }
+}
+
 /** The nodes of a rule, each after the one around it. */
-export function nodesOf(rule: ShareRule): readonly object[] {
+export function nodesOf(rule: ShareRule, zh: boolean): readonly object[] {
   const nodes: object[] = [];
   const walk = (node: ShareRule, parentIndex: number | null): void => {
     const index = nodes.length;
+    const words = nodeWords(node);
     nodes.push({
       index,
       parentIndex,
       kind: node.kind,
-      ...leafFields(node),
+      ...ownFields(node),
       shares: node.kind === 'SPLIT' ? shares(node.parts) : [],
+      words: zh ? words.zh : words.en,
     });
-    if (node.kind === 'SUM') node.of.forEach((one) => walk(one, index));
-    if (node.kind === 'SPLIT' || node.kind === 'PRORATE') walk(node.of, index);
+    for (const child of childrenOf(node)) walk(child.rule, index);
   };
   walk(rule, null);
   return nodes;

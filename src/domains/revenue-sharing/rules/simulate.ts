@@ -1,13 +1,13 @@
 // What a whole rule would make due over a span of days, from figures somebody supposes; writes nothing.
 import type { Rounding } from '../../../kernel/money.js';
+import { componentsOf, fundsOf } from './components.js';
 import { evaluateComponent, type Allocation, type Evaluation } from './evaluate.js';
+import type { FigureName, Figures } from './figures.js';
 import { countPeriods, intersect, maxPeriods, periodsOf, type Period } from './periods.js';
-import { componentsOf, type Measure, type ShareRule } from './tree.js';
+import type { Measure, ShareRule } from './tree.js';
 
-/** An amount of a measure for one period, by the period's code. */
-export interface Figure {
-  readonly measure: Measure;
-  readonly period: string;
+/** An amount of a measure for one period, by the period's code; hundredths of what is counted. */
+export interface Figure extends FigureName {
   readonly amountFen: bigint;
 }
 
@@ -17,6 +17,8 @@ export interface Supposition {
   readonly to: string;
   readonly figures: readonly Figure[];
   readonly rounding: Rounding;
+  /** First day of the agreement, from which contract years are counted; the first day of the span if not told. */
+  readonly contractFrom?: string | undefined;
 }
 
 /** One component in one of its periods. */
@@ -33,7 +35,7 @@ export interface Simulation {
   readonly totals: readonly Allocation[];
   readonly totalFen: bigint;
   /** Figures that were asked for and are not there, each once. */
-  readonly missing: readonly { readonly measure: Measure; readonly period: string }[];
+  readonly missing: readonly FigureName[];
   /** Figures that no component asked for: of another measure, another length of period, another time. */
   readonly unused: readonly Figure[];
   /** Components that a document states without a period; nothing can be said of them. */
@@ -42,9 +44,7 @@ export interface Simulation {
 
 /** How many lines a simulation of the rule has. */
 export function countLines(rule: ShareRule, from: string, to: string): number {
-  const counts = componentsOf(rule).map(({ leaf: { per } }) =>
-    per === 'UNSTATED' ? 0 : countPeriods(per, from, to),
-  );
+  const counts = componentsOf(rule).map(({ per }) => (per === 'UNSTATED' ? 0 : countPeriods(per, from, to)));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
@@ -52,44 +52,35 @@ export function countLines(rule: ShareRule, from: string, to: string): number {
  * Evaluates all components of a rule in all their own periods that have a day of the span.
  * @throws RangeError for more than 1,200 lines, or for two figures of one measure and period
  */
-export function simulate(rule: ShareRule, { from, to, figures, rounding }: Supposition): Simulation {
+export function simulate(rule: ShareRule, supposition: Supposition): Simulation {
+  const { from, to, figures, rounding, contractFrom = from } = supposition;
   const count = countLines(rule, from, to);
   if (count > maxPeriods) throw new RangeError(`A simulation has at most ${maxPeriods} lines, not ${count}.`);
-  const given = new Map<string, Map<Measure, bigint>>();
-  for (const { measure, period, amountFen } of figures) {
-    const ofPeriod = given.get(period) ?? new Map<Measure, bigint>();
-    if (ofPeriod.has(measure)) throw new RangeError(`Two figures for ${measure} of ${period} are given.`);
-    given.set(period, ofPeriod.set(measure, amountFen));
-  }
-  const lines: SimulationLine[] = [];
-  const totals = new Map<number, bigint>();
-  const [withoutPeriod, asked, missing] = [
-    [] as number[],
-    new Set<string>(),
-    new Map<string, Simulation['missing'][number]>(),
-  ];
-  for (const component of componentsOf(rule)) {
-    const { leaf, number, parts } = component;
-    for (const { fund } of parts ?? [{ fund: 1 }]) totals.set(fund, totals.get(fund) ?? 0n);
-    if (leaf.per === 'UNSTATED') {
-      withoutPeriod.push(number);
-      continue;
-    }
-    for (const period of periodsOf(leaf.per, from, to)) {
-      // One version is in force throughout, so its days are the agreement's.
+  const given = figuresByPeriod(figures);
+  const components = componentsOf(rule);
+  // One version is in force throughout, so its days are the agreement's.
+  const lines = components.flatMap((component): readonly SimulationLine[] => {
+    const { number, per } = component;
+    if (per === 'UNSTATED') return [];
+    return periodsOf(per, from, to).map((period) => {
       const covered = intersect(period, { from, to })!;
-      const known = given.get(period.code) ?? new Map<Measure, bigint>();
-      const situation = { period, covered, agreement: covered, figures: known, rounding };
-      const evaluation = evaluateComponent(component, situation);
-      lines.push({ component: number, period, evaluation });
-      if (leaf.kind !== 'FIXED') asked.add(`${leaf.base} ${period.code}`);
-      if (evaluation.missing !== null) {
-        const { missing: measure } = evaluation;
-        missing.set(`${measure} ${period.code}`, { measure, period: period.code });
-      } else
-        for (const { fund, amountFen } of evaluation.allocations)
-          totals.set(fund, (totals.get(fund) ?? 0n) + amountFen);
-    }
+      const days = { period, covered, agreement: covered, since: from, contractFrom };
+      return {
+        component: number,
+        period,
+        evaluation: evaluateComponent(component, { ...days, figures: given, rounding }),
+      };
+    });
+  });
+  const totals = new Map(components.flatMap(fundsOf).map((fund) => [fund, 0n]));
+  const [asked, missing] = [new Set<string>(), new Map<string, FigureName>()];
+  for (const { evaluation } of lines) {
+    for (const { measure, period } of evaluation.asked) asked.add(`${measure} ${period}`);
+    if (evaluation.missing !== null)
+      missing.set(`${evaluation.missing.measure} ${evaluation.missing.period}`, evaluation.missing);
+    else
+      for (const { fund, amountFen } of evaluation.allocations)
+        totals.set(fund, totals.get(fund)! + amountFen);
   }
   return {
     lines,
@@ -97,6 +88,17 @@ export function simulate(rule: ShareRule, { from, to, figures, rounding }: Suppo
     totalFen: [...totals.values()].reduce((sum, amount) => sum + amount, 0n),
     missing: [...missing.values()],
     unused: figures.filter(({ measure, period }) => !asked.has(`${measure} ${period}`)),
-    withoutPeriod,
+    withoutPeriod: components.filter(({ per }) => per === 'UNSTATED').map(({ number }) => number),
   };
+}
+
+/** Figures as calculations look them up. @throws RangeError for two of one measure and period */
+function figuresByPeriod(figures: readonly Figure[]): Figures {
+  const given = new Map<string, Map<Measure, bigint>>();
+  for (const { measure, period, amountFen } of figures) {
+    const ofPeriod = given.get(period) ?? new Map<Measure, bigint>();
+    if (ofPeriod.has(measure)) throw new RangeError(`Two figures for ${measure} of ${period} are given.`);
+    given.set(period, ofPeriod.set(measure, amountFen));
+  }
+  return given;
 }

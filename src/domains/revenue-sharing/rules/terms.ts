@@ -1,11 +1,13 @@
 // Which clauses bear on a business period: those of the versions in force, each with its days of it.
-import { evaluateComponent, type Evaluation } from './evaluate.js';
+import { componentsOf, fundsOf, type Component } from './components.js';
+import { evaluateComponent, figuresOf, type Evaluation } from './evaluate.js';
+import type { FigureName, Figures } from './figures.js';
 import { intersect, type Period, type Span } from './periods.js';
-import { componentsOf, type Component, type Measure, type ShareRule } from './tree.js';
+import type { Measure, ShareRule } from './tree.js';
 import type { Rounding } from '../../../kernel/money.js';
 
 /** The end of time: where no end of a validity is known. */
-const forever = '9999-12-31';
+export const forever = '9999-12-31';
 
 /** Days from the first one to before the last one; null where no end is known. */
 export interface Validity {
@@ -35,6 +37,8 @@ export interface Piece {
   readonly period: Period;
   readonly covered: Span;
   readonly agreement: Span;
+  /** First day on which terms of the agreement hold, from which contract years are counted. */
+  readonly contractFrom: string;
 }
 
 /** The days of a validity. */
@@ -57,36 +61,50 @@ export function piecesOf(agreement: Validity, versions: readonly Terms[], period
     .sort()
     .at(-1);
   if (from === undefined || to === undefined) return [];
+  const first = versions.map(({ validFrom }) => validFrom).sort()[0]!;
+  const contractFrom = agreement.validFrom > first ? agreement.validFrom : first;
   return parts.flatMap(({ terms, covered }) =>
     componentsOf(terms.rule)
-      .filter(({ leaf }) => leaf.per === period.per)
-      .map((component) => ({ terms, component, period, covered, agreement: { from, to } })),
+      .filter(({ per }) => per === period.per)
+      .map((component) => ({ terms, component, period, covered, agreement: { from, to }, contractFrom })),
   );
 }
 
-/** What a clause rests on; null for an amount that needs no report. */
-export function baseOf({ leaf }: Component): Measure | null {
-  return leaf.kind === 'FIXED' ? null : leaf.base;
+/** All that bears on a piece but the figures. */
+function situationOf({ terms, period, covered, agreement, contractFrom }: Piece) {
+  const { validFrom: since, rounding } = terms;
+  return { period, covered, agreement, since, contractFrom, rounding };
 }
 
-/** Measures that the pieces rest on, each once, in the order of the clauses. */
+/** The figures that a piece rests on: of its own period, and of others where it counts several. */
+export function restsOn(piece: Piece): readonly FigureName[] {
+  return figuresOf(piece.component, situationOf(piece));
+}
+
+/** Whether a piece rests on a report of its own period. */
+export function isReported(piece: Piece): boolean {
+  return restsOn(piece).some(({ period }) => period === piece.period.code);
+}
+
+/** Measures of their own period that the pieces rest on, each once, in the order of the clauses. */
 export function measuresOf(pieces: readonly Piece[]): readonly Measure[] {
-  return [...new Set(pieces.map(({ component }) => baseOf(component)).filter((base) => base !== null))];
+  const own = pieces.flatMap((piece) => restsOn(piece).filter(({ period }) => period === piece.period.code));
+  return [...new Set(own.map(({ measure }) => measure))];
+}
+
+/** Figures of other periods that the pieces rest on. */
+export function otherFigures(pieces: readonly Piece[]): readonly FigureName[] {
+  return pieces.flatMap((piece) => restsOn(piece).filter(({ period }) => period !== piece.period.code));
 }
 
 /** Funds that a piece pays into. */
 export function fundIdsOf({ terms, component }: Piece): readonly string[] {
-  return component.parts === null
-    ? terms.fundIds.slice(0, 1)
-    : component.parts.map(({ fund }) => terms.fundIds[fund - 1]!);
+  return fundsOf(component).map((fund) => terms.fundIds[fund - 1]!);
 }
 
-/** What a piece makes due. */
-export function evaluatePiece(
-  { terms, component, period, covered, agreement }: Piece,
-  figures: ReadonlyMap<Measure, bigint>,
-): Evaluation {
-  return evaluateComponent(component, { period, covered, agreement, figures, rounding: terms.rounding });
+/** What a piece makes due, or the figure that it lacks. */
+export function evaluatePiece(piece: Piece, figures: Figures): Evaluation {
+  return evaluateComponent(piece.component, { ...situationOf(piece), figures });
 }
 
 /** The last day of a span. */
