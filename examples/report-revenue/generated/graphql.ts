@@ -29,18 +29,22 @@ export type ConfirmPaymentInput = {
 
 /** Input of correctRevenueReport. 输入 */
 export type CorrectRevenueReportInput = {
+  /** What the figures rest on; DECLARED if not said. 数据依据 */
+  readonly basis?: ReportBasis | null | undefined;
   /** The settled report. 被更正的申报 */
   readonly corrects: RevenueReportRef;
+  /** There was nothing in the period: a report of zero, which states no figures. 零申报 */
+  readonly declaresZero?: boolean | null | undefined;
   /** Answer what would happen and write nothing. 试运行 */
   readonly dryRun?: boolean | null | undefined;
   /** A document that supports the report. 凭证 */
-  readonly evidence: ReadonlyArray<RevenueEvidenceInput>;
+  readonly evidence?: ReadonlyArray<RevenueEvidenceInput> | null | undefined;
   /** A key of your own, by which you can name the new object later. 外部键 */
   readonly externalKey?: string | null | undefined;
   /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
   readonly idempotencyKey: string;
   /** One measure of the business. 申报数据 */
-  readonly lines: ReadonlyArray<RevenueLineInput>;
+  readonly lines?: ReadonlyArray<RevenueLineInput> | null | undefined;
   /** Why it is corrected. 更正原因 */
   readonly reason: string;
 };
@@ -124,10 +128,14 @@ export type FundRef =
 export type LedgerKind =
   /** A share falls due. 应缴分成 */
   | 'ACCRUAL'
+  /** Public money was received. 财政拨款收入 */
+  | 'APPROPRIATION'
   /** A donation was received. 捐赠收入 */
   | 'DONATION'
   /** Money was spent. 支出 */
   | 'EXPENSE'
+  /** A grantee returned what it had not spent. 资助结余退回 */
+  | 'GRANT_RETURN'
   /** A payment was received. 收款 */
   | 'RECEIPT'
   /** What was written off is paid after all. 坏账收回 */
@@ -169,6 +177,17 @@ export type RecordPaymentInput = {
   /** What of it is given beyond anything owed, of the payer’s own will. 自愿增缴 */
   readonly voluntary?: string | null | undefined;
 };
+
+/** What the figures of a report rest on. 申报数据依据 */
+export type ReportBasis =
+  /** Taken from an audited statement. 审定数 */
+  | 'AUDITED'
+  /** As the business states them. 申报数 */
+  | 'DECLARED'
+  /** Estimated by the community, because the business was silent. 估算数 */
+  | 'ESTIMATED'
+  /** Preliminary, to be trued up by audited ones. 暂估数 */
+  | 'PROVISIONAL';
 
 /** A document that supports the report. 凭证 */
 export type RevenueEvidenceInput = {
@@ -240,6 +259,8 @@ export type RevenueReportState =
   | 'CORRECTED'
   /** Opened, and waiting for its figures. 待申报 */
   | 'DRAFT'
+  /** Estimated by the community because its payer was silent, and waiting for its verification; the payer may still report. 已估算 */
+  | 'ESTIMATED'
   /** Returned to be mended. 退回 */
   | 'RETURNED'
   /** Settled, and unchanged from then on. 已结算 */
@@ -293,17 +314,21 @@ export type SettlementState =
 
 /** Input of submitRevenueReport. 输入 */
 export type SubmitRevenueReportInput = {
+  /** What the figures rest on; DECLARED if not said. 数据依据 */
+  readonly basis?: ReportBasis | null | undefined;
+  /** There was nothing in the period: a report of zero, which states no figures. 零申报 */
+  readonly declaresZero?: boolean | null | undefined;
   /** Answer what would happen and write nothing. 试运行 */
   readonly dryRun?: boolean | null | undefined;
   /** A document that supports the report. 凭证 */
-  readonly evidence: ReadonlyArray<RevenueEvidenceInput>;
+  readonly evidence?: ReadonlyArray<RevenueEvidenceInput> | null | undefined;
   /** The version you saw; another one means that somebody was faster. 预期版本 */
   readonly expectedVersion: number;
   /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
   readonly idempotencyKey: string;
   /** One measure of the business. 申报数据 */
-  readonly lines: ReadonlyArray<RevenueLineInput>;
-  /** The report, opened or returned. 申报 */
+  readonly lines?: ReadonlyArray<RevenueLineInput> | null | undefined;
+  /** The report, opened, estimated or returned. 申报 */
   readonly revenueReport: RevenueReportRef;
 };
 
@@ -434,6 +459,14 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly effectiveOn: string, readonly id: string, readonly amount: { readonly yuan: string } | null, readonly transaction: { readonly number: string, readonly explanation: string } | null, readonly allocation: { readonly amount: { readonly yuan: string }, readonly fund: { readonly name: string } | null, readonly settlement: { readonly period: string, readonly amount: { readonly yuan: string }, readonly replaces: { readonly amount: { readonly yuan: string } } | null, readonly calculation: { readonly clause: number, readonly clauseTitle: string, readonly due: { readonly yuan: string }, readonly nodes: ReadonlyArray<{ readonly index: number, readonly parentIndex: number | null, readonly exact: string, readonly explanation: string, readonly rounded: { readonly yuan: string } | null }> } | null, readonly agreementVersion: { readonly number: number, readonly signedOn: string | null, readonly agreement: { readonly title: string, readonly resolutionNo: string | null } | null } | null, readonly report: { readonly period: string, readonly correctionReason: string | null, readonly lines: ReadonlyArray<{ readonly measure: RevenueMeasure, readonly count: string | null, readonly amount: { readonly yuan: string } | null }>, readonly evidence: ReadonlyArray<{ readonly fileName: string, readonly kind: EvidenceKind, readonly digest: string }>, readonly submitter:
               | { readonly name: string }
               | { readonly name: string }
@@ -455,6 +488,9 @@ export type OriginQuery = { readonly node:
               | { readonly name: string }
               | { readonly name: string }
              | null } | null } | null } | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }

@@ -7,9 +7,10 @@ import { fault, Refusal } from '../../../kernel/errors.js';
 import { changeable, enumOf, int, list, object, of, ref, text } from '../../../kernel/input.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
 import { backtest, historyOf, type SettledPage } from '../rules/backtest.js';
+import { money, partsOf } from '../rules/shown.js';
 import { simulate } from '../rules/simulate.js';
 import { shareRule } from './rule-input.js';
-import { money, stepsOf } from './simulate.js';
+import { stepsOf } from './simulate.js';
 import { figures } from './versions.js';
 
 const funds = changeable(
@@ -102,7 +103,7 @@ computation('compareShareRules', {
         name: rules[i]!.name,
         total: money(totalFen),
         difference: money(totalFen - results[0]!.totalFen),
-        totals: totals.map(({ fund, amountFen }) => ({ fund, amount: money(amountFen) })),
+        totals: partsOf(totals),
         missing,
       })),
     };

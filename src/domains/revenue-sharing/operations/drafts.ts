@@ -6,9 +6,9 @@ import { operation } from '../../../kernel/operation.js';
 import { reportsFor } from '../policy.js';
 import { linesOfReport, savedContent, type Saved } from '../queries/drafts.js';
 import { clearContent } from '../queries/reports.js';
-import { agreementWithTerms } from '../queries/terms.js';
+import { agreementWithTerms, type AgreementWithTerms } from '../queries/terms.js';
 import { copyFaults, stillWaiting, unaskedFaults } from '../rules/drafts.js';
-import { clauseTitle } from '../rules/explain.js';
+import { lineOf } from '../rules/shown.js';
 import { evaluatePiece, measuresOf, type Piece } from '../rules/terms.js';
 import {
   asked,
@@ -18,34 +18,20 @@ import {
   contentOf,
   contentRows,
   submitRules,
+  withReport,
 } from './submission.js';
 
-const money = (fen: bigint): { readonly fen: string } => ({ fen: fen.toString() });
-
 /** What the figures so far would make due, clause by clause, as a simulation tells it. */
-function previewOf(pieces: readonly Piece[], { lines }: Saved, language: string): readonly unknown[] {
-  const figures = new Map(lines.map(({ measure, amountFen }) => [measure, amountFen]));
+function previewOf(
+  known: AgreementWithTerms,
+  pieces: readonly Piece[],
+  { lines }: Saved,
+  language: string,
+): readonly unknown[] {
   return pieces.map((piece) => {
-    const evaluation = evaluatePiece(piece, figures);
-    const said = ({ zh, en }: { readonly zh: string; readonly en: string }): string =>
-      language === 'en' ? en : zh;
-    const about = {
-      clause: piece.component.number,
-      clauseTitle: said(clauseTitle(piece.component)),
-      period: piece.period.code,
-      missing: evaluation.missing,
-    };
-    if (evaluation.missing !== null) return { ...about, due: null, parts: [], steps: [] };
-    return {
-      ...about,
-      due: money(evaluation.dueFen),
-      parts: evaluation.allocations.map(({ fund, amountFen }) => ({ fund, amount: money(amountFen) })),
-      steps: evaluation.nodes.map(({ explanation, roundedFen, ...node }) => ({
-        ...node,
-        rounded: roundedFen === null ? null : money(roundedFen),
-        explanation: said(explanation),
-      })),
-    };
+    const { period, component } = piece;
+    const evaluation = evaluatePiece(piece, withReport(known, period.code, lines));
+    return lineOf(component, period.code, evaluation, language !== 'en');
   });
 }
 
@@ -98,7 +84,7 @@ operation('saveRevenueReport', {
     });
     return {
       objects: { revenueReport: id },
-      ...(scene.dryRun ? { foreseen: { preview: previewOf(pieces, kept, caller.language) } } : {}),
+      ...(scene.dryRun ? { foreseen: { preview: previewOf(known, pieces, kept, caller.language) } } : {}),
     };
   },
   returns: { revenueReport: 'RevenueReport' },

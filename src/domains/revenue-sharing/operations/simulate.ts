@@ -8,15 +8,11 @@ import { changeable, enumOf, int, of } from '../../../kernel/input.js';
 import { analyseRule, simulationFaults } from '../rules/analyse.js';
 import { componentsOf } from '../rules/components.js';
 import { nodesBelow } from '../rules/forms.js';
+import { lineOf, money, partsOf } from '../rules/shown.js';
 import { countLines, simulate } from '../rules/simulate.js';
-import { clauseTitle } from '../rules/titles.js';
 import type { ShareRule } from '../rules/tree.js';
-import type { Words } from '../rules/words.js';
 import { figures } from './versions.js';
 import { shareRule } from './rule-input.js';
-
-/** An amount as the graph completes it. */
-export const money = (fen: bigint): { readonly fen: string } => ({ fen: fen.toString() });
 
 valueType('SimulatedPart', {
   description: 'What a fund would get. 模拟分配',
@@ -139,36 +135,19 @@ computation('simulateShareRule', {
     return wrong.length > 0 ? [new Refusal(wrong)] : [];
   },
   compute: ({ rule, from, to, figures: given, rounding = 'HALF_UP' }, language) => {
-    const said = ({ zh, en }: Words): string => (language === 'en' ? en : zh);
-    const titles = new Map(componentsOf(rule).map((one) => [one.number, said(clauseTitle(one))]));
+    const components = new Map(componentsOf(rule).map((one) => [one.number, one]));
     const { lines, totals, totalFen } = simulate(rule, {
       from,
       to,
       rounding,
       figures: given.map(({ amount, ...one }) => ({ ...one, amountFen: amount })),
     });
-    const parts = (of_: typeof totals): readonly unknown[] =>
-      of_.map(({ fund, amountFen }) => ({ fund, amount: money(amountFen) }));
     return {
       total: money(totalFen),
-      totals: parts(totals),
-      lines: lines.map(({ component, period, evaluation }) => ({
-        clause: component,
-        clauseTitle: titles.get(component),
-        period: period.code,
-        missing: evaluation.missing?.measure ?? null,
-        missingPeriod: evaluation.missing?.period ?? null,
-        due: evaluation.missing === null ? money(evaluation.dueFen) : null,
-        parts: evaluation.missing === null ? parts(evaluation.allocations) : [],
-        steps:
-          evaluation.missing === null
-            ? evaluation.nodes.map(({ explanation, roundedFen, ...node }) => ({
-                ...node,
-                rounded: roundedFen === null ? null : money(roundedFen),
-                explanation: said(explanation),
-              }))
-            : [],
-      })),
+      totals: partsOf(totals),
+      lines: lines.map(({ component, period, evaluation }) =>
+        lineOf(components.get(component)!, period.code, evaluation, language !== 'en'),
+      ),
     };
   },
 });

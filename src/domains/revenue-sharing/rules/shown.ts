@@ -1,15 +1,18 @@
 // A stored rule as readers see it: clauses in words, nodes in a flat list, examples.
 import { percentOf } from '../../../kernel/money.js';
-import { componentsOf, coreOf, isProrated, leavesOf, perOf } from './components.js';
+import { componentsOf, coreOf, isProrated, leavesOf, perOf, type Component } from './components.js';
+import type { Allocation, Evaluation } from './evaluate.js';
 import { childrenOf, nodesBelow } from './forms.js';
 import { clauseTitle, nodeWords } from './titles.js';
+import type { Words } from './words.js';
 import type { Leaf, Measure, Per, ShareRule, SplitPart } from './tree.js';
 
 interface Amount {
   readonly fen: string;
 }
 
-const money = (fen: bigint | string): Amount => ({ fen: fen.toString() });
+/** An amount as the graph completes it. */
+export const money = (fen: bigint | string): Amount => ({ fen: fen.toString() });
 
 const shares = (parts: readonly SplitPart[] | null): readonly object[] =>
   (parts ?? []).map(({ fund, sharePpm }) => ({
@@ -98,6 +101,34 @@ export function nodesOf(rule: ShareRule, zh: boolean): readonly object[] {
   };
   walk(rule, null);
   return nodes;
+}
+
+/** Amounts by funds. */
+export function partsOf(allocations: readonly Allocation[]): readonly object[] {
+  return allocations.map(({ fund, amountFen }) => ({ fund, amount: money(amountFen) }));
+}
+
+/** What a clause would make due for a period, with every step, or the figure that it lacks. */
+export function lineOf(component: Component, period: string, evaluation: Evaluation, zh: boolean): object {
+  const said = (words: Words): string => (zh ? words.zh : words.en);
+  const { missing } = evaluation;
+  return {
+    clause: component.number,
+    clauseTitle: said(clauseTitle(component)),
+    period,
+    missing: missing?.measure ?? null,
+    missingPeriod: missing?.period ?? null,
+    due: evaluation.missing === null ? money(evaluation.dueFen) : null,
+    parts: evaluation.missing === null ? partsOf(evaluation.allocations) : [],
+    steps:
+      evaluation.missing === null
+        ? evaluation.nodes.map(({ explanation, roundedFen, ...node }) => ({
+            ...node,
+            rounded: roundedFen === null ? null : money(roundedFen),
+            explanation: said(explanation),
+          }))
+        : [],
+  };
 }
 
 interface StoredExample {
