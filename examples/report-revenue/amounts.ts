@@ -1,4 +1,4 @@
-// What the program works out by itself: amounts per fund, digests of documents, and keys of its requests.
+// What the program works out by itself: amounts per fund and keys of its requests.
 import { createHash } from 'node:crypto';
 import type { BroughtQuery, OwedQuery } from './generated/graphql.js';
 import { fenOf } from './words.js';
@@ -7,13 +7,6 @@ import { fenOf } from './words.js';
 export type Settlement = BroughtQuery['agreementVersions']['nodes'][number]['settlements']['nodes'][number];
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** A document as evidence: the platform keeps its digest, the file stays with the enterprise. */
-export const evidenceOf = (fileName: string, kind: 'FINANCIAL_STATEMENT' | 'AUDIT_REPORT') => ({
-  fileName,
-  kind,
-  digest: `sha256:${sha256(fileName)}`,
-});
 
 /** The key of a request: the same whoever plays the story of an agreement again, so that nothing happens twice. */
 export function keyOf(agreement: string, step: string): string {

@@ -46,16 +46,36 @@ function sentence({ code, rule, message, path }: Fault): string {
   return `${message}(${[rule ?? code, ...(path.length > 0 ? [path.join('.')] : [])].join(',')})`;
 }
 
+/** A file with what an upload says of it. */
+export interface Upload {
+  readonly kind: string;
+  readonly fileName: string;
+  /** Code of the division that it belongs to. */
+  readonly division: string;
+  readonly content: string;
+}
+
+/** What `POST /files` answers: the payload of `registerEvidenceFile`, or why the file was not taken. */
+interface Uploaded {
+  readonly data?: {
+    readonly registerEvidenceFile: {
+      readonly evidenceFile: { readonly id: string } | null;
+      readonly userErrors: readonly Fault[];
+    } | null;
+  };
+  readonly errors?: readonly { readonly message: string; readonly extensions: Partial<Fault> }[];
+}
+
 /** One party: it asks and writes with its own key. */
 export class Party {
   readonly #client: GraphQLClient;
   readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
   constructor(url: string, key: string) {
     this.#url = url;
-    this.#client = new GraphQLClient(url, {
-      headers: { 'Accept-Language': 'zh-CN', Authorization: `Bearer ${key}` },
-    });
+    this.#headers = { 'Accept-Language': 'zh-CN', Authorization: `Bearer ${key}` };
+    this.#client = new GraphQLClient(url, { headers: this.#headers });
   }
 
   /** The answer to a document. @throws Told */
@@ -80,6 +100,24 @@ export class Party {
     const { userErrors } = payload;
     if (userErrors.length > 0) throw new Told(userErrors.map(sentence).join('\n'), userErrors[0]!.code);
     return payload;
+  }
+
+  /** Uploads a file, beside the graph. @returns its id @throws Told */
+  async upload({ kind, fileName, division, content }: Upload, idempotencyKey: string): Promise<string> {
+    const place = new URL('files', this.#url);
+    place.search = new URLSearchParams({ kind, fileName, division }).toString();
+    const response = await fetch(place, {
+      method: 'POST',
+      headers: { ...this.#headers, 'Idempotency-Key': idempotencyKey },
+      body: content,
+    }).catch((error: unknown) => {
+      throw this.#told(error);
+    });
+    const { data, errors = [] } = (await response.json()) as Uploaded;
+    const { evidenceFile = null, userErrors = [] } = data?.registerEvidenceFile ?? {};
+    if (evidenceFile !== null) return evidenceFile.id;
+    const said = errors.map(({ message, extensions: { rule, code } }) => `${message}(${rule ?? code})`);
+    throw new Told([...said, ...userErrors.map(sentence)].join('\n'));
   }
 
   #told(error: unknown): Told {

@@ -116,6 +116,7 @@ async function wayOfOneFen({ treasurer }: Parties, [fund]: readonly Fund[], tell
       report.correctionReason ? `(更正:${report.correctionReason})` : ''
     }`,
   );
-  for (const { fileName, digest } of report.evidence) tell(`   凭证  ${fileName} ${digest.slice(0, 23)}…`);
+  for (const { file, digest } of report.evidence)
+    tell(`   凭证  ${file?.fileName ?? '–'} ${digest.slice(0, 23)}…`);
   tell(`   核验  ${report.verifier?.name ?? '–'}`);
 }

@@ -13,7 +13,8 @@ import {
   YearDocument,
   type SubmitRevenueReportInput,
 } from './generated/graphql.js';
-import { amountsByFund, evidenceOf, keyOf, openByFund, type Settlement } from './amounts.js';
+import { amountsByFund, keyOf, openByFund, type Settlement } from './amounts.js';
+import { documentOf } from './document.js';
 import { Told, type Parties } from './graph.js';
 import { fenOf, lineText, measureNames, shown, table, yuan } from './words.js';
 import { mark, Writes } from './writes.js';
@@ -59,7 +60,9 @@ class Story {
     this.#tell(`《${found.title}》`);
     this.#tell(`   缴款单位:${found.payer?.name ?? '–'}`);
     this.#tell(`   条款:${clauses}`);
-    return { id: found.id, report, funds: version.funds.flatMap(({ fund }) => fund ?? []) };
+    const division = found.division?.code;
+    if (division === undefined) throw new Told(`《${found.title}》没有登记所在社区。`);
+    return { id: found.id, report, division, funds: version.funds.flatMap(({ fund }) => fund ?? []) };
   }
 
   async #settlements(): Promise<readonly Settlement[]> {
@@ -110,14 +113,17 @@ class Story {
   }
 
   /** The enterprise tries, where it has not reported yet, and reports. @returns the report's version */
-  async submit(report: string, waits: boolean): Promise<number> {
+  async submit(report: string, division: string, waits: boolean): Promise<number> {
     const { enterprise } = this.#parties;
+    const document = documentOf('INCOME_STATEMENT', period, profit, division);
+    const { idempotencyKey } = this.#key('income-statement');
+    const file = await enterprise.upload(document, idempotencyKey);
     const input: SubmitRevenueReportInput = {
       revenueReport: { id: report },
       // The platform opened it as version 1, and each step adds one: said in full, so that a replay says the same.
       expectedVersion: 1,
       lines: [{ measure: 'PROFIT', amount: profit }],
-      evidence: [evidenceOf('2018年度利润表.pdf', 'FINANCIAL_STATEMENT')],
+      evidence: [{ file: { id: file } }],
       ...this.#key('submit'),
     };
     if (waits) {
@@ -129,9 +135,7 @@ class Story {
       }
     }
     const submitted = await this.writes.send(enterprise, SubmitReportDocument, input);
-    this.#tell(
-      `   申报 ${period} 年度利润 ${yuan({ yuan: profit })} 元,附利润表及其摘要。${mark(submitted)}`,
-    );
+    this.#tell(`   申报 ${period} 年度利润 ${yuan({ yuan: profit })} 元,附利润表。${mark(submitted)}`);
     return submitted.revenueReport!.version;
   }
 
@@ -149,7 +153,7 @@ class Story {
     for (const { submitter, lines, evidence, calculations } of [...toVerify.nodes, ...toSettle.nodes]) {
       const said = lines.map(lineText).join('、');
       const due = calculations.nodes.map((one) => `${one.clauseTitle} ${yuan(one.due)}`).join('、');
-      const files = evidence.map(({ fileName }) => fileName).join('、');
+      const files = evidence.map(({ file }) => file?.fileName ?? '–').join('、');
       this.#tell(`   · ${submitter?.name ?? '–'}申报 ${said},凭证 ${files};测算应缴 ${due} 元。`);
     }
   }
@@ -244,12 +248,16 @@ class Story {
     }
   }
 
-  async correct(report: string): Promise<string> {
-    const corrected = await this.writes.send(this.#parties.enterprise, CorrectReportDocument, {
+  async correct(report: string, division: string): Promise<string> {
+    const { enterprise } = this.#parties;
+    const document = documentOf('AUDIT_REPORT', period, correctedProfit, division);
+    const { idempotencyKey } = this.#key('audit-report');
+    const file = await enterprise.upload(document, idempotencyKey);
+    const corrected = await this.writes.send(enterprise, CorrectReportDocument, {
       corrects: { id: report },
       reason: '年度审计调增利润 5,000.00 元',
       lines: [{ measure: 'PROFIT', amount: correctedProfit }],
-      evidence: [evidenceOf('2018年度审计报告.pdf', 'AUDIT_REPORT')],
+      evidence: [{ file: { id: file } }],
       ...this.#key('correct'),
     });
     const more = shown(fenOf(correctedProfit) - fenOf(profit));
@@ -273,8 +281,9 @@ export async function play(parties: Parties, agreement: string, tell: Tell): Pro
   const story = new Story(parties, agreement, tell);
   const place = await story.place();
   const report = place.report.id;
+  const { division } = place;
   await story.months();
-  const version = await story.submit(report, await story.owed());
+  const version = await story.submit(report, division, await story.owed());
   tell('\n3. 社区核验,街道结算(制单人与审核人须不同)');
   await story.waiting();
   await story.refusedToVerify(report, version);
@@ -283,7 +292,7 @@ export async function play(parties: Parties, agreement: string, tell: Tell): Pro
   tell('\n4. 企业缴款,基金会确认到账');
   await story.pay(place, { step: '', paidOn: '2019-02-10', receivedOn: '2019-02-11', corrected: false });
   tell('\n5. 次年三月更正利润:按新数入账,红字冲销原结算');
-  const correction = await story.correct(report);
+  const correction = await story.correct(report, division);
   await story.waiting();
   await story.verifyAndSettle(correction, { version: 1, step: 'correction-', settledOn: '2019-03-15' });
   await story.year();

@@ -112,6 +112,29 @@ export const credentials = {
   demoDays: 3_650,
 } as const;
 
+/** Evidence files. */
+export const files = {
+  /** Bytes of a file: 20 MB, as those systems count them that count a megabyte largest. */
+  bytes: 20 * 1_048_576,
+  /** Uploads that a process takes at once; each has a file of its own until it is complete. */
+  uploads: 32,
+  /** How long an upload may take: ten minutes are enough for 20 MB at 300 kbit/s. */
+  uploadMs: 600_000,
+  /** How long who was refused may go on sending before the connection is cut. */
+  lingerMs: 2_000,
+  /** Age at which an upload that was not finished counts as left behind by a process that was killed. */
+  abandonedMs: 3_600_000,
+  /** Entries of a ZIP that are looked at to tell what it is. */
+  zipEntries: 5_000,
+  /** How long a storage outside may take for a file, and how often it is asked again after a failure of its own. */
+  storageMs: 60_000,
+  storageRetries: 3,
+  /** How long the program that checks seals may take for a file, how much it may say, and how many a look takes. */
+  checkMs: 30_000,
+  checkAnswerBytes: 10_000,
+  checksAtOnce: 20,
+} as const;
+
 /** How often a process looks for changes of the division tree made by others. */
 export const codeTreeRefreshMs = 5_000;
 
@@ -151,6 +174,17 @@ export const sealBatch = 1_000;
 /** How often a server seals what was written since. */
 export const sealEveryMs = 60_000;
 
+/** A bucket of a storage that speaks S3. */
+export interface S3Place {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** Whether the bucket stands in the host's name or begins the path. */
+  readonly addressing: 'path' | 'host';
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** What the environment says. Read once, at start. */
 export interface Environment {
   readonly port: number;
@@ -164,6 +198,10 @@ export interface Environment {
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
   readonly demoKeys: boolean;
   readonly logLevel: string;
+  /** Where evidence files are kept outside; null means below the data directory. */
+  readonly filesS3: S3Place | null;
+  /** Program that checks the electronic seals on evidence files; null means that nobody does. */
+  readonly signatureCheck: { readonly url: string; readonly token: string | null } | null;
   /** How PostgreSQL plans prepared statements; a distributed database needs to see the values and so wants `auto`. */
   readonly planCacheMode: string;
 }
@@ -201,6 +239,64 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     keyPepper: env['GONGZHI_KEY_PEPPER'] || null,
     demoKeys: demoKeys === 'on',
     logLevel,
+    filesS3: readS3(env),
+    signatureCheck: readSignatureCheck(env),
     planCacheMode,
   };
+}
+
+/** What a bucket needs beside its endpoint. */
+const bucketVariables = ['FILES_S3_REGION', 'FILES_S3_BUCKET', 'FILES_S3_KEY_ID', 'FILES_S3_SECRET'] as const;
+
+function readS3(env: NodeJS.ProcessEnv): S3Place | null {
+  const endpoint = env['FILES_S3_ENDPOINT'] || null;
+  const given = bucketVariables.filter((name) => env[name]);
+  if (endpoint === null) {
+    if (given.length > 0) throw new Error(`${given[0]} must come with FILES_S3_ENDPOINT.`);
+    return null;
+  }
+  if (!isOrigin(endpoint))
+    throw new Error(
+      `FILES_S3_ENDPOINT must be the address of the storage without a path, as in https://s3.example.cn, not "${endpoint}".`,
+    );
+  const missing = bucketVariables.filter((name) => !env[name]);
+  if (missing.length > 0) throw new Error(`FILES_S3_ENDPOINT must come with ${missing.join(', ')}.`);
+  const bucket = env['FILES_S3_BUCKET']!;
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+    throw new Error(`FILES_S3_BUCKET must be the name of a bucket, not "${bucket}".`);
+  const addressing = env['FILES_S3_ADDRESSING'] ?? 'path';
+  if (addressing !== 'path' && addressing !== 'host')
+    throw new Error(`FILES_S3_ADDRESSING must be path or host, not "${addressing}".`);
+  return {
+    endpoint,
+    region: env['FILES_S3_REGION']!,
+    bucket,
+    addressing,
+    accessKeyId: env['FILES_S3_KEY_ID']!,
+    secretAccessKey: env['FILES_S3_SECRET']!,
+  };
+}
+
+function readSignatureCheck(env: NodeJS.ProcessEnv): Environment['signatureCheck'] {
+  const url = env['FILES_SIGNATURE_CHECK_URL'] || null;
+  const token = env['FILES_SIGNATURE_CHECK_TOKEN'] || null;
+  if (url === null) {
+    if (token !== null)
+      throw new Error('FILES_SIGNATURE_CHECK_TOKEN must come with FILES_SIGNATURE_CHECK_URL.');
+    return null;
+  }
+  if (!/^https?:$/.test(protocolOf(url)))
+    throw new Error(`FILES_SIGNATURE_CHECK_URL must be an address of http or https, not "${url}".`);
+  return { url, token };
+}
+
+function protocolOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).protocol : '';
+}
+
+function isOrigin(address: string): boolean {
+  return (
+    /^https?:$/.test(protocolOf(address)) &&
+    [`${new URL(address).origin}/`, new URL(address).origin].includes(address)
+  );
 }

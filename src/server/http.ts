@@ -2,12 +2,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { nowMs } from '../kernel/clock.js';
-import { limits, readEnvironment } from '../kernel/config.js';
+import { files, limits, readEnvironment } from '../kernel/config.js';
 import type { Fault } from '../kernel/errors.js';
 import { formatFault } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
+import { openStorage, type FileStorage } from '../platform/files/storage.js';
 import { log, logRequest } from '../platform/log.js';
 import { explorer } from './explorer.js';
+import { fileRoutes } from './files-http.js';
 import { graphHandler, type GraphRequest } from './graphql-http.js';
 import { metrics } from './metrics.js';
 import type { Platform } from './platform.js';
@@ -62,6 +64,11 @@ function makeApp(platform: Platform, dataDir: string): Express {
   });
   app.get('/metrics', metrics(platform));
   app.get('/graphiql', explorer(dataDir));
+  let storage: Promise<FileStorage> | undefined;
+  app.use(
+    '/files',
+    fileRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),
+  );
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use((req, res) => {
     const nothing: Fault = { code: 'NOT_FOUND', rule: null, path: [], params: {} };
@@ -69,6 +76,16 @@ function makeApp(platform: Platform, dataDir: string): Express {
   });
   app.use(failed);
   return app;
+}
+
+/** Cuts a request off whose body takes longer to come than any but an upload may. */
+function limitBody(req: IncomingMessage, res: ServerResponse): void {
+  if (req.complete || pathOf(req).startsWith('/files')) return;
+  const timer = setTimeout(() => {
+    if (!res.headersSent) res.writeHead(408, { connection: 'close' });
+    res.end(() => req.destroy());
+  }, limits.requestTimeoutMs);
+  req.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
 
 /** Listens on a port; with 0 the system chooses. @throws Error that names the port if it is taken */
@@ -81,12 +98,13 @@ export async function listen(
   const app = makeApp(platform, dataDir);
   const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
     logWhenDone(req, res);
+    limitBody(req, res);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Referrer-Policy', 'no-referrer');
     if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
     else app(req, res);
   });
-  server.requestTimeout = limits.requestTimeoutMs;
+  server.requestTimeout = files.uploadMs;
   server.headersTimeout = limits.requestTimeoutMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

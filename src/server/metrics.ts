@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { counters } from '../kernel/read/execute.js';
+import { transfers } from './files-http.js';
 import type { Platform } from './platform.js';
 
 /** A number that is read when somebody asks; what only ever grows has a name that ends in `_total`. */
@@ -28,6 +29,9 @@ export function metrics({ engine, pool }: Platform): RequestHandler {
       'Connections replaced because they had prepared too much.',
       () => counters.replaced,
     ],
+    ['file_uploads_total', 'Evidence files that were received.', () => transfers.uploads],
+    ['file_downloads_total', 'Evidence files that were given out.', () => transfers.downloads],
+    ['file_uploads_under_way', 'Evidence files that are being received.', () => transfers.underWay],
     ['read_connections', 'Connections for reading.', () => pool.totalCount],
     ['read_connections_waiting', 'Requests that wait for one of them.', () => pool.waitingCount],
   ];

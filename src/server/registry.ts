@@ -2,3 +2,4 @@
 import '../domains/index.js';
 import '../platform/files/entities.js';
 import '../platform/files/operations.js';
+import '../platform/files/signature-check.js';

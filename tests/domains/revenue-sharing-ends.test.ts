@@ -15,7 +15,7 @@ import {
   makePayer,
   pay,
   report,
-  someEvidence,
+  evidenceOf,
   split702010,
   termsOf,
   waitingReport,
@@ -485,7 +485,7 @@ describe('a verified report', () => {
         revenueReport: { id: reportId },
         expectedVersion: version,
         lines: [{ measure: 'PROFIT', amount: '1.00' }],
-        evidence: someEvidence,
+        evidence: await evidenceOf(platform),
       },
       'revenueReport { id version }',
     );

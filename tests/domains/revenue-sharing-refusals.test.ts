@@ -1,17 +1,20 @@
 // What agreements, reports and payments refuse, each with its rule and without writing anything.
 import { describe, expect, test } from '@jest/globals';
+import type { Caller, Scope } from '../../src/kernel/caller.js';
+import { decodeId, newId } from '../../src/kernel/ids.js';
 import { mighty } from '../support/domains.js';
-import { usePlatform } from '../support/platform.js';
+import { makeFile } from '../support/files.js';
+import { callerWith, usePlatform } from '../support/platform.js';
 import {
   clerk,
   close,
   done,
+  evidenceOf,
   feeAndProfit,
   makeAgreement,
   makeFund,
   makePayer,
   report,
-  someEvidence,
   termsOf,
   verifier,
   waitingReport,
@@ -46,7 +49,7 @@ describe('a report', () => {
       expect(
         await platform.refused(
           'submitRevenueReport',
-          { ...named(waiting), lines: [{ measure: 'PROFIT', amount }], evidence: someEvidence },
+          { ...named(waiting), lines: [{ measure: 'PROFIT', amount }], evidence: await evidenceOf(platform) },
           clerk,
         ),
       ).toEqual(['INVALID_INPUT money-form at lines.0.amount']);
@@ -63,7 +66,7 @@ describe('a report', () => {
             { measure: 'REVENUE', amount: '-0.01' },
             { measure: 'REVENUE', amount: '1.00' },
           ],
-          evidence: someEvidence,
+          evidence: await evidenceOf(platform),
         },
         clerk,
       ),
@@ -88,24 +91,86 @@ describe('a report', () => {
     ]);
   });
 
-  test('knows its evidence by a SHA-256, each document once', async () => {
+  test('rests on originals that the office keeps, each content once', async () => {
     const waiting = await waitingReport(platform, (await closed()).id);
-    const [document] = someEvidence;
-    for (const digest of ['0a'.repeat(32), `sha256:${'0A'.repeat(32)}`, `md5:${'0a'.repeat(16)}`])
-      expect(
-        await platform.refused(
-          'submitRevenueReport',
-          { ...named(waiting), lines, evidence: [{ ...document, digest }] },
-          clerk,
-        ),
-      ).toEqual(['INVALID_INPUT digest-form at evidence.0.digest']);
+    const refusedWith = async (...files: readonly { readonly id: string }[]) =>
+      platform.refused(
+        'submitRevenueReport',
+        { ...named(waiting), lines, evidence: files.map(({ id }) => ({ file: { id } })) },
+        clerk,
+      );
+    const [first, same, withdrawn, copy] = [
+      await makeFile(platform, { content: '利润表' }),
+      await makeFile(platform, { content: '利润表', kind: 'OTHER' }),
+      await makeFile(platform),
+      await makeFile(platform),
+    ];
+    expect(await refusedWith(first, same)).toEqual(['INVALID_INPUT report-evidence-once at evidence.1.file']);
+    const written = (id: string) => ({ evidenceFile: { id }, expectedVersion: 1, reason: '误传' });
+    await done(platform, 'withdrawEvidenceFile', written(withdrawn.id));
+    await done(platform, 'publishRedactedCopy', {
+      redactedCopy: { id: copy.id },
+      original: { id: first.id },
+      expectedVersion: 1,
+    });
+    const elsewhere = await makeFile(platform, { division: '510117' });
+    expect(await refusedWith(first, withdrawn, copy, elsewhere)).toEqual(
+      [1, 2, 3].map((i) => `INVALID_INPUT report-evidence-is-at-hand at evidence.${i}.file`),
+    );
+    expect(await refusedWith({ id: `evf_990101_${newId()}` })).toEqual(['NOT_FOUND null at evidence.0.file']);
+  });
+
+  test('keeps its evidence: a file that it rests on is neither withdrawn nor published as a copy', async () => {
+    const { id } = await makeFile(platform);
+    const { id: agreement } = await closed();
+    const waiting = await waitingReport(platform, agreement);
+    await done(platform, 'submitRevenueReport', { ...named(waiting), lines, evidence: [{ file: { id } }] });
     expect(
       await platform.refused(
-        'submitRevenueReport',
-        { ...named(waiting), lines, evidence: [document, { ...document, fileName: '同一文件.pdf' }] },
+        'withdrawEvidenceFile',
+        { evidenceFile: { id }, expectedVersion: 1, reason: '误传' },
         clerk,
       ),
-    ).toEqual(['INVALID_INPUT report-evidence-once at evidence.1.digest']);
+    ).toEqual(['RULE_BROKEN evidence-file-in-use-stays at evidenceFile']);
+    const original = { id: (await makeFile(platform)).id };
+    expect(
+      await platform.refused(
+        'publishRedactedCopy',
+        { redactedCopy: { id }, original, expectedVersion: 1 },
+        clerk,
+      ),
+    ).toEqual(['RULE_BROKEN redacted-copy-proves-nothing at redactedCopy']);
+  });
+
+  test('shows its evidence to its parties, whoever uploaded it, and to nobody else', async () => {
+    const file = await makeFile(platform);
+    const agreement = await closed();
+    const waiting = await waitingReport(platform, agreement.id);
+    const partyOf = (organization: string) =>
+      callerWith(
+        ['revenue-sharing:read', 'files:read'].map((scope) => ({
+          scope: scope as Scope,
+          division: '990101',
+          dataClass: 'PUBLIC',
+        })),
+        { organizationId: decodeId(organization)!.key },
+      );
+    const [party, other] = [partyOf(agreement.payer), partyOf(await makePayer(platform))];
+    const seen = async (as: Caller) => {
+      const source = `query ($id: ID!) { evidenceFile(ref: { id: $id }) { reports { nodes { period evidence { digest file { id } } } } } }`;
+      return (await platform.read<{ evidenceFile: unknown }>(source, { id: file.id }, as)).evidenceFile;
+    };
+    expect([await seen(party), await seen(other)]).toEqual([null, null]);
+    await done(platform, 'submitRevenueReport', {
+      ...named(waiting),
+      lines,
+      evidence: [{ file: { id: file.id } }],
+    });
+    const evidence = [{ digest: file.digest, file: { id: file.id } }];
+    expect([await seen(party), await seen(other)]).toEqual([
+      { reports: { nodes: [{ period: '2018', evidence }] } },
+      null,
+    ]);
   });
 
   test('is asked for by the agreement, once per period', async () => {
@@ -138,7 +203,7 @@ describe('a report', () => {
     expect(
       await platform.refused(
         'submitRevenueReport',
-        { ...named(revenueReport), lines, evidence: someEvidence },
+        { ...named(revenueReport), lines, evidence: await evidenceOf(platform) },
         clerk,
       ),
     ).toEqual(['RULE_BROKEN report-after-its-period at ']);
@@ -172,11 +237,12 @@ describe('a report', () => {
   test('is corrected once it is settled, one correction at a time', async () => {
     const { id } = await closed();
     const verified = await report(platform, id, '126543.21', { until: 'VERIFIED' });
+    const evidence = await evidenceOf(platform);
     const correction = (corrects: string) => ({
       corrects: { id: corrects },
       reason: '审计调整',
       lines: [{ measure: 'PROFIT', amount: '1.00' }],
-      evidence: someEvidence,
+      evidence,
     });
     expect(await platform.refused('correctRevenueReport', correction(verified.id), clerk)).toEqual([
       'RULE_BROKEN correction-of-a-settled-report at corrects',

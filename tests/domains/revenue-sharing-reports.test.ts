@@ -4,15 +4,16 @@ import type { Caller } from '../../src/kernel/caller.js';
 import { setClock } from '../../src/kernel/clock.js';
 import { runJobs } from '../../src/server/jobs.js';
 import { mighty } from '../support/domains.js';
+import { makeFile } from '../support/files.js';
 import { usePlatform } from '../support/platform.js';
 import {
   clerk,
   close,
   correct,
   done,
+  evidenceOf,
   makeAgreement,
   report,
-  someEvidence,
   verifier,
   waitingReport,
   type MadeAgreement,
@@ -30,7 +31,9 @@ beforeAll(() => {
 afterAll(() => restore());
 
 const tenPercent = { percent: { rate: '10', base: 'PROFIT', per: 'YEAR' } };
-const auditReport = [{ fileName: '审计报告.pdf', kind: 'AUDIT_REPORT', digest: `sha256:${'0c'.repeat(32)}` }];
+const auditReport = async () => [
+  { file: { id: (await makeFile(platform, { kind: 'AUDIT_REPORT', content: '审定' })).id } },
+];
 const profit = (amount: string) => [{ measure: 'PROFIT', amount }];
 
 interface Facts extends MadeReport {
@@ -124,7 +127,7 @@ describe('a draft', () => {
     expect(await refusal('submitRevenueReport', draft)).toEqual([
       'INVALID_INPUT report-has-evidence at evidence',
     ]);
-    const submitted = await step('submitRevenueReport', draft, { evidence: someEvidence });
+    const submitted = await step('submitRevenueReport', draft, { evidence: await evidenceOf(platform) });
     expect([submitted.state, submitted.lines]).toEqual(['SUBMITTED', [{ amount: { yuan: '126543.21' } }]]);
     expect(await refusal('saveRevenueReport', draft, { lines: [] })).toEqual([
       'RULE_BROKEN report-is-saved-while-it-waits at ',
@@ -178,7 +181,7 @@ describe('provisional figures', () => {
       definitions: [{ measure: 'PROFIT', definition: '经审计的年度净利润' }],
     });
     const draft = await waitingReport(platform, id, '2025');
-    const given = { lines: profit('126543.21'), evidence: someEvidence };
+    const given = { lines: profit('126543.21'), evidence: await evidenceOf(platform) };
     const submitted = await step('submitRevenueReport', draft, { ...given, basis: 'PROVISIONAL' });
     expect([submitted.basis, submitted.auditDueOn]).toEqual(['PROVISIONAL', '2026-06-29']);
     await step('verifyRevenueReport', draft, {}, verifier);
@@ -190,11 +193,15 @@ describe('provisional figures', () => {
       basis: 'AUDITED',
     };
     expect(
-      await platform.refused('correctRevenueReport', { ...correction, evidence: someEvidence }, clerk),
+      await platform.refused(
+        'correctRevenueReport',
+        { ...correction, evidence: await evidenceOf(platform) },
+        clerk,
+      ),
     ).toEqual(['INVALID_INPUT audited-figures-have-an-audit-report at evidence']);
     const { revenueReport } = await done<{ revenueReport: MadeReport }>(platform, 'correctRevenueReport', {
       ...correction,
-      evidence: auditReport,
+      evidence: await auditReport(),
     });
     await step('verifyRevenueReport', revenueReport, {}, verifier);
     const settled = await step('settleRevenueReport', revenueReport, { settledOn: '2026-05-20' });
@@ -209,7 +216,7 @@ describe('provisional figures', () => {
           ...correction,
           corrects: { id: revenueReport.id },
           basis: 'DECLARED',
-          evidence: someEvidence,
+          evidence: await evidenceOf(platform),
         },
         clerk,
       ),
@@ -229,7 +236,7 @@ describe('provisional figures', () => {
 
   test('are refused where the terms set no day for audited ones', async () => {
     const draft = await waitingReport(platform, (await agreed()).id, '2025');
-    const given = { lines: profit('1.00'), evidence: someEvidence };
+    const given = { lines: profit('1.00'), evidence: await evidenceOf(platform) };
     expect(await refusal('submitRevenueReport', draft, { ...given, basis: 'PROVISIONAL' })).toEqual([
       'INVALID_INPUT provisional-figures-are-trued-up at basis',
     ]);
@@ -280,7 +287,10 @@ describe('a payer who is silent', () => {
       'RULE_BROKEN estimate-rests-on-what-is-settled at method',
     ]);
     await step('estimateRevenueReport', silent, { method: 'LAST_PERIOD' });
-    const own = await step('submitRevenueReport', silent, { lines: profit('7.00'), evidence: someEvidence });
+    const own = await step('submitRevenueReport', silent, {
+      lines: profit('7.00'),
+      evidence: await evidenceOf(platform),
+    });
     expect(own).toMatchObject({
       state: 'SUBMITTED',
       basis: 'DECLARED',
@@ -323,7 +333,10 @@ describe('a payer who is silent', () => {
       { as: clerk },
     );
     expect(userErrors).toMatchObject([{ rule: 'reminded-once-a-day-set' }]);
-    await step('submitRevenueReport', silent, { lines: profit('7.00'), evidence: someEvidence });
+    await step('submitRevenueReport', silent, {
+      lines: profit('7.00'),
+      evidence: await evidenceOf(platform),
+    });
     expect(await sent('2026-05-20')).toEqual([-7, 7]);
     const { rows } = await platform.pool.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM "OutboxEvent" WHERE type = 'revenue-sharing.report.reminded' AND $1 = ANY("objects")`,

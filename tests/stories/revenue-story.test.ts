@@ -2,14 +2,16 @@
 import { expect, test } from '@jest/globals';
 import { runJobs } from '../../src/server/jobs.js';
 import { dump } from '../support/dump.js';
+import { digestOf } from '../support/files.js';
 import { table, useStory, yuan, type Data, type Values } from '../support/story.js';
 
-const { platform, send, ask, write, records, step } = useStory();
+const { platform, send, ask, write, upload, records, step } = useStory();
 const agreement = '示例童萌×晨光社区 惠民早教合作协议';
 
-const profitOf = (amount: string, digest: string, kind = 'FINANCIAL_STATEMENT'): Values => ({
+/** A profit with the document that supports it, which the enterprise has uploaded. */
+const profitOf = async (amount: string, kind = 'INCOME_STATEMENT'): Promise<Values> => ({
   lines: [{ measure: 'PROFIT', amount }],
-  evidence: [{ fileName: '2018年度利润表.pdf', kind, digest: `sha256:${digest.repeat(32)}` }],
+  evidence: [{ file: { id: await upload('enterprise', kind, '2018年度利润表.pdf', amount) } }],
 });
 
 /** What is due and paid, settlement by settlement. */
@@ -100,7 +102,7 @@ test('2. the enterprise asks once what it owes and must report, tries, and repor
   const { tried, rows } = await step('enterprise', 'SubmitReport', {
     revenueReport: { id: place.report },
     expectedVersion: 1,
-    ...profitOf('126543.21', '0a'),
+    ...(await profitOf('126543.21')),
   });
   const [calculation, ...more] = tried.revenueReport.calculations.nodes;
   expect(more).toEqual([]);
@@ -281,7 +283,10 @@ test('6. one query leads from an entry back to clause, figures and verifier; one
     correctionReason: null,
     lines: [{ measure: 'PROFIT', amount: { yuan: '126543.21' } }],
     evidence: [
-      { fileName: '2018年度利润表.pdf', kind: 'FINANCIAL_STATEMENT', digest: `sha256:${'0a'.repeat(32)}` },
+      {
+        digest: digestOf('%PDF-1.7\n126543.21\n'),
+        file: { fileName: '2018年度利润表.pdf', kind: 'INCOME_STATEMENT' },
+      },
     ],
     submitter: { name: '示例童萌社区服务有限公司' },
     verifier: { name: '示例晨光社区居民委员会' },
@@ -321,7 +326,7 @@ test('7. a corrected profit books a new settlement, takes the old one back, and 
   const { payload, rows } = await step('enterprise', 'CorrectReport', {
     corrects: { id: place.report },
     reason: '年度审计调增',
-    ...profitOf('131543.21', '0b', 'AUDIT_REPORT'),
+    ...(await profitOf('131543.21', 'AUDIT_REPORT')),
   });
   expect(rows).toMatchInlineSnapshot(`
     {

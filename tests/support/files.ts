@@ -13,7 +13,7 @@ export interface FileFacts {
   /** What is in it, of which only the digest is kept; content that no other file has, if not said. */
   readonly content?: string;
   readonly mediaType?: string;
-  /** Code of a division that has borne it from the first. */
+  /** Code of a division that has borne it from the first; its digits name the office, too. */
   readonly division?: string;
 }
 
@@ -27,7 +27,7 @@ export function receiptFor(facts: FileFacts = {}): Promise<string> {
   const { content = newId(), mediaType = 'application/pdf', division = '990101001001' } = facts;
   const stored: StoredContent = {
     tenant: Number(division.slice(0, 6)),
-    divisionKey: division,
+    divisionKey: division.padEnd(12, '0'),
     digest: digestOf(content),
     byteSize: Buffer.byteLength(content),
     mediaType,

@@ -11,7 +11,7 @@ import {
   makePayer,
   pay,
   report,
-  someEvidence,
+  evidenceOf,
   termsOf,
   verifier,
   waitingReport,
@@ -111,7 +111,7 @@ export async function submitted(platform: TestPlatform): Promise<MadeReport> {
   const { revenueReport } = await done<{ revenueReport: MadeReport }>(
     platform,
     'submitRevenueReport',
-    { ...named(waiting), lines, evidence: someEvidence },
+    { ...named(waiting), lines, evidence: await evidenceOf(platform) },
     'revenueReport { id version }',
     verifier,
   );
@@ -178,7 +178,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
   },
   submitRevenueReport: async (platform) => {
     const { id } = await closed(platform);
-    return { ...named(await waitingReport(platform, id)), lines, evidence: someEvidence };
+    return { ...named(await waitingReport(platform, id)), lines, evidence: await evidenceOf(platform) };
   },
   returnRevenueReport: async (platform) => ({ ...named(await submitted(platform)), reason: '缺少审计报告' }),
   verifyRevenueReport: async (platform) => named(await submitted(platform)),
@@ -196,7 +196,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
       corrects: { id: settled.id },
       reason: '审计调整',
       lines: [{ measure: 'PROFIT', amount: '131543.21' }],
-      evidence: someEvidence,
+      evidence: await evidenceOf(platform),
     };
   },
   withdrawRevenueReport: async (platform) => {
@@ -205,7 +205,7 @@ export const sharingSamples: Readonly<Record<string, (platform: TestPlatform) =>
     const { revenueReport } = await done<{ revenueReport: MadeReport }>(
       platform,
       'correctRevenueReport',
-      { corrects: { id: settled.id }, reason: '误报', lines, evidence: someEvidence },
+      { corrects: { id: settled.id }, reason: '误报', lines, evidence: await evidenceOf(platform) },
       'revenueReport { id version }',
       clerk,
     );

@@ -2,6 +2,7 @@
 import type { Caller } from '../../src/kernel/caller.js';
 import { newId } from '../../src/kernel/ids.js';
 import { mighty } from './domains.js';
+import { makeFile } from './files.js';
 import type { TestPlatform } from './platform.js';
 
 const community = { code: '990101001001' };
@@ -270,9 +271,10 @@ export async function waitingReport(
   return own;
 }
 
-export const someEvidence = [
-  { fileName: '利润表.pdf', kind: 'FINANCIAL_STATEMENT', digest: `sha256:${'0a'.repeat(32)}` },
-];
+/** Evidence of one recorded file, the same for the same content. */
+export async function evidenceOf(platform: TestPlatform, content = '利润表'): Promise<readonly object[]> {
+  return [{ file: { id: (await makeFile(platform, { content }, clerk)).id } }];
+}
 
 /** Takes a report as far as asked. @returns it as it is then */
 export async function report(
@@ -303,7 +305,11 @@ export async function report(
     );
     current = stepped.revenueReport;
   };
-  await step('submitRevenueReport', { lines: [{ measure, amount }], evidence: someEvidence }, clerk);
+  await step(
+    'submitRevenueReport',
+    { lines: [{ measure, amount }], evidence: await evidenceOf(platform) },
+    clerk,
+  );
   if (until === 'SUBMITTED') return current;
   await step('verifyRevenueReport', {}, verifier);
   if (until === 'VERIFIED') return current;
@@ -359,7 +365,7 @@ export async function correct(
       corrects: { id },
       reason: '审计调整',
       lines: [{ measure, amount }],
-      evidence: [{ ...someEvidence[0], digest: `sha256:${'0b'.repeat(32)}` }],
+      evidence: await evidenceOf(platform, '审计报告'),
     },
     'revenueReport { id version }',
   );

@@ -50,6 +50,8 @@ export interface Story {
   readonly write: (who: Who, document: string, input: Values) => Promise<Data>;
   /** The database without what it remembers of a refusal. */
   readonly records: () => Promise<Dump>;
+  /** Uploads a PDF with this text for the demo community. @returns the file's id */
+  readonly upload: (who: DemoRole, kind: string, fileName: string, text: string) => Promise<string>;
   /** A write that is tried first, which writes nothing, then sent twenty-five times at once, which does it once. */
   readonly step: (who: Who, document: string, input: Values) => Promise<Step>;
 }
@@ -101,6 +103,18 @@ export function useStory(): Story {
   const write: Story['write'] = async (who, document, input) =>
     Object.values(await ask(who, document, { input }))[0];
 
+  const upload: Story['upload'] = async (who, kind, fileName, text) => {
+    const said = new URLSearchParams({ division: '990101001001', kind, fileName }).toString();
+    const response = await fetch(`${url().replace(/graphql$/, 'files')}?${said}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${keys[who]}` },
+      body: `%PDF-1.7\n${text}\n`,
+    });
+    const { data } = (await response.json()) as Data;
+    expect(response.status).toBe(201);
+    return data.registerEvidenceFile.evidenceFile.id;
+  };
+
   let count = 0;
   const step: Story['step'] = async (who, document, input) => {
     const full = { idempotencyKey: `story-${document}-${(count += 1)}`, ...input };
@@ -125,6 +139,7 @@ export function useStory(): Story {
     send,
     ask,
     write,
+    upload,
     records: async () => {
       const { IdempotencyKey: _keys, AuditEvent: _audit, ...rest } = await dump(platform.pool);
       return rest;

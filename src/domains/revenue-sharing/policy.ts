@@ -24,6 +24,12 @@ export const seesTerms: Policy = (caller) =>
 export const seesFigures: Policy = (caller) =>
   any(within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')), ofOwnAgreement(caller));
 
+/** Files that a report rests on are seen by the parties, as the report is; those who handle its figures see them anyway. */
+export const seesEvidence: Policy = (caller) => {
+  const reports = seesFigures(caller);
+  return reports.op === 'const' && !reports.value ? never : some('reports', reports);
+};
+
 /** Calculations are seen as their figures are; they know their agreement by its terms. */
 export const seesCalculation: Policy = (caller) =>
   any(

@@ -20,6 +20,36 @@ defineRules({
     zh: '该回执不是本平台就此区划的上传所出具;请将文件内容发往 POST /files,由其登记。',
     en: 'This platform gave no such receipt for an upload in this division; send the content to POST /files, which records the file.',
   },
+  'upload-says-what-it-is': {
+    code: 'INVALID_INPUT',
+    zh: '上传须以查询参数 division(区划代码)、kind(凭证类型)、fileName(文件名)说明文件;{name} 缺失或无效。',
+    en: 'An upload says by the parameters division (a code), kind (of evidence) and fileName what it is; {name} is missing or wrong.',
+  },
+  'file-within-its-limit': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '文件超过 {limit} 字节。',
+    en: 'The file has more than {limit} bytes.',
+  },
+  'file-not-empty': {
+    code: 'INVALID_INPUT',
+    zh: '文件内容为空;请将文件内容作为请求体发送。',
+    en: 'The file is empty; send its content as the body of the request.',
+  },
+  'file-arrives-as-it-is': {
+    code: 'INVALID_INPUT',
+    zh: '请直接以文件内容作为请求体,不要使用表单(multipart)或压缩编码。',
+    en: 'Send the content of the file itself as the body, neither in a form (multipart) nor in a content encoding.',
+  },
+  'file-type-is-accepted': {
+    code: 'INVALID_INPUT',
+    zh: '按内容判断,文件不是 PDF、OFD、JPEG、PNG 或不含宏的 XLSX。',
+    en: 'By its content the file is no PDF, OFD, JPEG or PNG, and no XLSX without macros.',
+  },
+  'stored-file-is-what-was-uploaded': {
+    code: 'INTERNAL',
+    zh: '保存的内容与登记的摘要不符,不予下载;请联系管理员。',
+    en: 'What is stored does not have the digest that was recorded, and is not given out; tell the administrator.',
+  },
   'evidence-file-is-stored': {
     code: 'RULE_BROKEN',
     zh: '该文件已撤回,不能再使用;请另行上传。',

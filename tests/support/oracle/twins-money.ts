@@ -172,6 +172,14 @@ export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'RevenueReport.calculations': (report, calculation) =>
     linkedBy('id', 'reportId')(report, calculation, '', () => []) &&
     calculation['submission'] === report['submissionCount'],
+  'EvidenceFile.reports': (file, report, _, rows) =>
+    rows('RevenueEvidence').some(
+      (one) =>
+        sameTenant(one, file) &&
+        sameTenant(one, report) &&
+        one['fileId'] === file['id'] &&
+        one['reportId'] === report['id'],
+    ),
   'EvidenceFile.uploader': linkedBy('uploadedByOrganizationId'),
   'EvidenceFileAccess.organization': linkedBy('organizationId'),
   'RevenueReport.submitter': linkedBy('submittedByOrganizationId'),

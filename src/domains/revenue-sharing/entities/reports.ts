@@ -2,10 +2,9 @@
 import { shareRules } from '../../../kernel/config.js';
 import { entity, extend, type BatchField, type JoinField, type TableRef } from '../../../kernel/entity.js';
 import { always } from '../../../kernel/predicate.js';
-
 import { join, literal, sql, type Sql } from '../../../kernel/sql.js';
+import { seesCalculation, seesEvidence, seesFigures } from '../policy.js';
 import { countedMeasures } from '../rules/figures.js';
-import { seesCalculation, seesFigures } from '../policy.js';
 
 /** The organization that a column names; a credential may act for one that another office records. */
 function actingOrganization(column: string, description: string): JoinField {
@@ -151,7 +150,9 @@ entity('RevenueLine', {
 
 entity('RevenueEvidence', {
   visible: () => always,
-  expose: ['position', 'fileName', 'kind', 'digest'],
+  scalars: { digest: 'FileDigest' },
+  expose: ['position', 'digest'],
+  relations: ['file'],
   maxItems: 50,
 });
 
@@ -175,6 +176,22 @@ entity('CalculationNode', {
     explanation: inLanguage('explanationZh', 'explanationEn', 'The step in a sentence. 说明'),
   },
   maxItems: shareRules.steps,
+});
+
+// Whoever sees a report sees the files that it rests on.
+extend('EvidenceFile', {
+  fields: {
+    reports: {
+      by: 'join',
+      to: 'RevenueReport',
+      many: true,
+      description: 'Reports that rest on it. 所附申报',
+      on: (from, to) =>
+        sql`${to.col('id')} IN (SELECT e."reportId" FROM "RevenueEvidence" e WHERE e."tenant" = ${from.col('tenant')} AND e."fileId" = ${from.col('id')})`,
+      order: [{ field: 'periodFrom', direction: 'ASC' }],
+    },
+  },
+  visible: seesEvidence,
 });
 
 extend('Organization', { relations: ['revenueReports'], filter: ['revenueReports'] });

@@ -14,6 +14,7 @@ import {
   contentByItself,
   contentColumns,
   contentOf,
+  givenIn,
   submissionFaults,
   submissionRows,
   submitRules,
@@ -57,7 +58,7 @@ operation('correctRevenueReport', {
     const known = await agreementWithTerms(tx, tenant, original['agreementId'] as string);
     const id = newId();
     const pieces = asked(known, original['period'] as string);
-    const said = contentOf(input, nothingSaved, pieces);
+    const said = contentOf(await givenIn(scene, tx), nothingSaved, pieces);
     refuseAll(submissionFaults(pieces, said, scene, original['basis'] as ReportBasis));
     await apply({
       insert: {

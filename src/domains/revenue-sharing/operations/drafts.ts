@@ -8,6 +8,7 @@ import { linesOfReport, savedContent, type Saved } from '../queries/drafts.js';
 import { clearContent } from '../queries/reports.js';
 import { agreementWithTerms, type AgreementWithTerms } from '../queries/terms.js';
 import { copyFaults, stillWaiting, unaskedFaults } from '../rules/drafts.js';
+import { evidenceFaults } from '../rules/reports.js';
 import { lineOf } from '../rules/shown.js';
 import { evaluatePiece, measuresOf, type Piece } from '../rules/terms.js';
 import {
@@ -17,6 +18,7 @@ import {
   contentColumns,
   contentOf,
   contentRows,
+  givenIn,
   submitRules,
   withReport,
 } from './submission.js';
@@ -62,7 +64,7 @@ operation('saveRevenueReport', {
     return faults.length > 0 ? new Refusal(faults) : null;
   },
   run: async (scene, tx) => {
-    const { input, refs, target, tenant, caller, apply } = scene;
+    const { refs, target, tenant, caller, apply } = scene;
     const id = target['id'] as string;
     const known = await agreementWithTerms(tx, tenant, target['agreementId'] as string);
     const pieces = asked(known, target['period'] as string);
@@ -71,12 +73,16 @@ operation('saveRevenueReport', {
     if (source) refuseAll(copyFaults(target, source));
     const copied = source && (await linesOfReport(tx, tenant, source['id'] as string));
     const saved = await savedContent(tx, tenant, target);
-    const said = contentOf(input, copied ? { ...saved, declaresZero: false, lines: copied } : saved, pieces);
+    const said = contentOf(
+      await givenIn(scene, tx),
+      copied ? { ...saved, declaresZero: false, lines: copied } : saved,
+      pieces,
+    );
     // What is copied but not asked for any more stays behind; what is given so is a mistake.
     const kept = copied
       ? { ...said, lines: said.lines.filter(({ measure }) => measures.includes(measure)) }
       : said;
-    refuseAll(unaskedFaults(kept.lines, measures));
+    refuseAll(unaskedFaults(kept.lines, measures), evidenceFaults(kept.evidence));
     await clearContent(tx, tenant, id);
     await apply({
       insert: contentRows(id, kept),
@@ -107,6 +113,8 @@ operation('saveRevenueReport', {
         'report-states-what-is-asked',
         'report-states-a-measure-once',
         'measure-not-negative',
+        'report-evidence-once',
+        'report-evidence-is-at-hand',
         'zero-report-has-no-figures',
       ].includes(rule),
     ),

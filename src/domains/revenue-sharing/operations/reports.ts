@@ -17,6 +17,7 @@ import {
   contentByItself,
   contentColumns,
   contentOf,
+  givenIn,
   openedReport,
   submissionFaults,
   submissionRows,
@@ -69,14 +70,14 @@ operation('submitRevenueReport', {
   validate: contentByItself,
   allow: (caller, { target }) => reportsFor(caller, target),
   run: async (scene, tx) => {
-    const { input, target, tenant, apply } = scene;
+    const { target, tenant, apply } = scene;
     const id = target['id'] as string;
     const agreementId = target['agreementId'] as string;
     await lockAgreement(tx, tenant, agreementId);
     const known = await agreementWithTerms(tx, tenant, agreementId);
     const submission = (target['submissionCount'] as number) + 1;
     const pieces = asked(known, target['period'] as string);
-    const said = contentOf(input, await savedContent(tx, tenant, target), pieces);
+    const said = contentOf(await givenIn(scene, tx), await savedContent(tx, tenant, target), pieces);
     refuseAll(submissionFaults(pieces, said, scene));
     await clearContent(tx, tenant, id);
     await apply({

@@ -1,5 +1,6 @@
 // What a report says when it is submitted, and the rows that follow from it: for reports and for their corrections.
-import type { EvidenceKind, ReportBasis, RevenueMeasure, TaxTreatment } from '../../../generated/database.js';
+import type { Transaction } from 'kysely';
+import type { Database, ReportBasis, RevenueMeasure, TaxTreatment } from '../../../generated/database.js';
 import { nowIso } from '../../../kernel/clock.js';
 import { Refusal, refusal, type Fault } from '../../../kernel/errors.js';
 import {
@@ -8,8 +9,8 @@ import {
   enumOf,
   list,
   object,
-  of,
   optional,
+  ref,
   text,
   yuan,
   type ValuesOf,
@@ -17,6 +18,7 @@ import {
 import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
 import { nothingSaved, type Saved, type SavedLine } from '../queries/drafts.js';
+import { lockEvidence, type EvidenceDocument } from '../queries/evidence.js';
 import { calculationRows } from '../queries/settle.js';
 import { validityOf, type AgreementWithTerms } from '../queries/terms.js';
 import { auditDay, basisFaults, needsEvidence, zeroFaults, zeroLines } from '../rules/bases.js';
@@ -51,9 +53,7 @@ export const lines = list(
 /** Documents that support it. */
 export const evidence = list(
   object('RevenueEvidenceInput', 'A document that supports the report. 凭证', {
-    fileName: text('Name of the file. 文件名', { max: 200 }),
-    kind: enumOf<EvidenceKind>('EvidenceKind', 'What it is. 凭证类型'),
-    digest: of('FileDigest', 'SHA-256 of the file. 摘要'),
+    file: ref('EvidenceFile', 'The file, as it was uploaded. 凭证文件'),
   }),
   { max: 50 },
 );
@@ -71,8 +71,13 @@ export const content = {
 };
 
 /** What a caller says of a report. */
-type Given = Pick<ValuesOf<typeof content>, 'evidence' | 'basis' | 'declaresZero'> & {
+type Input = Pick<ValuesOf<typeof content>, 'evidence' | 'basis' | 'declaresZero'> & {
   readonly lines?: readonly GivenLine[] | null | undefined;
+};
+
+/** The same with the files that it names. */
+type Given = Omit<Input, 'evidence'> & {
+  readonly evidence?: readonly EvidenceDocument[] | null | undefined;
 };
 
 interface GivenLine {
@@ -83,12 +88,21 @@ interface GivenLine {
 }
 
 /** What is wrong with the content whatever the agreement says. */
-export function contentByItself({ lines: given, declaresZero }: Given): Refusal[] {
+export function contentByItself({ lines: given, declaresZero }: Input): Refusal[] {
   const faults = [
     ...lineFaults((given ?? []).map(({ measure, amount }) => ({ measure, amountFen: amount }))),
     ...zeroFaults(declaresZero, given),
   ];
   return faults.length > 0 ? [new Refusal(faults)] : [];
+}
+
+/** What a caller says, with the files of its evidence, locked. */
+export async function givenIn(
+  { input, refs, tenant }: Pick<Scene<Input>, 'input' | 'refs' | 'tenant'>,
+  tx: Transaction<Database>,
+): Promise<Given> {
+  const files = input.evidence?.map((_, i) => refs[`evidence.${i}.file`]!);
+  return { ...input, evidence: files && (await lockEvidence(tx, tenant, files)) };
 }
 
 /** Lines as they are kept. */
@@ -227,7 +241,12 @@ export function submissionRows(
 export function contentRows(reportId: string, { lines: own, evidence: documents }: Saved) {
   return {
     RevenueLine: own.map((line) => ({ reportId, ...line })),
-    RevenueEvidence: documents.map((one, i) => ({ reportId, position: i + 1, ...one })),
+    RevenueEvidence: documents.map(({ fileId, digest }, i) => ({
+      reportId,
+      position: i + 1,
+      fileId,
+      digest,
+    })),
   };
 }
 
@@ -266,6 +285,7 @@ export const submitRules = [
   'measure-not-negative',
   'report-has-evidence',
   'report-evidence-once',
+  'report-evidence-is-at-hand',
   'zero-report-has-no-figures',
   'figures-are-estimated-by-the-community',
   'provisional-figures-are-trued-up',

@@ -1,13 +1,8 @@
 // What a report says that is not submitted yet, and what was settled before it, from which it may be estimated.
 import { sql, type Transaction } from 'kysely';
-import type {
-  Database,
-  EvidenceKind,
-  ReportBasis,
-  RevenueMeasure,
-  TaxTreatment,
-} from '../../../generated/database.js';
+import type { Database, ReportBasis, RevenueMeasure, TaxTreatment } from '../../../generated/database.js';
 import type { SettledFigures } from '../rules/estimates.js';
+import { evidenceOfReport, type EvidenceDocument } from './evidence.js';
 
 /** A line as it is kept. */
 export interface SavedLine {
@@ -20,11 +15,7 @@ export interface SavedLine {
 /** What a report says, submitted or not. */
 export interface Saved {
   readonly lines: readonly SavedLine[];
-  readonly evidence: readonly {
-    readonly fileName: string;
-    readonly kind: EvidenceKind;
-    readonly digest: string;
-  }[];
+  readonly evidence: readonly EvidenceDocument[];
   readonly basis: ReportBasis;
   readonly declaresZero: boolean;
 }
@@ -41,13 +32,7 @@ export async function savedContent(
   const id = report['id'] as string;
   return {
     lines: await linesOfReport(tx, tenant, id),
-    evidence: await tx
-      .selectFrom('RevenueEvidence')
-      .select(['fileName', 'kind', 'digest'])
-      .where('tenant', '=', tenant)
-      .where('reportId', '=', id)
-      .orderBy('position')
-      .execute(),
+    evidence: await evidenceOfReport(tx, tenant, id),
     basis: report['basis'] as ReportBasis,
     declaresZero: report['declaresZero'] as boolean,
   };

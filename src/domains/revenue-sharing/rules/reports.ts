@@ -68,13 +68,18 @@ defineRules({
   },
   'report-has-evidence': {
     code: 'INVALID_INPUT',
-    zh: '申报须附至少一份凭证(文件名、类型、摘要)。',
-    en: 'A report has at least one document as evidence: its name, kind and digest.',
+    zh: '申报须附至少一份已上传的凭证文件。',
+    en: 'A report has at least one uploaded document as evidence.',
   },
   'report-evidence-once': {
     code: 'INVALID_INPUT',
     zh: '同一凭证(摘要相同)附了两次。',
     en: 'The same document, by its digest, is given twice.',
+  },
+  'report-evidence-is-at-hand': {
+    code: 'INVALID_INPUT',
+    zh: '凭证须是本登记机关保存且未撤回的原件;脱敏件不作凭证。',
+    en: 'Evidence is an original that the same office keeps and that was not withdrawn; a redacted copy is none.',
   },
   'period-form': {
     code: 'INVALID_INPUT',
@@ -127,11 +132,10 @@ export interface Line {
 /** What is wrong with the lines and documents of a report, beside the clauses that rest on it. */
 export function contentFaults(
   lines: readonly Line[],
-  evidence: readonly { readonly digest: string }[],
+  evidence: readonly { readonly digest: string; readonly proves: boolean }[],
   asked: readonly RevenueMeasure[],
   evidenceRequired: boolean,
 ): readonly Fault[] {
-  const digests = evidence.map(({ digest }) => digest);
   return [
     ...lineFaults(lines),
     ...unaskedFaults(lines, asked),
@@ -139,8 +143,21 @@ export function contentFaults(
       .filter((measure) => !lines.some((line) => line.measure === measure))
       .map((measure) => fault('report-states-every-measure', ['lines'], { measure })),
     ...(evidenceRequired && evidence.length === 0 ? [fault('report-has-evidence', ['evidence'])] : []),
+    ...evidenceFaults(evidence),
+  ];
+}
+
+/** What is wrong with the documents by themselves. */
+export function evidenceFaults(
+  evidence: readonly { readonly digest: string; readonly proves: boolean }[],
+): readonly Fault[] {
+  const digests = evidence.map(({ digest }) => digest);
+  return [
     ...digests.flatMap((digest, i) =>
-      digests.indexOf(digest) === i ? [] : [fault('report-evidence-once', ['evidence', i, 'digest'])],
+      digests.indexOf(digest) === i ? [] : [fault('report-evidence-once', ['evidence', i, 'file'])],
+    ),
+    ...evidence.flatMap(({ proves }, i) =>
+      proves ? [] : [fault('report-evidence-is-at-hand', ['evidence', i, 'file'])],
     ),
   ];
 }

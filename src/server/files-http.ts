@@ -1,0 +1,275 @@
+// `/files`: the content of evidence files in and out, for whom the graph lets in; all else about them is said there.
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Router, type Request, type Response } from 'express';
+import { tenantOfKey } from '../domains/territory/rules/codes.js';
+import { enums } from '../generated/datamodel.js';
+import type { Caller } from '../kernel/caller.js';
+import { files } from '../kernel/config.js';
+import { fault, Refusal, refusal, refuse, type Fault } from '../kernel/errors.js';
+import { decodeId, newId } from '../kernel/ids.js';
+import type { Answer } from '../kernel/run.js';
+import { formatErrors, statusOf } from '../kernel/run-errors.js';
+import { authenticate } from '../platform/auth/authenticate.js';
+import { languageOf } from '../platform/auth/language.js';
+import { recordAccess } from '../platform/files/access.js';
+import { receive } from '../platform/files/incoming.js';
+import { mediaTypeOf } from '../platform/files/media-type.js';
+import { uploads } from '../platform/files/policy.js';
+import { makeReceipt, type StoredContent } from '../platform/files/receipt.js';
+import { readVerified, type FileStorage } from '../platform/files/storage.js';
+import { inRequest, log } from '../platform/log.js';
+import { retryAfter, type Context } from './apollo.js';
+import type { GraphRequest } from './graphql-http.js';
+import type { Platform } from './platform.js';
+
+/** What passed in this process. */
+export const transfers = { uploads: 0, downloads: 0, underWay: 0 };
+
+/** The routes below `/files`. */
+export function fileRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
+  const router = Router();
+  const routed =
+    (handle: (req: Request, res: Response, context: Context) => Promise<void>) =>
+    (req: Request, res: Response): Promise<void> => {
+      const requestId = newId();
+      res.setHeader('X-Request-Id', requestId);
+      return inRequest(requestId, async () => {
+        const language = languageOf(req.headers['accept-language']);
+        try {
+          const caller = await authenticate(platform.pool, req.headers.authorization, language);
+          const context = { caller, requestId };
+          (req as GraphRequest).context = context;
+          await handle(req, res, context);
+        } catch (error) {
+          // Nobody is there any more to be told.
+          if (req.destroyed && !req.complete) return;
+          const errors = formatErrors([error], language, requestId, platform.engine.report);
+          answer(req, res, statusFor(error) ?? statusOf(errors), { errors, extensions: { requestId } });
+        }
+      });
+    };
+  router.post(
+    '/',
+    routed(async (req, res, context) => {
+      if (transfers.underWay >= files.uploads) throw refuse('UNAVAILABLE');
+      transfers.underWay += 1;
+      try {
+        await upload(platform, await storage(), req, res, context);
+      } finally {
+        transfers.underWay -= 1;
+      }
+    }),
+  );
+  router.get(
+    '/:id',
+    routed(async (req, res, context) => download(platform, await storage(), req, res, context)),
+  );
+  return router;
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  'file-within-its-limit': 413,
+  'file-type-is-accepted': 415,
+  'file-arrives-as-it-is': 415,
+  'evidence-file-is-stored': 410,
+  INVALID_INPUT: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+};
+
+function statusFor(error: unknown): number | undefined {
+  if (!(error instanceof Refusal)) return undefined;
+  const { rule, code } = error.faults[0]!;
+  return statuses[rule ?? ''] ?? statuses[code];
+}
+
+/** Answers in JSON. A request whose body is still coming is let go on for a moment, so that the answer is read. */
+function answer(req: Request, res: Response, status: number, body: object): void {
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+  if (!req.complete) {
+    res.setHeader('Connection', 'close');
+    req.resume();
+    setTimeout(() => req.destroy(), files.lingerMs).unref();
+  }
+  res.status(status).json(body);
+}
+
+const register = `mutation ($input: RegisterEvidenceFileInput!) { registerEvidenceFile(input: $input) {
+  evidenceFile { id kind fileName mediaType byteSize digest state version }
+  replayed userErrors { path code rule message } } }`;
+
+/** What an upload says of itself beside its content. */
+interface Labels {
+  readonly division: string;
+  readonly kind: string;
+  readonly fileName: string;
+}
+
+async function upload(
+  platform: Platform,
+  storage: FileStorage,
+  req: Request,
+  res: Response,
+  { caller, requestId }: Context,
+): Promise<void> {
+  const labels = labelsOf(req);
+  const encoded = req.headers['content-encoding'] ?? 'identity';
+  if (encoded !== 'identity' || req.headers['content-type']?.startsWith('multipart/'))
+    throw refusal('file-arrives-as-it-is');
+  // Before the content is read: who may not record the file sends it for nothing.
+  const divisionKey = await divisionFor(platform, labels.division, caller, requestId);
+  if (Number(req.headers['content-length'] ?? 0) > files.bytes)
+    throw refusal('file-within-its-limit', [], { limit: files.bytes });
+  const dryRun = req.query['dryRun'] === 'true';
+  const content = await stored(storage, req, divisionKey, dryRun);
+  const key = req.headers['idempotency-key'];
+  const input = {
+    receipt: await makeReceipt(content),
+    division: { code: labels.division },
+    kind: labels.kind,
+    fileName: labels.fileName,
+    // Without a key the same content is still the same file; only the audit tells the requests apart.
+    idempotencyKey: typeof key === 'string' ? key : newId(),
+    dryRun,
+  };
+  const { status, ...told } = await platform.run(
+    { source: register, variables: { input }, requestId },
+    caller,
+  );
+  transfers.uploads += 1;
+  const payload = told.data?.['registerEvidenceFile'] as Payload | null | undefined;
+  const refused = payload && payload.userErrors.length > 0;
+  answer(req, res, status !== 200 || !payload ? status : refused ? 422 : dryRun ? 200 : 201, told);
+}
+
+interface Payload {
+  readonly userErrors: readonly unknown[];
+}
+
+function labelsOf({ query }: Request): Labels {
+  const kinds = enums['EvidenceKind']!.values.map(({ name }) => name);
+  const given = (name: string): string => (typeof query[name] === 'string' ? query[name] : '');
+  const labels = { division: given('division'), kind: given('kind'), fileName: given('fileName') };
+  const wrong = (name: keyof Labels): boolean =>
+    name === 'kind' ? !kinds.includes(labels.kind) : labels[name].trim() === '';
+  const faults = (['division', 'kind', 'fileName'] as const)
+    .filter(wrong)
+    .map((name): Fault => fault('upload-says-what-it-is', [name], { name }));
+  if (faults.length > 0) throw new Refusal(faults);
+  return labels;
+}
+
+/** The key of a division in which the caller may upload. */
+async function divisionFor(
+  platform: Platform,
+  code: string,
+  caller: Caller,
+  requestId: string,
+): Promise<string> {
+  const source = 'query ($code: DivisionCode!) { division(code: $code) { id } }';
+  const found = await ask(platform, { source, variables: { code }, requestId }, caller);
+  const division = found['division'] as { readonly id: string } | null;
+  if (division === null) throw refuse('NOT_FOUND', ['division']);
+  const { key } = decodeId(division.id)!;
+  if (!uploads(caller, key)) throw refuse(caller.app === null ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+  return key;
+}
+
+/** Receives the content and puts it where it stays. */
+async function stored(
+  storage: FileStorage,
+  req: Request,
+  divisionKey: string,
+  dryRun: boolean,
+): Promise<StoredContent> {
+  const incoming = await receive(req, storage.incoming);
+  const { path, digest, byteSize } = incoming;
+  try {
+    const mediaType = await mediaTypeOf(path);
+    if (mediaType === null) throw refusal('file-type-is-accepted');
+    const tenant = tenantOfKey(divisionKey);
+    if (!dryRun) await storage.keep({ tenant, digest }, incoming);
+    return { tenant, divisionKey, digest, byteSize, mediaType };
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** The columns of a file that its download needs, as the caller sees them. */
+interface Known {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  readonly digest: string;
+  readonly divisionKey: string;
+  readonly state: string;
+}
+
+async function download(
+  platform: Platform,
+  storage: FileStorage,
+  req: Request,
+  res: Response,
+  { caller, requestId }: Context,
+): Promise<void> {
+  const id = decodeId(req.params['id'] as string);
+  if (id?.prefix !== 'evf') throw refuse('NOT_FOUND');
+  const source = `query ($ref: EvidenceFileRef!) { evidenceFile(ref: $ref) {
+    id fileName mediaType byteSize digest divisionKey state } }`;
+  const variables = { ref: { id: req.params['id'] } };
+  const found = await ask(platform, { source, variables, requestId }, caller);
+  const file = found['evidenceFile'] as Known | null;
+  if (file === null) throw refuse('NOT_FOUND');
+  if (file.state !== 'STORED') throw refusal('evidence-file-is-stored');
+  const etag = `"${file.digest}"`;
+  res.setHeader('ETag', etag);
+  // Whether somebody may see a file can change, so that a copy is asked about before it is shown again.
+  res.setHeader('Cache-Control', 'private, no-cache');
+  if (req.headers['if-none-match']?.includes(etag)) {
+    res.status(304).end();
+    return;
+  }
+  const content =
+    req.method === 'HEAD' ? null : await readVerified(storage, { tenant: id.tenant, digest: file.digest });
+  if (req.method !== 'HEAD') {
+    if (content === null) {
+      log.error({ file: file.id, digest: file.digest }, 'a stored file is missing or was changed');
+      throw refusal('stored-file-is-what-was-uploaded');
+    }
+    const downloaded = { tenant: id.tenant, id: id.key, divisionKey: file.divisionKey };
+    await recordAccess(platform.engine.writePool, downloaded, caller, requestId);
+  }
+  res.attachment(file.fileName);
+  res.setHeader('Content-Type', file.mediaType);
+  res.setHeader('Content-Length', file.byteSize);
+  res.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
+  if (content === null) {
+    res.end();
+    return;
+  }
+  transfers.downloads += 1;
+  await pipeline(Readable.from(content), res).catch((error: NodeJS.ErrnoException) => {
+    // The client went away; anything else is a fault, after which the answer stays incomplete.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ error }, 'a download broke off');
+  });
+}
+
+/** The data of a question to the graph. @throws Refusal where it is refused */
+async function ask(
+  platform: Platform,
+  request: Parameters<Platform['run']>[0],
+  caller: Caller,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { data, errors }: Answer = await platform.run(request, caller);
+  if (data && !errors) return data;
+  const { code, rule, params } = (errors?.[0]?.extensions ?? {}) as Partial<Fault>;
+  throw new Refusal([{ code: code ?? 'INTERNAL', rule: rule ?? null, path: [], params: params ?? {} }]);
+}
