@@ -281,7 +281,7 @@ test('6. one query leads from an entry back to clause, figures and verifier; one
   expect(report).toEqual({
     period: '2018',
     correctionReason: null,
-    lines: [{ measure: 'PROFIT', amount: { yuan: '126543.21' } }],
+    lines: [{ measure: 'PROFIT', amount: { yuan: '126543.21' }, count: null }],
     evidence: [
       {
         digest: digestOf('%PDF-1.7\n126543.21\n'),

@@ -12,12 +12,13 @@ import './operations/agreements.js';
 import './operations/versions.js';
 import './operations/drafts.js';
 import './operations/reports.js';
-import './operations/silence.js';
 import './operations/corrections.js';
 import './operations/disputes.js';
 import './operations/closing-runs.js';
 import './operations/settlements.js';
 import './operations/closing-reviews.js';
+// Whoever is reminded has a report that a job before opened.
+import './operations/silence.js';
 import './operations/payments.js';
 import './operations/reversals.js';
 import './operations/notices.js';
