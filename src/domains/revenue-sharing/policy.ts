@@ -16,6 +16,32 @@ function ofOwnAgreement(caller: Caller): Predicate {
     : some('agreement', some('parties', eq('organizationId', organizationId)));
 }
 
+/** Figures of the whole agreement, on the agreement itself. */
+export const seesOwnFigures: Policy = (caller) =>
+  any(
+    within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')),
+    caller.organizationId === null ? never : some('parties', eq('organizationId', caller.organizationId)),
+  );
+
+/** What a fund owes its payers stands in its books. */
+export const seesFundCredit: Policy = (caller) =>
+  within('divisionKey', caller.ranges('funds:read', 'CONDITIONAL'));
+
+/** What an organization has everywhere is for itself: others may not see all of the agreements that it comes from. */
+export const seesOwn: Policy = ({ organizationId }) =>
+  organizationId === null ? never : eq('id', organizationId);
+
+/** Papers of a payment are seen with it. */
+export const seesPaper: Policy = (caller) =>
+  any(
+    within('divisionKey', caller.ranges('revenue-sharing:read', 'CONDITIONAL')),
+    caller.organizationId === null ? never : some('payment', ofOwnAgreement(caller)),
+  );
+
+/** The file of a paper is seen by the parties, too. */
+export const seesPaperFile: Policy = (caller) =>
+  caller.organizationId === null ? never : some('paymentDocuments', some('payment', ofOwnAgreement(caller)));
+
 /** Terms are public once they are signed or published; drafts are for the parties and for who handles them. */
 export const seesTerms: Policy = (caller) =>
   any(all(seesAgreement(caller), oneOf('state', ['SIGNED', 'PUBLISHED'])), seesFigures(caller));

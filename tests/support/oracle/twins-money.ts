@@ -186,6 +186,23 @@ export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'RevenueReport.verifier': linkedBy('verifiedByOrganizationId'),
 };
 
+/** Credit of whatever the key leads to: of payments, and of settlements below zero. */
+const creditOf =
+  (key: 'agreementId' | 'payerId' | 'fundId'): ScalarTwin =>
+  (row, _, rows) => {
+    const own = (one: Row): boolean => sameTenant(one, row) && one[key] === row['id'];
+    const left = rows('Payment')
+      .filter((payment) => own(payment) && payment['state'] === 'RECEIVED')
+      .map(({ unallocatedFen }) => unallocatedFen as bigint);
+    const below = rows('Settlement').filter(({ state }) => state === 'CREDIT');
+    const parts = rows('SettlementAllocation').filter((part) => {
+      const settlement = below.find((one) => sameTenant(one, part) && one['id'] === part['settlementId']);
+      return settlement !== undefined && own(key === 'fundId' ? part : settlement);
+    });
+    const back = parts.map(({ openFen }) => -(openFen as bigint));
+    return String([...left, ...back].reduce((sum, fen) => sum + fen, 0n));
+  };
+
 /** Computed scalars by `Entity.field`; an amount is the text of its fen. */
 export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Fund.balance': ofFund('FUND'),
@@ -314,6 +331,9 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'ClosingRun.waiting': waitingIn,
   'ClosingRun.done': (run, asOf, rows) =>
     Math.max((run['total'] as number) - (waitingIn(run, asOf, rows) as number), 0),
+  'Agreement.creditBalance': creditOf('agreementId'),
+  'Fund.creditBalance': creditOf('fundId'),
+  'Organization.creditBalance': creditOf('payerId'),
   'Settlement.delta': (settlement, _, rows) => {
     const old = rows('Settlement').find(
       (one) => sameTenant(one, settlement) && one['id'] === settlement['replacesId'],

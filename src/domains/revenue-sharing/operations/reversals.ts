@@ -8,6 +8,8 @@ import { postingRules } from '../../funds/rules/posting.js';
 import { handlesFigures, keepsMoney } from '../policy.js';
 import { applyMoved, meetCredit, settlementParts, standing } from '../queries/credit.js';
 import { takenBack } from '../queries/correct.js';
+import { hasPaper } from '../queries/documents.js';
+import { isRefunded } from '../queries/refunds.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { moved } from '../rules/matching.js';
 import { paymentLife } from '../rules/payments.js';
@@ -32,6 +34,10 @@ operation('reversePayment', {
     const id = target['id'] as string;
     const agreementId = target['agreementId'] as string;
     await lockAgreement(tx, tenant, agreementId);
+    refuseAll(
+      (await isRefunded(tx, tenant, { paymentId: id })) ? [fault('refunded-money-is-gone')] : [],
+      (await hasPaper(tx, tenant, id)) ? [fault('payment-papers-are-voided-first')] : [],
+    );
     const { agreement } = await agreementWithTerms(tx, tenant, agreementId);
     const reversal = await reversalOf(tx, tenant, target['transactionId'] as string);
     const { zh, en } = reversal.summary;
@@ -58,7 +64,7 @@ operation('reversePayment', {
   returns: { payment: 'Payment' },
   foresees: foreseesLedger,
   emits: 'revenue-sharing.payment.reversed',
-  rules: [paymentLife.rule, ...postingRules],
+  rules: [paymentLife.rule, 'refunded-money-is-gone', 'payment-papers-are-voided-first', ...postingRules],
 });
 
 operation('reverseSettlement', {
@@ -99,5 +105,10 @@ operation('reverseSettlement', {
   returns: { settlement: 'Settlement' },
   foresees: foreseesLedger,
   emits: 'revenue-sharing.settlement.reversed',
-  rules: [settlementLife.rule, 'settlement-of-a-report-is-corrected', ...postingRules],
+  rules: [
+    settlementLife.rule,
+    'settlement-of-a-report-is-corrected',
+    'refunded-money-is-gone',
+    ...postingRules,
+  ],
 });

@@ -117,6 +117,7 @@ operation('settleRevenueReport', {
     'settled-until-today',
     'report-follows-the-terms-in-force',
     'preparer-is-not-reviewer',
+    'refunded-money-is-gone',
     ...postingRules,
   ],
 });

@@ -1,6 +1,7 @@
 // What is taken back: the postings of settlements, their parts, and what was paid on them.
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
+import { refusal } from '../../../kernel/errors.js';
 import type { Scene } from '../../../kernel/operation.js';
 import type { Changes } from '../../../kernel/write/rows.js';
 import type { Posting } from '../../funds/queries/post.js';
@@ -10,6 +11,7 @@ import { reversalSummary } from '../rules/settlements.js';
 import type { StatementAmounts } from '../rules/statements.js';
 import { settlementParts, standing } from './credit.js';
 import { standingReductions } from './reductions.js';
+import { isRefunded } from './refunds.js';
 import { settlementsBy, type Settled } from './reports.js';
 import type { AgreementFacts } from './terms.js';
 
@@ -38,6 +40,7 @@ export interface Reversing {
  *
  * Takes their ids and how to book it; returns the mirrors of the postings, and the changes that set paid money and credit
  * free, so that it meets what is open then. Nothing is removed: what was paid is taken back by amounts below zero.
+ * @throws Refusal where credit of them was paid back
  */
 export async function takenBack(
   tx: Transaction<Database>,
@@ -46,6 +49,7 @@ export async function takenBack(
   ids: readonly string[],
   how: Reversing,
 ): Promise<TakenBack> {
+  if (await isRefunded(tx, tenant, { settlementIds: ids })) throw refusal('refunded-money-is-gone');
   const settlements = await settlementsBy(tx, tenant, ids);
   const matches = await standing(tx, tenant, { settlementIds: ids });
   const concerned = [...new Set([...ids, ...matches.flatMap(({ settlementIds }) => settlementIds)])];

@@ -89,17 +89,22 @@ async function openParts(
   return rows;
 }
 
-/** All parts of settlements, locked. */
+/** All parts of settlements, locked; the settlements are named, or one of their parts is. */
 export async function settlementParts(
   tx: Tx,
   tenant: number,
-  settlementIds: readonly string[],
+  of: readonly string[] | { readonly partIds: readonly string[] },
 ): Promise<readonly Part[]> {
-  if (settlementIds.length === 0) return [];
+  const ids = 'partIds' in of ? of.partIds : of;
+  if (ids.length === 0) return [];
+  const settlements =
+    'partIds' in of
+      ? sql`(SELECT p."settlementId" FROM "SettlementAllocation" p WHERE p."tenant" = ${tenant} AND p."id" = ANY(${[...ids]}::uuid[]))`
+      : sql`(SELECT unnest(${[...ids]}::uuid[]))`;
   const { rows } = await sql<Part>`
     SELECT ${partColumns}
     FROM "Settlement" s JOIN "SettlementAllocation" x ON x."tenant" = ${tenant} AND x."settlementId" = s."id"
-    WHERE s."tenant" = ${tenant} AND s."id" = ANY(${[...settlementIds]}::uuid[])
+    WHERE s."tenant" = ${tenant} AND s."id" IN ${settlements}
     ORDER BY s."clause", s."periodFrom", s."id", x."position"
     FOR NO KEY UPDATE OF s, x`.execute(tx);
   return rows;

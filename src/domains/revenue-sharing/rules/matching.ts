@@ -64,6 +64,17 @@ export function matched(sources: readonly Source[], open: readonly Part[]): read
 /** What matters to the state of a settlement. */
 export type Amounts = Pick<Part, 'amountFen' | 'waivedFen' | 'writtenOffFen' | 'openFen'>;
 
+/** Draws an amount from free money, in the order given; null where there is not as much. */
+export function drawnFrom(sources: readonly Source[], amountFen: bigint): readonly Drawn[] | null {
+  let left = amountFen;
+  const drawn = sources.flatMap((source) => {
+    const taken = left < source.freeFen ? left : source.freeFen;
+    left -= taken;
+    return taken > 0n ? [{ source, amountFen: taken }] : [];
+  });
+  return left === 0n ? drawn : null;
+}
+
 /** What a settlement is called with these amounts. */
 export function settlementState({ amountFen, waivedFen, writtenOffFen, openFen }: Amounts): SettlementState {
   if (amountFen < 0n) return openFen === 0n ? 'OFFSET' : 'CREDIT';
@@ -87,9 +98,16 @@ export interface Change {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Money of a source that is paid back; below zero it came back. */
+export interface Drawn {
+  readonly source: Source;
+  readonly amountFen: bigint;
+}
+
 /** What happens to parts at once. */
 export interface Movement {
   readonly matches?: readonly Match[];
+  readonly drawn?: readonly Drawn[];
   readonly reliefs?: readonly Relief[];
   /** Settlements that are taken back: nothing of them is open any more. */
   readonly reversed?: ReadonlySet<string>;
@@ -101,7 +119,7 @@ export interface Movement {
  * Takes all parts of the settlements concerned, those of the credit among them; returns the rows, each changed once.
  */
 export function moved(parts: readonly Part[], movement: Movement): Moved {
-  const { matches = [], reliefs = [], reversed = new Set() } = movement;
+  const { matches = [], drawn = [], reliefs = [], reversed = new Set() } = movement;
   const now = new Map(parts.map((part) => [part.id, { ...part }]));
   const payments = new Map<string, bigint>();
   const rows = { PAYMENT: [] as object[], CREDIT: [] as object[] };
@@ -123,6 +141,15 @@ export function moved(parts: readonly Part[], movement: Movement): Moved {
     const credit = now.get(source.id)!;
     credit.openFen += amountFen;
     // What the credit's own year received pays for the other year now.
+    statements.push({ fundId: credit.fundId, year: credit.year, dueFen: 0n, receivedFen: -amountFen });
+  }
+  for (const { source, amountFen } of drawn) {
+    if (source.kind === 'PAYMENT') {
+      payments.set(source.id, (payments.get(source.id) ?? source.freeFen) - amountFen);
+      continue;
+    }
+    const credit = now.get(source.id)!;
+    credit.openFen += amountFen;
     statements.push({ fundId: credit.fundId, year: credit.year, dueFen: 0n, receivedFen: -amountFen });
   }
   for (const { partId, waivedFen, writtenOffFen } of reliefs) {
