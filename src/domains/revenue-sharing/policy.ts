@@ -1,8 +1,8 @@
 // Who sees agreements and what is reported and owed under them, and who acts.
-import type { Caller } from '../../kernel/caller.js';
+import { isEverywhere, type Caller } from '../../kernel/caller.js';
 import type { Policy } from '../../kernel/entity.js';
 import type { Row } from '../../kernel/operation.js';
-import { all, any, eq, never, oneOf, some, within, type Predicate } from '../../kernel/predicate.js';
+import { all, always, any, eq, never, oneOf, some, within, type Predicate } from '../../kernel/predicate.js';
 
 /** Agreements, their parties and their clauses: public, where the caller reads the domain. */
 export const seesAgreement: Policy = (caller) =>
@@ -27,9 +27,14 @@ export const seesOwnFigures: Policy = (caller) =>
 export const seesFundCredit: Policy = (caller) =>
   within('divisionKey', caller.ranges('funds:read', 'CONDITIONAL'));
 
-/** What an organization has everywhere is for itself: others may not see all of the agreements that it comes from. */
-export const seesOwn: Policy = ({ organizationId }) =>
-  organizationId === null ? never : eq('id', organizationId);
+/**
+ * What an organization has everywhere is for itself, and for who sees everything: others may not see all of the
+ * agreements that it comes from.
+ */
+export const seesOwn: Policy = (caller) => {
+  if (isEverywhere(caller.ranges('revenue-sharing:read', 'CONDITIONAL'))) return always;
+  return caller.organizationId === null ? never : eq('id', caller.organizationId);
+};
 
 /** Papers of a payment are seen with it. */
 export const seesPaper: Policy = (caller) =>
