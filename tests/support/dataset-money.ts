@@ -3,25 +3,27 @@ import { enums, models } from '../../src/generated/datamodel.js';
 import { hex, idAt } from './dataset-values.js';
 import { tenants, validities, type Make, type Place, type Row } from './dataset-shapes.js';
 
-type Shapes = Readonly<Record<string, Readonly<Record<string, Make>>>>;
+/** Columns by table. */
+export type Shapes = Readonly<Record<string, Readonly<Record<string, Make>>>>;
 
 const inTenant = ({ made, row }: Place, table: string): readonly Row[] =>
   (made.get(table) ?? []).filter((one) => one['tenant'] === row['tenant']);
 
 /** The column of the row that a key leads to. */
-const of =
+export const of =
   (table: string, key: string, column: string): Make =>
   (place) =>
     inTenant(place, table).find(({ id }) => id === place.row[key])?.[column];
 
 /** One of the tenant's rows, where the datamodel has no relation to them. */
-const anyOf =
+export const anyOf =
   (table: string, salt: number): Make =>
   (place) => {
     const all = inTenant(place, table);
     return all[(place.n + salt) % Math.max(1, all.length)]?.['id'];
   };
-const organization = (salt: number): Make => anyOf('Organization', salt);
+/** An organization of the office. */
+export const organization = (salt: number): Make => anyOf('Organization', salt);
 
 /** A division, where the datamodel has no relation to it. */
 const aDivision: Make = ({ n, made }) => {
@@ -30,19 +32,23 @@ const aDivision: Make = ({ n, made }) => {
 };
 
 /** Now and then nobody. */
-const sometimes =
+export const sometimes =
   (rest: number, make: Make): Make =>
   (place) =>
     place.n % 3 === rest ? null : (make(place) ?? null);
 
 /** Who pays under the row's agreement; where that names nobody, another organization. */
-const payer: Make = (place) => of('Agreement', 'agreementId', 'payerId')(place) ?? organization(1)(place);
+export const payer: Make = (place) =>
+  of('Agreement', 'agreementId', 'payerId')(place) ?? organization(1)(place);
 
-const above = ['1', '180000', '7', '99', '999999999999999', '180000'];
+/** Amounts above zero, in fen. */
+export const above = ['1', '180000', '7', '99', '999999999999999', '180000'];
 const notBelow = ['0', ...above];
-const amountAbove: Make = ({ n }) => above[n % above.length];
+/** An amount above zero. */
+export const amountAbove: Make = ({ n }) => above[n % above.length];
 const amountNotBelow: Make = ({ n }) => notBelow[n % notBelow.length];
-const amountNotZero: Make = ({ n }) => `${n % 4 === 3 ? '-' : ''}${above[n % above.length]!}`;
+/** An amount that is not zero. */
+export const amountNotZero: Make = ({ n }) => `${n % 4 === 3 ? '-' : ''}${above[n % above.length]!}`;
 /** Now and then credit. */
 const amountOrCredit: Make = (one) => (one.n % 8 === 7 ? `-${notBelow[1]!}` : amountNotBelow(one));
 /** Nothing, a part or all of the amount without what was taken off it. */
@@ -56,7 +62,8 @@ const takenOff: Make = ({ n, row }) => {
   const amount = BigInt(row['amountFen'] as string);
   return String(n % 4 === 1 && amount > 0n ? amount / 4n : 0n);
 };
-const next: Make = ({ n }) => n + 1;
+/** Counts the rows. */
+export const next: Make = ({ n }) => n + 1;
 
 /** Both ends may be unknown. */
 const undated: Readonly<Record<string, Make>> = {
@@ -71,14 +78,16 @@ const periods = [
   ['2026-03', '2026-03-01', '2026-04-01'],
   ['2025-09', '2025-09-01', '2025-10-01'],
 ] as const;
-const periodAt = (n: number) => periods[n % periods.length]!;
+/** A business period with its days. */
+export const periodAt = (n: number) => periods[n % periods.length]!;
 const period: Readonly<Record<string, Make>> = {
   period: ({ n }) => periodAt(n)[0],
   periodFrom: ({ n }) => periodAt(n)[1],
   periodTo: ({ n }) => periodAt(n)[2],
 };
 
-const ofAgreement = { divisionKey: of('Agreement', 'agreementId', 'divisionKey') };
+/** The division of the row’s agreement. */
+export const ofAgreement = { divisionKey: of('Agreement', 'agreementId', 'divisionKey') };
 const ofFund = { divisionKey: of('Fund', 'fundId', 'divisionKey') };
 
 /** Accounts that take postings. */
@@ -108,7 +117,7 @@ const rules = [
 ];
 
 /** How many rows the row's owner has already, and one more; later rows have numbers that no other has. */
-const place =
+export const place =
   (key: string): Make =>
   ({ made, model, row, n }) => {
     if (n >= 24) return n;
@@ -127,7 +136,7 @@ const isReversal = ({ n }: Place): boolean => n % 5 === 4 && n < 24;
 const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter((name) => name !== 'REVERSAL');
 
 /** How many rows of the same office come before. */
-const roundOf = (n: number): number => Math.floor(n / tenants.length);
+export const roundOf = (n: number): number => Math.floor(n / tenants.length);
 
 const isRollUp = ({ n }: Place): boolean => n < 24 && roundOf(n) >= 5;
 
@@ -408,65 +417,6 @@ export const moneyShapes: Shapes = {
     refused: ({ n }) => n % 3,
   },
   PaymentAllocation: { position: place('paymentId'), amountFen: amountNotZero },
-  CreditAllocation: { position: place('creditId'), amountFen: amountNotZero },
-  Waiver: {
-    payerId: payer,
-    settlementId: sometimes(0, anyOf('Settlement', 3)),
-    periodFrom: ({ n, row }) => (row['settlementId'] === null ? periodAt(n)[1] : null),
-    periodTo: ({ n, row }) => (row['settlementId'] === null ? periodAt(n)[2] : null),
-    ratePpm: ({ n }) => [500_000, 1_000_000, 125_000][n % 3],
-    requestedBy: ({ n }) => `申请${n}`,
-    decidedBy: sometimes(1, ({ n }) => `审批${n}`),
-    decidedByOrganizationId: () => null,
-    resolutionId: anyOf('Resolution', 0),
-    ...ofAgreement,
-  },
-  SettlementReduction: {
-    kind: ({ n }) => enums['ReductionKind']!.values[roundOf(n) % 3]!.name,
-    amountFen: ({ n, row }) => `${row['kind'] === 'RECOVERY' ? '-' : ''}${above[n % above.length]!}`,
-    waiverId: (one) => (one.row['kind'] === 'WAIVER' ? anyOf('Waiver', 0)(one) : null),
-    resolutionId: (one) => (one.row['kind'] === 'WRITE_OFF' ? anyOf('Resolution', 0)(one) : null),
-    divisionKey: of('Settlement', 'settlementId', 'divisionKey'),
-  },
-  CreditRefund: {
-    payerId: payer,
-    amountFen: amountAbove,
-    requestedBy: ({ n }) => `申请${n}`,
-    decidedBy: sometimes(1, ({ n }) => `支付${n}`),
-    decidedByOrganizationId: () => null,
-    ...ofAgreement,
-  },
-  CreditRefundPart: {
-    position: place('refundId'),
-    amountFen: amountAbove,
-    paymentId: (one) => (one.n % 3 === 0 ? null : anyOf('Payment', 1)(one)),
-    creditId: (one) => (one.n % 3 === 0 ? anyOf('SettlementAllocation', 1)(one) : null),
-  },
-  PaymentDocument: {
-    kind: ({ n }) => enums['PaymentDocumentKind']!.values[n % 4]!.name,
-    issuerId: (one) => (one.row['kind'] === 'NONE' ? null : organization(3)(one)),
-    number: ({ n, row }) => (row['kind'] === 'NONE' ? null : `${n}`.padStart(10, '0')),
-    numberKey: ({ n, row }) => (row['kind'] === 'NONE' ? null : `${String(row['kind'])} ${n}`),
-    reason: ({ n, row }) => (row['kind'] === 'NONE' ? `无需开票${n}` : null),
-    amountFen: amountAbove,
-    divisionKey: of('Payment', 'paymentId', 'divisionKey'),
-  },
-  InKindRecord: {
-    payerId: payer,
-    minutes: ({ n }) => [30, 60, 1170][n % 3],
-    recordedBy: ({ n }) => `登记${n}`,
-    confirmedBy: sometimes(1, ({ n }) => `确认${n}`),
-    confirmedByOrganizationId: () => null,
-    ...ofAgreement,
-  },
-  PaymentNotice: {
-    payerId: payer,
-    year: ({ n }) => 2018 + (n % 9),
-    number: next,
-    amountFen: amountAbove,
-    ...ofAgreement,
-  },
-  PaymentNoticeLine: { position: place('noticeId'), amountFen: amountAbove },
   AnnualStatement: {
     payerId: payer,
     year: ({ n }) => (n < 24 ? 2018 + (n % 9) : 2018 + n),

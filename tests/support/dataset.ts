@@ -6,6 +6,7 @@ import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
 import { derived } from './dataset-derived.js';
 import { moneyShapes } from './dataset-money.js';
+import { settlementShapes } from './dataset-settlements.js';
 import {
   rowCounts,
   shapes as territoryAndPartyShapes,
@@ -19,7 +20,7 @@ export type Tables = ReadonlyMap<string, readonly Row[]>;
 
 const usual = 24;
 
-const shaped = { ...territoryAndPartyShapes, ...moneyShapes };
+const shaped = { ...territoryAndPartyShapes, ...moneyShapes, ...settlementShapes };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */
 const unread = new Set([
