@@ -86,6 +86,9 @@ export const prices = { count: 20, aggregate: 50, simulatedStep: 20 } as const;
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;
 
+/** What the Charity Law, article 61, asks of foundations that raise money from the public, in hundredths. */
+export const charity = { spentOfIncome: 70, administration: 10 } as const;
+
 /** How a fund's money is spent. */
 export const spending = {
   /** From this amount on two people approve an expense, where the fund does not say otherwise: 10,000 yuan. */

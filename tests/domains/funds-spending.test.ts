@@ -270,3 +270,43 @@ describe('an appropriation', () => {
     });
   });
 });
+
+test('a year tells what was spent of the income before it, and what administration took, against article 61', async () => {
+  const fund = await makeFund(gongzhi);
+  await donate(gongzhi, fund, '100.00', { receivedOn: '2024-03-01' });
+  await donate(gongzhi, fund, '50.00', { receivedOn: '2025-03-01' });
+  await spend(gongzhi, fund, '63.00', { paidOn: '2025-05-01' });
+  await spend(gongzhi, fund, '7.00', { paidOn: '2025-06-01', category: 'MANAGEMENT' });
+  for (const year of [2024, 2025]) await done('publishFundYear', { fund: { id: fund }, year });
+  const years = async (): Promise<unknown> =>
+    (
+      await read<{ fund: { years: { nodes: unknown[] } } }>(
+        `query ($id: ID!) { fund(ref: { id: $id }) { years { nodes {
+           year income { yuan } spent { yuan } managementSpent { yuan } spendingReached managementWithin } } } }`,
+        { id: fund },
+      )
+    ).fund.years.nodes;
+  const first = {
+    year: 2024,
+    income: { yuan: '100.00' },
+    spent: { yuan: '0.00' },
+    managementSpent: { yuan: '0.00' },
+    // Nothing is known of 2023, and nothing was spent: the host explains it.
+    spendingReached: null,
+    managementWithin: null,
+  };
+  const second = {
+    year: 2025,
+    income: { yuan: '50.00' },
+    spent: { yuan: '70.00' },
+    managementSpent: { yuan: '7.00' },
+    spendingReached: true,
+    managementWithin: true,
+  };
+  expect(await years()).toEqual([first, second]);
+  await spend(gongzhi, fund, '0.01', { paidOn: '2025-06-02', category: 'MANAGEMENT' });
+  expect(await years()).toEqual([
+    first,
+    { ...second, spent: { yuan: '70.01' }, managementSpent: { yuan: '7.01' }, managementWithin: false },
+  ]);
+});

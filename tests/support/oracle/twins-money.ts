@@ -115,16 +115,28 @@ const paidFor =
       ),
     );
 
-const spentOn = (line: Row, rows: Rows): bigint => {
+const spentInYear = (year: Row, rows: Rows, category?: unknown): bigint => {
   const of = (one: Row, day: string): boolean =>
-    sameTenant(one, line) &&
-    one['fundId'] === line['fundId'] &&
-    one['category'] === line['category'] &&
-    String(one[day]).startsWith(`${String(line['year'])}-`);
+    sameTenant(one, year) &&
+    one['fundId'] === year['fundId'] &&
+    (category === undefined || one['category'] === category) &&
+    String(one[day]).startsWith(`${String(year['year'])}-`);
   return (
     sumOf('FundExpense', rows, (one) => of(one, 'paidOn') && stands(one, rows)) -
     sumOf('GrantProject', rows, (one) => of(one, 'returnedOn'), 'returnedFen')
   );
+};
+
+const incomeBefore = (year: Row, rows: Rows): bigint | null => {
+  const [last] = rows('FundYear')
+    .filter(
+      (one) =>
+        sameTenant(one, year) &&
+        one['fundId'] === year['fundId'] &&
+        one['year'] === (year['year'] as number) - 1,
+    )
+    .sort((a, b) => (b['revision'] as number) - (a['revision'] as number));
+  return (last?.['incomeFen'] ?? null) as bigint | null;
 };
 
 const targetOf: JoinTwin = (figure, target) =>
@@ -219,15 +231,26 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'AppropriationReceipt.reversed': isReversed('transactionId'),
   'GrantProject.paid': paidFor('grantId'),
   'GuaranteeProposal.paid': paidFor('proposalId'),
-  'FundBudgetLine.spent': (line, _, rows) => String(spentOn(line, rows)),
-  'FundBudgetLine.rest': (line, _, rows) => String((line['amountFen'] as bigint) - spentOn(line, rows)),
+  'FundBudgetLine.spent': (line, _, rows) => String(spentInYear(line, rows, line['category'])),
+  'FundBudgetLine.rest': (line, _, rows) =>
+    String((line['amountFen'] as bigint) - spentInYear(line, rows, line['category'])),
   'FundBudgetLine.usedPercent': (line, _, rows) => {
     const planned = line['amountFen'] as bigint;
     if (planned === 0n) return null;
-    const [parts, spent] = [1_000_000n, spentOn(line, rows)];
+    const [parts, spent] = [1_000_000n, spentInYear(line, rows, line['category'])];
     // Rounded down, also below zero.
     const whole = (spent * parts) / planned;
     return percentText(Number((spent * parts) % planned < 0n ? whole - 1n : whole));
+  },
+  'FundYear.spent': (year, _, rows) => String(spentInYear(year, rows)),
+  'FundYear.managementSpent': (year, _, rows) => String(spentInYear(year, rows, 'MANAGEMENT')),
+  'FundYear.spendingReached': (year, _, rows) => {
+    const income = incomeBefore(year, rows);
+    return income === null ? null : spentInYear(year, rows) * 100n >= income * 70n;
+  },
+  'FundYear.managementWithin': (year, _, rows) => {
+    const spent = spentInYear(year, rows);
+    return spent > 0n ? spentInYear(year, rows, 'MANAGEMENT') * 100n <= spent * 10n : null;
   },
   'ParticipationFigure.reached': (figure, _, rows) => {
     const target = rows('ParticipationTarget').find((one) => targetOf(figure, one, '', rows));
