@@ -76,11 +76,11 @@ const incomeBefore = (year: TableRef): Sql => sql`(
 /** Whether at least so many hundredths of the year before's income were spent; NULL where that is not told. */
 export function spentOfIncome(hundredths: number): SqlField['sql'] {
   return (t) =>
-    sql`${spentInYear(t)}::numeric * 100 >= ${incomeBefore(t)}::numeric * ${literal(String(hundredths))}::numeric`;
+    sql`(${spentInYear(t)}::numeric * 100 >= ${incomeBefore(t)}::numeric * ${literal(String(hundredths))}::numeric)`;
 }
 
 /** Whether administration took at most so many hundredths of what was spent; NULL where nothing was. */
 export function administeredWithin(hundredths: number): SqlField['sql'] {
   return (t) =>
-    sql`CASE WHEN ${spentInYear(t)} > 0 THEN ${administeredInYear(t)}::numeric * 100 <= ${spentInYear(t)}::numeric * ${literal(String(hundredths))}::numeric END`;
+    sql`(CASE WHEN ${spentInYear(t)} > 0 THEN ${administeredInYear(t)}::numeric * 100 <= ${spentInYear(t)}::numeric * ${literal(String(hundredths))}::numeric END)`;
 }
