@@ -1,6 +1,7 @@
 // Every limit, size, depth, retry and timeout of the platform, each with its number.
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
+import { isOrigin, protocolOf, type S3Place } from './addresses.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -177,17 +178,6 @@ export const sealBatch = 1_000;
 /** How often a server seals what was written since. */
 export const sealEveryMs = 60_000;
 
-/** A bucket of a storage that speaks S3. */
-export interface S3Place {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly bucket: string;
-  /** Whether the bucket stands in the host's name or begins the path. */
-  readonly addressing: 'path' | 'host';
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 /** What the environment says. Read once, at start. */
 export interface Environment {
   readonly port: number;
@@ -291,15 +281,4 @@ function readSignatureCheck(env: NodeJS.ProcessEnv): Environment['signatureCheck
   if (!/^https?:$/.test(protocolOf(url)))
     throw new Error(`FILES_SIGNATURE_CHECK_URL must be an address of http or https, not "${url}".`);
   return { url, token };
-}
-
-function protocolOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).protocol : '';
-}
-
-function isOrigin(address: string): boolean {
-  return (
-    /^https?:$/.test(protocolOf(address)) &&
-    [`${new URL(address).origin}/`, new URL(address).origin].includes(address)
-  );
 }

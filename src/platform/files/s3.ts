@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
-import { files, type S3Place } from '../../kernel/config.js';
+import type { S3Place } from '../../kernel/addresses.js';
+import { files } from '../../kernel/config.js';
 import type { ContentKey, ContentStore } from './content.js';
 
 /** The storage did not do what it was asked for. */
