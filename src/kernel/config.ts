@@ -78,6 +78,19 @@ export const shareRules = {
   periods: 1_200,
 } as const;
 
+/** Parts of one pledge: ten years of months. */
+export const pledges = { instalments: 120 } as const;
+
+/** Donations that one run of a match rule matches, funds among which a rest is divided, roles in a committee. */
+export const giving = {
+  matchedAtOnce: 500,
+  restTransfers: 50,
+  committeeRoles: 20,
+  committeeSeats: 99,
+  /** Ten yuan for each one given. */
+  matchRatePpm: 10_000_000,
+} as const;
+
 /** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
 export const smallestCell = 5;
 

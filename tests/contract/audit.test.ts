@@ -8,7 +8,8 @@ import { mighty } from '../support/domains.js';
 import { dump, grown } from '../support/dump.js';
 import { everyOperation, idsOf, stepsWith, submit } from '../support/operations.js';
 import { usePlatform } from '../support/platform.js';
-import { demoTenant, sampleOf } from '../support/samples.js';
+import { demoTenant } from '../support/demo.js';
+import { sampleOf } from '../support/samples.js';
 
 const platform = usePlatform('seeded');
 const caller = mighty({ organizationId: '00000000-0000-7000-8000-00000000000a' });

@@ -6,7 +6,8 @@ import { domains, grantsOn, mighty } from '../support/domains.js';
 import { dump } from '../support/dump.js';
 import { everyOperation, mutationOf, submit } from '../support/operations.js';
 import { callerWith, usePlatform } from '../support/platform.js';
-import { demoCounty, sampled, sampleOf } from '../support/samples.js';
+import { demoCounty } from '../support/demo.js';
+import { sampled, sampleOf } from '../support/samples.js';
 
 const platform = usePlatform('seeded');
 

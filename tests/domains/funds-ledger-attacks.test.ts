@@ -208,7 +208,7 @@ const attacks: readonly (readonly [
     () => `INSERT INTO "LedgerAccount" (tenant, id, "fundId", kind, name, "normalSide", "divisionKey")
       VALUES (${at.tenant}, '${newId()}', '${at.fundId}', 'BANK', '小金库', 'DEBIT', '990101001001')`,
   ],
-  ['an altered donation', '42501', undefined, () => `UPDATE "Donation" SET "amountFen" = "amountFen" * 10`],
+  ['an altered donation', '23001', undefined, () => `UPDATE "Donation" SET "amountFen" = "amountFen" * 10`],
   ['an altered expense', '42501', undefined, () => `UPDATE "FundExpense" SET "amountFen" = 1`],
   [
     'a donation of nothing',

@@ -56,6 +56,8 @@ describe('a fund', () => {
         allowedActions: [
           { operation: 'updateFund', allowed: true, rule: null },
           { operation: 'changeFundState', allowed: true, rule: null },
+          { operation: 'establishFund', allowed: false, rule: 'fund-state-follows-its-life-cycle' },
+          { operation: 'liquidateFund', allowed: false, rule: 'fund-state-follows-its-life-cycle' },
         ],
       },
     ]);

@@ -352,6 +352,7 @@ test('7. a corrected profit books a new settlement, takes the old one back, and 
   expect(settled.rows).toMatchInlineSnapshot(`
     {
       "AuditEvent": 1,
+      "FundFlow": 3,
       "IdempotencyKey": 1,
       "LedgerEntry": 12,
       "LedgerLeg": 6,

@@ -1,6 +1,7 @@
 // Columns of partners, funds and agreements that the database binds: amounts above zero, two accounts, four eyes, periods.
 import { enums, models } from '../../src/generated/datamodel.js';
 import { hex, idAt } from './dataset-values.js';
+import { givingShapes } from './dataset-giving.js';
 import { tenants, validities, type Make, type Place, type Row } from './dataset-shapes.js';
 
 /** Columns by table. */
@@ -193,7 +194,7 @@ export const moneyShapes: Shapes = {
     hash: ({ n }) => `\\x${hex(n)}`,
   },
   Fund: { secondApprovalFromFen: sometimes(1, amountAbove) },
-  Donation: { amountFen: amountAbove, ...ofFund },
+  ...givingShapes,
   ExpenseRequest: {
     amountFen: amountAbove,
     attachments: ({ n }) => n % 4,

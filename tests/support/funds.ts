@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { decodeId, newId } from '../../src/kernel/ids.js';
 import type { Posting } from '../../src/domains/funds/rules/posting.js';
 import { mighty } from './domains.js';
-import { demoTenant } from './samples.js';
+import { demoTenant } from './demo.js';
 import type { TestPlatform } from './platform.js';
 
 type Writing = Pick<TestPlatform, 'write' | 'read'>;
@@ -85,6 +85,22 @@ export async function spend(
   );
   expect(userErrors).toEqual([]);
   return expense.transaction.id;
+}
+
+/** Names a purpose of a fund. @returns its global id */
+export async function makePurpose(
+  { write }: Writing,
+  fund: string,
+  name = `限定用途${(funds += 1)}`,
+): Promise<string> {
+  const { fundPurpose, userErrors } = await write<{ fundPurpose: { id: string } }>(
+    'createFundPurpose',
+    { fund: { id: fund }, name },
+    undefined,
+    { as: mighty() },
+  );
+  expect(userErrors).toEqual([]);
+  return fundPurpose.id;
 }
 
 /** Records an enterprise in the demo community. @returns its key */

@@ -10,12 +10,11 @@ import { fileSamples } from './samples-files.js';
 import { settlementSamples } from './samples-settlements.js';
 import { reportSamples } from './samples-reports.js';
 import { guaranteeSamples } from './samples-guarantee.js';
+import { givingSamples } from './samples-giving.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
-/** The office and the divisions that the samples write in. */
-export const demoTenant = 990_101;
-export const demoCounty = '990101';
+/** The divisions that the samples write in. */
 const community = { code: '990101001001' };
 const street = { code: '990101001' };
 
@@ -120,6 +119,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...settlementSamples,
   ...reportSamples,
   ...guaranteeSamples,
+  ...givingSamples,
   recordDivisionChange: () => {
     count += 1;
     return {

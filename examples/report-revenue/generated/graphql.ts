@@ -143,6 +143,10 @@ export type LedgerKind =
   | 'EXPENSE'
   /** A grantee returned what it had not spent. 资助结余退回 */
   | 'GRANT_RETURN'
+  /** The host charged its fee. 管理费 */
+  | 'MANAGEMENT_FEE'
+  /** Another fund added to a donation. 配捐 */
+  | 'MATCHING'
   /** A payment was received. 收款 */
   | 'RECEIPT'
   /** What was written off is paid after all. 坏账收回 */
@@ -151,6 +155,8 @@ export type LedgerKind =
   | 'REFUND'
   /** An earlier transaction is taken back. 红字冲销 */
   | 'REVERSAL'
+  /** Money went from one fund to another. 基金间划转 */
+  | 'TRANSFER'
   /** A part of what was owed is waived. 减免 */
   | 'WAIVER'
   /** What was owed is written off. 核销坏账 */
@@ -472,6 +478,12 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly effectiveOn: string, readonly id: string, readonly amount: { readonly yuan: string } | null, readonly transaction: { readonly number: string, readonly explanation: string } | null, readonly allocation: { readonly amount: { readonly yuan: string }, readonly fund: { readonly name: string } | null, readonly settlement: { readonly period: string, readonly amount: { readonly yuan: string }, readonly replaces: { readonly amount: { readonly yuan: string } } | null, readonly calculation: { readonly clause: number, readonly clauseTitle: string, readonly due: { readonly yuan: string }, readonly nodes: ReadonlyArray<{ readonly index: number, readonly parentIndex: number | null, readonly exact: string, readonly explanation: string, readonly rounded: { readonly yuan: string } | null }> } | null, readonly agreementVersion: { readonly number: number, readonly signedOn: string | null, readonly agreement: { readonly title: string, readonly resolutionNo: string | null } | null } | null, readonly report: { readonly period: string, readonly correctionReason: string | null, readonly lines: ReadonlyArray<{ readonly measure: RevenueMeasure, readonly count: string | null, readonly amount: { readonly yuan: string } | null }>, readonly evidence: ReadonlyArray<{ readonly digest: string, readonly file: { readonly fileName: string, readonly kind: EvidenceKind } | null }>, readonly submitter:
               | { readonly name: string }
               | { readonly name: string }
@@ -493,6 +505,10 @@ export type OriginQuery = { readonly node:
               | { readonly name: string }
               | { readonly name: string }
              | null } | null } | null } | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }

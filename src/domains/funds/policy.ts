@@ -45,6 +45,13 @@ function toldOrOwn(caller: Caller): Predicate {
   );
 }
 
+/**
+ * What flowed into and out of a fund: public where the amounts behind it are; what shares of revenue brought would tell
+ * what a single payer owes.
+ */
+export const seesFlow: Policy = (caller) =>
+  any(all(seesFund(caller), not(eq('kind', 'REVENUE_SHARE'))), seesBooks(caller));
+
 /** Donors who do not mind, and all of them for whom personal data may be read. */
 export const seesDonor: Policy = (caller) => any(eq('anonymous', false), seesPersons(caller));
 

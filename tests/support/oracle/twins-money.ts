@@ -1,4 +1,5 @@
 // What funds and agreements say in SQL by hand, said again in JavaScript.
+import { givingScalarTwins, namedDonor } from './twins-giving.js';
 import type { JoinTwin, Rows, ScalarTwin } from './twins.js';
 import { daysBetween } from '../../../src/domains/revenue-sharing/rules/periods.js';
 import { percentText, type Row } from './values.js';
@@ -150,8 +151,8 @@ const reaches = (figure: Row, target: Row): boolean =>
 export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'Fund.entries': entriesIn('FUND'),
   'Fund.bankEntries': entriesIn('BANK'),
-  'Donation.donor': (donation, organization) =>
-    donation['anonymous'] === false && linkedBy('donorId')(donation, organization, '', () => []),
+  'Donation.donor': namedDonor,
+  'Pledge.donor': namedDonor,
   'GuaranteeProposal.cleared': (proposal, entry, _, rows) =>
     sameTenant(proposal, entry) &&
     rows('GuaranteeClearance').some(
@@ -217,6 +218,7 @@ const creditOf =
 
 /** Computed scalars by `Entity.field`; an amount is the text of its fen. */
 export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
+  ...givingScalarTwins,
   'Fund.balance': ofFund('FUND'),
   'Fund.bankBalance': ofFund('BANK'),
   'Fund.receivable': ofFund('RECEIVABLE'),
@@ -224,6 +226,9 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Payment.receiptNo': receiptNumber,
   'Donation.reversed': isReversed('transactionId'),
   'SettlementReduction.reversed': isReversed('transactionId'),
+  'DonationMatch.reversed': isReversed('transactionId'),
+  'FundTransfer.reversed': isReversed('transactionId'),
+  'ManagementFee.reversed': isReversed('transactionId'),
   'FundExpense.reversed': isReversed('transactionId'),
   'Appropriation.received': (row, _, rows) => String(receivedOf(row, rows)),
   'Appropriation.outstanding': (row, _, rows) =>
@@ -336,9 +341,12 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
       const posted = ledger.find(({ id }) => id === entry['transactionId'])!;
       const reversed = ledger.find(({ id }) => id === posted['reversesId']);
       const kind = String((reversed ?? posted)['kind']);
-      return ['EXPENSE', 'REFUND', 'GRANT_RETURN'].includes(kind)
+      const amountFen = entry['amountFen'] as bigint;
+      // Of what moves between funds only the side that receives it.
+      const isOut = ['MATCHING', 'TRANSFER'].includes(kind) && amountFen > 0n !== (reversed === undefined);
+      return isOut || ['EXPENSE', 'REFUND', 'GRANT_RETURN', 'MANAGEMENT_FEE'].includes(kind)
         ? []
-        : [{ kind, amountFen: entry['amountFen'] as bigint }];
+        : [{ kind, amountFen }];
     });
     const sum = (of: typeof entries): bigint => of.reduce((total, { amountFen }) => total + amountFen, 0n);
     const own = ['ACCRUAL', 'RECEIPT', 'WAIVER', 'WRITE_OFF', 'RECOVERY'];

@@ -1,9 +1,9 @@
-// What readers see of funds and of what was given to them.
+// What readers see of funds: what they are, and what they hold.
 import { entity, extend } from '../../../kernel/entity.js';
 import { sql } from '../../../kernel/sql.js';
 import { subtreeKeys } from '../../territory/queries/subtrees.js';
-import { seesBooks, seesDonor, seesFund, seesPersons } from '../policy.js';
-import { balanceOf, entriesIn, isReversed, linkedBy, namedDonor, receiptNumber } from '../queries/fields.js';
+import { seesBooks, seesFund } from '../policy.js';
+import { balanceOf, entriesIn, linkedBy } from '../queries/fields.js';
 
 entity('Fund', {
   id: 'fnd',
@@ -18,6 +18,7 @@ entity('Fund', {
     'purpose',
     'state',
     'establishedOn',
+    'initialFen',
     'accountHolder',
     'bankName',
     'accountNo',
@@ -35,6 +36,7 @@ entity('Fund', {
     'restriction',
     'state',
     'establishedOn',
+    'initialFen',
     'accountHolder',
     'synthetic',
     'createdAt',
@@ -89,65 +91,6 @@ entity('Fund', {
       description: 'The journal of its bank account. 银行存款日记账',
       on: entriesIn('BANK'),
       order: [{ field: 'number', direction: 'ASC' }],
-    },
-  },
-});
-
-entity('Donation', {
-  id: 'don',
-  plural: 'donations',
-  within: 'divisionKey',
-  visible: seesFund,
-  // About persons who act for the fund: nothing the public or a partner even knows of.
-  audiences: { handler: 'INTERNAL' },
-  masks: { donorName: seesDonor, handler: seesPersons },
-  expose: [
-    'donorName',
-    'anonymous',
-    'amountFen',
-    'receivedOn',
-    'purpose',
-    'handler',
-    'divisionKey',
-    'synthetic',
-    'createdAt',
-  ],
-  relations: ['fund', 'transaction'],
-  filter: [
-    'donorName',
-    'anonymous',
-    'amountFen',
-    'receivedOn',
-    'purpose',
-    'divisionKey',
-    'synthetic',
-    'createdAt',
-    'fund',
-    'transaction',
-    'donor',
-  ],
-  sort: ['receivedOn', 'amountFen', 'divisionKey', 'createdAt'],
-  aggregate: { groups: ['anonymous', 'receivedOn', 'divisionKey'], sum: ['amountFen'] },
-  fields: {
-    donor: {
-      by: 'join',
-      to: 'Organization',
-      many: false,
-      description: 'The organization that gave it; null where the donor wishes not to be named. 捐赠单位',
-      on: namedDonor,
-    },
-    receiptNo: {
-      by: 'sql',
-      type: 'String',
-      nullable: true,
-      description: 'Number of its receipt: office, year, and number of the voucher. 捐赠票据号',
-      sql: receiptNumber,
-    },
-    reversed: {
-      by: 'sql',
-      type: 'Boolean',
-      description: 'It was taken back in the books. 已冲销',
-      sql: isReversed('transactionId'),
     },
   },
 });

@@ -11,6 +11,7 @@ import { holdProposal } from '../queries/guarantee.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { budgetInForce, holdInstalment } from '../queries/spending.js';
 import { withinBudget } from '../rules/budgets.js';
+import { spentOn } from '../queries/purposes.js';
 import {
   approverFaults,
   cashierFaults,
@@ -24,6 +25,8 @@ import { conditionFaults } from '../rules/grants.js';
 import { needsProposal, payableFaults, proposalExpenseFaults } from '../rules/guarantee.js';
 import { notLiquidated } from '../rules/life.js';
 import { postingRules } from '../rules/posting.js';
+import { purposeFaults } from '../rules/purposes.js';
+import { purposeIn } from './parts.js';
 
 const expenseRequest = ref('ExpenseRequest', 'The request. 支出申请');
 const step = {
@@ -47,6 +50,9 @@ operation('requestExpense', {
     proposal: optional(
       ref('GuaranteeProposal', 'The project that guaranteed public money is spent on. 保障资金项目'),
     ),
+    fundPurpose: optional(
+      ref('FundPurpose', 'The purpose of the fund whose bound money it spends. 所用限定用途'),
+    ),
     documentNo: optional(text('Number of the supporting document. 单据号', { max: 100 })),
     attachments: changeable(int('How many documents support it. 附单据数', { min: 0, max: 999 })),
   },
@@ -56,7 +62,8 @@ operation('requestExpense', {
     const fund = refs['fund']!;
     const closed = notLiquidated(fund);
     if (closed) throw closed;
-    const { amount, fund: _fund, proposal: _proposal, ...columns } = input;
+    refuseAll(purposeFaults(fund['id'] as string, refs['fundPurpose']));
+    const { amount, fund: _fund, proposal: _proposal, fundPurpose: _purpose, ...columns } = input;
     const proposalId = (refs['proposal']?.['id'] ?? null) as string | null;
     refuseAll(needsProposal(fund['kind'] as FundKind, proposalId !== null));
     // Held, so that of two requests at once the later one finds what the earlier left of the resolved amount.
@@ -70,6 +77,7 @@ operation('requestExpense', {
     const id = await insert('ExpenseRequest', {
       ...columns,
       fundId: fund['id'],
+      purposeId: purposeIn(refs),
       amountFen: amount,
       state: 'REQUESTED',
       twoApprovers: needsTwo(
@@ -93,6 +101,7 @@ operation('requestExpense', {
     'proposal-of-the-same-fund',
     'proposal-pays-while-implemented',
     'proposal-spends-what-was-resolved',
+    'purpose-of-the-same-fund',
   ],
 });
 
@@ -190,6 +199,7 @@ operation('payExpense', {
       proposal === null ? [] : payableFaults(proposal.state),
       withinBudget(await budgetInForce(tx, tenant, fundId, year), year, category, amountFen),
     );
+    const purposeId = target['purposeId'] as string | null;
     const id = newId();
     const posted = await post(
       scene,
@@ -233,6 +243,7 @@ operation('payExpense', {
               requestId,
               grantId: held?.grantId ?? null,
               proposalId,
+              purposeId,
               transactionId: posting!.transactionId,
               divisionKey: target['divisionKey'],
               synthetic: target['synthetic'],
@@ -241,6 +252,7 @@ operation('payExpense', {
         },
         update: [
           { model: 'ExpenseRequest', id: requestId, values: { state: 'PAID', paidBy: caller.subject } },
+          ...spentOn(purposeId, amountFen),
         ],
       }),
     );

@@ -209,6 +209,8 @@ export async function refusePosted(
 /** What the database refuses, in the words of the rule that it enforces. */
 const refusals: Readonly<Record<string, string>> = {
   '23514 fund-never-overdrawn': 'fund-never-overdrawn',
+  '23514 purpose-never-overspent': 'purpose-never-overspent',
+  '23514 matching-within-its-cap': 'matching-within-its-cap',
   '23505 LedgerSource_pkey': 'posted-once-per-event',
   '23505 LedgerTransaction_tenant_reversesId_key': 'reversed-at-most-once',
   '22003': 'ledger-amount-in-range',

@@ -20,9 +20,11 @@ import {
   type LedgerLine,
   type Resolved,
 } from '../rules/entries.js';
+import { flowsOf } from '../rules/flows.js';
 import { postingFaults, type Posting } from '../rules/posting.js';
 import { writeRows } from './append.js';
-import { beginChain, findBooks, moveBalances, refusePosted, type Head } from './ledger.js';
+import { beginChain, findBooks, moveBalances, refusing, refusePosted, type Head } from './ledger.js';
+import { refuseUnbound } from './purposes.js';
 
 export type { LedgerLine, Posting };
 
@@ -55,8 +57,8 @@ export function foreseenLines(posted: readonly Posted[]): { readonly ledgerLines
  * number and its lines. A dry run moves the balances, which are rolled back, and stops before the head of the chain,
  * for which everybody else would wait. The funds keep their states until the write is done: nobody closes one in between.
  * What changes beside them, told by what was posted, is written with them.
- * Three statements; one more for payers who never owed before and for a hundred transactions or more, two more for a
- * tenant's first. @throws Refusal by the rules of posting
+ * Three statements; one more where a fund holds less afterwards, for payers who never owed before and for a hundred
+ * transactions or more, two more for a tenant's first. @throws Refusal by the rules of posting
  */
 export async function post(
   scene: Pick<Scene<unknown>, 'tenant' | 'caller' | 'dryRun'>,
@@ -80,6 +82,8 @@ export async function post(
   const resolved = postings.map((posting) => resolveAccounts(posting, books));
   const { balances, head } = await moveBalances(tx, tenant, movementsOf(resolved), !dryRun);
   const entries = entriesOf(resolved, balances);
+  // Others wait for the balances, so that what is bound stays as it is read until the transaction ends.
+  const lessened = fundsThatFell(entries);
   if (dryRun) {
     await refusePosted(
       tx,
@@ -91,10 +95,22 @@ export async function post(
       number: null,
       lines: legs.map(lineOf),
     }));
-    await applyChanges(tx, tenant, beside(foreseen));
+    await refusing(() => applyChanges(tx, tenant, beside(foreseen)));
+    await refuseUnbound(tx, tenant, lessened);
     return foreseen;
   }
-  return append(scene, tx, head ?? (await beginChain(tx, tenant)), resolved, entries, beside);
+  const posted = await append(scene, tx, head ?? (await beginChain(tx, tenant)), resolved, entries, beside);
+  await refuseUnbound(tx, tenant, lessened);
+  return posted;
+}
+
+/** Funds whose own account an entry lessens. */
+function fundsThatFell(entries: readonly (readonly Entry[])[]): readonly string[] {
+  const fell = entries
+    .flat()
+    .filter(({ account, amountFen }) => account.kind === 'FUND' && amountFen < 0n)
+    .map(({ account }) => account.fundId);
+  return [...new Set(fell)];
 }
 
 /** Numbers the transactions, chains them and writes everything. */
@@ -117,7 +133,7 @@ async function append(
   };
   const posted: Posted[] = [];
   resolved.forEach(({ posting, legs }, i) => {
-    const { source, summary, legs: _legs, funds: _funds, ...columns } = posting;
+    const { source, summary, legs: _legs, funds: _funds, reversesKind: _kind, ...columns } = posting;
     const { disclosed, payerId, effectiveOn } = posting;
     const id = newId();
     const number = head.number + 1n;
@@ -180,8 +196,31 @@ async function append(
     posted.push({ transactionId: id, number, lines: legs.map(lineOf) });
     head = { number, hash };
   });
-  await writeRows(tx, tenant, rows, head, beside(posted));
+  const changes = beside(posted);
+  await writeRows(tx, tenant, rows, head, {
+    ...changes,
+    add: { ...changes.add, FundFlow: flowRows(resolved) },
+  });
   return posted;
+}
+
+/** What the years of the funds get more, or less; the head that is locked keeps others from the same rows. */
+function flowRows(resolved: readonly Resolved[]): NonNullable<Changes['add']>[string] {
+  const divisions = new Map(
+    resolved.flatMap(({ legs }) =>
+      legs.flatMap(({ debit, credit }) =>
+        [debit, credit].map((one) => [one.fundId, one.divisionKey] as const),
+      ),
+    ),
+  );
+  return {
+    to: ['tenant', 'fundId', 'year', 'kind'],
+    columns: ['amountFen'],
+    rows: flowsOf(resolved.map(({ posting }) => posting)).map((flow) => ({
+      ...flow,
+      divisionKey: divisions.get(flow.fundId)!,
+    })),
+  };
 }
 
 /** Division of the fund that the posting concerns first. */

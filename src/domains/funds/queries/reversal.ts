@@ -3,7 +3,9 @@ import { sql, type Transaction } from 'kysely';
 import type { Database, LedgerKind } from '../../../generated/database.js';
 import { today } from '../../../kernel/clock.js';
 import { refusal, refuse } from '../../../kernel/errors.js';
+import type { Changes } from '../../../kernel/write/rows.js';
 import type { AccountName, Posting } from '../rules/posting.js';
+import { movedPurposes } from './purposes.js';
 
 interface Original {
   readonly number: bigint;
@@ -24,6 +26,16 @@ interface OriginalLeg {
   readonly credit: AccountName;
   readonly amountFen: string;
 }
+
+/** Kinds that are a fund's own affair, and are put right until it is liquidated; the others follow from agreements. */
+const ownKinds: readonly LedgerKind[] = [
+  'DONATION',
+  'EXPENSE',
+  'APPROPRIATION',
+  'MATCHING',
+  'TRANSFER',
+  'MANAGEMENT_FEE',
+];
 
 /**
  * The mirror of a transaction, to be posted today.
@@ -69,6 +81,28 @@ export async function reversalOf(
     reviewedBy: null,
     reversesId: transactionId,
     correlationId,
-    funds: kind === 'DONATION' || kind === 'EXPENSE' || kind === 'APPROPRIATION' ? 'OPEN' : 'CORRECTED',
+    reversesKind: kind,
+    funds: ownKinds.includes(kind) ? 'OPEN' : 'CORRECTED',
+  };
+}
+
+/** What changes beside the books when an expense or a transfer is taken back: what purposes were given and spent. */
+export async function undoing(
+  tx: Transaction<Database>,
+  tenant: number,
+  transactionId: string,
+): Promise<Changes> {
+  const { rows } = await sql<{ spentOf: string | null; givenTo: string | null; amountFen: bigint }>`
+    SELECT "purposeId" AS "spentOf", NULL::uuid AS "givenTo", "amountFen" FROM "FundExpense"
+    WHERE tenant = ${tenant} AND "transactionId" = ${transactionId}::uuid
+    UNION ALL SELECT "purposeId", "toPurposeId", "amountFen" FROM "FundTransfer"
+    WHERE tenant = ${tenant} AND "transactionId" = ${transactionId}::uuid`.execute(tx);
+  return {
+    update: movedPurposes(
+      rows.flatMap(({ spentOf, givenTo, amountFen }) => [
+        { purposeId: spentOf, spentFen: -amountFen },
+        { purposeId: givenTo, givenFen: -amountFen },
+      ]),
+    ),
   };
 }

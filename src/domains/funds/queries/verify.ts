@@ -55,7 +55,7 @@ const balances = `
 
 const unposted = `
   SELECT x.id::text AS place, json_build_object('type', 'unposted', 'of', x.of, 'id', x.id)::text AS line
-  FROM (SELECT tenant, id, "transactionId", 'donation' AS of FROM "Donation"
+  FROM (SELECT tenant, id, "transactionId", 'donation' AS of FROM "Donation" WHERE kind = 'CASH'
     UNION ALL SELECT tenant, id, "transactionId", 'expense' FROM "FundExpense") x
   WHERE x.tenant = $1 AND x."transactionId" IS NULL AND x.id > $2::uuid ORDER BY x.id LIMIT $3`;
 

@@ -15,7 +15,8 @@ export async function publishedOf(tx: Tx, tenant: number, fundId: string, year: 
 }
 
 /**
- * Income of the year by payer: all entries of the fund's own account but expenses and what takes or gives them back.
+ * Income of the year by payer: all entries of the fund's own account but expenses, fees, what went to other funds, and
+ * what takes or gives them back.
  *
  * Entries are told from those counted before by their number and not by their instant: an account is numbered without
  * gaps in the order in which postings are committed, and clocks of several servers differ.
@@ -37,7 +38,9 @@ export async function contributionsOf(
     JOIN "LedgerTransaction" t ON t.tenant = e.tenant AND t.id = e."transactionId"
     LEFT JOIN "LedgerTransaction" r ON r.tenant = t.tenant AND r.id = t."reversesId"
     WHERE a.tenant = ${tenant} AND a."fundId" = ${fundId} AND a.kind = 'FUND' AND NOT a."isRollUp"
-      AND coalesce(r.kind, t.kind) NOT IN ('EXPENSE', 'GRANT_RETURN')
+      AND coalesce(r.kind, t.kind) NOT IN ('EXPENSE', 'GRANT_RETURN', 'MANAGEMENT_FEE')
+      -- Of what moves between funds only the side that receives it.
+      AND (coalesce(r.kind, t.kind) NOT IN ('MATCHING', 'TRANSFER') OR (e."amountFen" > 0) = (r.id IS NULL))
     GROUP BY e."payerId", e.disclosed`.execute(tx);
   return rows;
 }

@@ -90,7 +90,11 @@ export function fundFaults(postings: readonly Posting[], { funds }: Books): read
   const faults = new Map<string, Fault>();
   for (const { legs, funds: may = 'ACTIVE' } of postings)
     for (const { fundId } of legs.flatMap(({ debit, credit }) => [debit, credit]))
-      for (const found of movingFaults(funds.get(fundId)!, may)) faults.set(`${fundId} ${found.rule}`, found);
+      for (const found of movingFaults(
+        funds.get(fundId)!,
+        typeof may === 'string' ? may : (may[fundId] ?? 'ACTIVE'),
+      ))
+        faults.set(`${fundId} ${found.rule}`, found);
   return [...faults.values()];
 }
 

@@ -1,5 +1,5 @@
 // The life of a fund: from the application to its liquidation, and what it may do with money on the way.
-import type { FundState } from '../../../generated/database.js';
+import type { CommitteeRole, FundState } from '../../../generated/database.js';
 import { defineRules, fault, refusal, type Fault, type Path, type Refusal } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 
@@ -51,6 +51,11 @@ defineRules({
     code: 'RULE_BROKEN',
     zh: '基金已清算,不能再变更。',
     en: 'The fund is liquidated and cannot change any more.',
+  },
+  'fund-established-with-its-committee': {
+    code: 'INVALID_INPUT',
+    zh: '设立基金须设管理委员会,且恰有一名主任。',
+    en: 'A fund is established with a committee, which has one chair.',
   },
   'fund-restriction-set-before-money': {
     code: 'RULE_BROKEN',
@@ -116,8 +121,20 @@ export function movingFaults(
 }
 
 /** Refuses to close books that are not empty. */
-export function liquidationFaults(state: FundState, isEmpty: boolean): readonly Fault[] {
-  return state === 'LIQUIDATED' && !isEmpty ? [fault('fund-liquidated-when-empty', ['state'])] : [];
+export function liquidationFaults(
+  state: FundState,
+  isEmpty: boolean,
+  path: Path = ['state'],
+): readonly Fault[] {
+  return state === 'LIQUIDATED' && !isEmpty ? [fault('fund-liquidated-when-empty', path)] : [];
+}
+
+/** Refuses a committee without a chair or with several. */
+export function committeeFaults(
+  committee: readonly { readonly role: CommitteeRole; readonly seats: number }[],
+): readonly Fault[] {
+  const chairs = committee.filter(({ role }) => role === 'CHAIR').reduce((sum, { seats }) => sum + seats, 0);
+  return chairs === 1 ? [] : [fault('fund-established-with-its-committee', ['committee'])];
 }
 
 /** Refuses every change of a fund that is liquidated. */

@@ -36,8 +36,10 @@ export interface Posting {
   readonly reviewedBy: string | null;
   readonly reversesId: string | null;
   readonly correlationId: string;
-  /** Where in their life its funds must be; at work if it does not say, as for whatever comes in. */
-  readonly funds?: FundsMay;
+  /** Where in their life its funds must be, all of them or fund by fund; at work where it does not say, as for whatever comes in. */
+  readonly funds?: FundsMay | Readonly<Record<string, FundsMay>>;
+  /** Kind of what it takes back. */
+  readonly reversesKind?: LedgerKind;
 }
 
 /** Accounts and amount of a leg, as the original of a reversal has them. */
@@ -53,6 +55,16 @@ defineRules({
     code: 'RULE_BROKEN',
     zh: '基金余额不足:限定性资金和银行存款均不得透支。',
     en: 'The fund does not hold this much; neither bound money nor a bank account may be overdrawn.',
+  },
+  'purpose-never-overspent': {
+    code: 'RULE_BROKEN',
+    zh: '限定用途余额不足:支出、退还或变更的金额不得超过为该用途所捐而未用的金额。',
+    en: 'No more is spent on a purpose, taken back from it or put to another use than was given for it and is left.',
+  },
+  'bound-money-goes-to-its-purpose': {
+    code: 'RULE_BROKEN',
+    zh: '基金“{fund}”余额中有 {bound} 元已限定用途;其余资金不足,须写明所用的限定用途。',
+    en: 'In the fund “{fund}” {bound} yuan are bound to purposes, and what is not bound does not suffice; name the purpose whose money is spent.',
   },
   'ledger-amount-in-range': {
     code: 'RULE_BROKEN',
@@ -114,6 +126,8 @@ defineRules({
 /** Rules that any operation may be refused by which posts; an operation names them beside its own. */
 export const postingRules = [
   'fund-never-overdrawn',
+  'purpose-never-overspent',
+  'bound-money-goes-to-its-purpose',
   'ledger-amount-in-range',
   'posted-once-per-event',
   'ledger-account-of-the-office',

@@ -39,7 +39,8 @@ extend('FundYear', {
         LEFT JOIN "LedgerTransaction" r ON r.tenant = l.tenant AND r.id = l."reversesId"
         CROSS JOIN LATERAL (SELECT coalesce(r.kind, l.kind)::text AS kind) k
         WHERE a.tenant = ${t.col('tenant')} AND a."fundId" = ${t.col('fundId')} AND a.kind = 'FUND' AND NOT a."isRollUp"
-          AND k.kind NOT IN ('EXPENSE', 'REFUND', 'GRANT_RETURN'))`,
+          AND k.kind NOT IN ('EXPENSE', 'REFUND', 'GRANT_RETURN', 'MANAGEMENT_FEE')
+          AND (k.kind NOT IN ('MATCHING', 'TRANSFER') OR (e."amountFen" > 0) = (r.id IS NULL)))`,
       mask: seesShares,
     },
   },
