@@ -2,7 +2,8 @@
 import { givingScalarTwins, namedDonor } from './twins-giving.js';
 import type { JoinTwin, Rows, ScalarTwin } from './twins.js';
 import { daysBetween } from '../../../src/domains/revenue-sharing/rules/periods.js';
-import { percentText, type Row } from './values.js';
+import { yuanOf } from '../../../src/kernel/money.js';
+import { percentText, trimmed, type Row } from './values.js';
 
 const sameTenant = (a: Row, b: Row): boolean => a['tenant'] === b['tenant'];
 
@@ -148,6 +149,8 @@ const reaches = (figure: Row, target: Row): boolean =>
   BigInt(target['thresholdPpm'] as number) * BigInt(figure['denominator'] as number);
 
 /** Joins by `Entity.field`. */
+const isCounted = (measure: unknown): boolean => ['UNITS', 'HOURS', 'PEAK_HOURS'].includes(measure as string);
+
 export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'Fund.entries': entriesIn('FUND'),
   'Fund.bankEntries': entriesIn('BANK'),
@@ -282,6 +285,9 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'LedgerTransaction.reversed': isReversed('id'),
   'LedgerTransaction.hash': ({ hash }) => (hash as Buffer).toString('hex'),
   'LedgerTransaction.correlation': ({ correlationId }) => correlationId,
+  'RevenueLine.amount': ({ measure, amountFen }) => (isCounted(measure) ? null : String(amountFen)),
+  'RevenueLine.count': ({ measure, amountFen }) =>
+    isCounted(measure) ? trimmed(yuanOf(amountFen as bigint)) : null,
   'Settlement.due': ({ amountFen, waivedFen }) => String((amountFen as bigint) - (waivedFen as bigint)),
   'Settlement.overdueDays': ({ openFen, dueOn }, asOf) =>
     (openFen as bigint) > 0n ? Math.max(0, Number(daysBetween(dueOn as string, asOf))) : 0,
