@@ -46,6 +46,7 @@ const appendOnly = new Set([
   'LedgerTransaction',
   'ManagementFee',
   'PaymentAllocation',
+  'ReportReminder',
   'StateChange',
 ]);
 const privilegesOn = (table: string): string[] =>
