@@ -176,9 +176,8 @@ export const stopMs = 10_000;
 export const sharing = {
   /** Periods of an agreement that one write closes. */
   periodsPerClose: 60,
-  /** Days after the due day of a report, negative before it, on which its payer is reminded, the earliest first. */
+  /** Days after the due day of a report, negative before it, on which its payer is reminded; and after which it is estimated. */
   reminderDays: [-7, 0, 7, 30],
-  /** Days after the due day for which a silent payer is waited for before its figures are estimated. */
   silentDays: 30,
 } as const;
 
