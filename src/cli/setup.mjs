@@ -25,6 +25,7 @@ const LOCK = inRoot('.setup.lock');
 const LOCK_POLL_MS = 200;
 const PACKAGES_STAMP = inRoot('node_modules', '.installed-lock');
 const GENERATED_STAMP = inRoot('src', 'generated', '.generated-from');
+const BUNDLED_STAMP = inRoot('dist', '.bundled-from');
 /** How often a waiting person is told that work goes on: on a terminal, and in a log. */
 const TICK_MS = { terminal: 1_000, log: 15_000 };
 
@@ -57,6 +58,17 @@ const generatedHash = () => {
   ]);
 };
 
+/** What the module of the share rules is made of, and what makes it. */
+const bundledHash = () => {
+  const rules = readdirSync(inRoot('src', 'domains', 'revenue-sharing', 'rules')).sort();
+  return hashOf([
+    ...rules.map((name) => inRoot('src', 'domains', 'revenue-sharing', 'rules', name)),
+    ...['money.ts', 'rule-limits.ts', 'text.ts'].map((name) => inRoot('src', 'kernel', name)),
+    inRoot('src', 'cli', 'bundle-rules.mjs'),
+    inRoot('package-lock.json'),
+  ]);
+};
+
 /** Whether somebody's own `npm ci` has just done the work: npm leaves a list of what it installed. */
 const installedByHand = () => {
   const list = inRoot('node_modules', '.package-lock.json');
@@ -71,6 +83,7 @@ const installedByHand = () => {
 
 const packagesMissing = () => stampOf(PACKAGES_STAMP) !== packagesHash();
 const generatedMissing = () => stampOf(GENERATED_STAMP) !== generatedHash();
+const bundleMissing = () => stampOf(BUNDLED_STAMP) !== bundledHash();
 
 /** Runs a program quietly, telling how long it has been at work; its output is shown when it fails. */
 const runVisibly = async (title, program, args, env = {}) => {
@@ -135,6 +148,11 @@ const generate = async () => {
   writeFileSync(GENERATED_STAMP, generatedHash());
 };
 
+const bundle = async () => {
+  await runVisibly('bundling the share rules', process.execPath, [inRoot('src', 'cli', 'bundle-rules.mjs')]);
+  writeFileSync(BUNDLED_STAMP, bundledHash());
+};
+
 const isAlive = (pid) => {
   try {
     process.kill(pid, 0);
@@ -173,11 +191,12 @@ const withLock = async (work) => {
 
 const setUp = async () => {
   requireNode();
-  if (!packagesMissing() && !generatedMissing()) return;
+  if (!packagesMissing() && !generatedMissing() && !bundleMissing()) return;
   await withLock(async () => {
     // Asked again under the lock: another process may have done the work meanwhile.
     if (packagesMissing()) await installPackages();
     if (generatedMissing()) await generate();
+    if (bundleMissing()) await bundle();
   });
 };
 

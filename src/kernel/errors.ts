@@ -1,12 +1,7 @@
 // Every error code and every rule's name in one registry, each with a text in both languages.
 import { enums } from '../generated/datamodel.js';
 import type { Language } from './caller.js';
-
-/** A text in both languages; `{name}` stands for a parameter, `{name:Enum}` for values of an enum. */
-export interface Text {
-  readonly zh: string;
-  readonly en: string;
-}
+import { filled, type Params, type Text } from './text.js';
 
 /** The few codes a program branches on. They never change. */
 export const codes = {
@@ -76,7 +71,7 @@ export interface Fault {
   /** Name of the broken rule, or null for a bare code. */
   readonly rule: string | null;
   readonly path: Path;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Params;
 }
 
 /** Refuses with one or more faults; the write path answers them as `userErrors`. */
@@ -118,15 +113,10 @@ export function refuse(code: ErrorCode, path: Path = [], params: Fault['params']
  */
 export function messageOf(f: Pick<Fault, 'code' | 'rule' | 'params'>, language: Language): string {
   const text: Text = (f.rule === null ? undefined : rules.get(f.rule)) ?? codes[f.code];
-  return (language === 'en' ? text.en : text.zh).replace(
-    /\{(\w+)(?::(\w+))?\}/g,
-    (_, name: string, type?: string) => {
-      const value = String(f.params[name] ?? '');
-      if (type === undefined) return value;
-      const terms = value.split(/[,、]\s*/).map((one) => termOf(type, one, language));
-      return terms.join(language === 'en' ? ', ' : '、');
-    },
-  );
+  return filled(text, f.params, (type, value) => {
+    const name = (of: Language): string => termOf(type, value, of);
+    return { zh: name('zh-CN'), en: name('en') };
+  })[language === 'en' ? 'en' : 'zh'];
 }
 
 /** How people call an enum's value: the Chinese term, or the English sentence before it. */

@@ -18,6 +18,12 @@ export function fractionText(value: Fraction): string {
   return value.toFraction();
 }
 
+/** The fraction of such a text. */
+export function fractionOf(text: string): Fraction {
+  const [numerator = '', denominator = '1'] = text.split('/');
+  return fraction(BigInt(numerator), BigInt(denominator));
+}
+
 /** The nearest whole number by the rounding. */
 export function roundFraction(value: Fraction, rounding: Rounding): bigint {
   const whole = value.n / value.d;

@@ -13,6 +13,7 @@ import { fileRoutes } from './files-http.js';
 import { graphHandler, type GraphRequest } from './graphql-http.js';
 import { metrics } from './metrics.js';
 import type { Platform } from './platform.js';
+import { rulesModule } from './rules-module.js';
 
 /** One line per request, without its body, its headers or its address. */
 function logWhenDone(req: GraphRequest, res: ServerResponse): void {
@@ -69,6 +70,7 @@ function makeApp(platform: Platform, dataDir: string): Express {
     '/files',
     fileRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),
   );
+  app.get('/rules.js', rulesModule);
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use((req, res) => {
     const nothing: Fault = { code: 'NOT_FOUND', rule: null, path: [], params: {} };

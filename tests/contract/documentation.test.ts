@@ -14,7 +14,8 @@ import {
 } from 'graphql';
 import { allComputations } from '../../src/kernel/computation.js';
 import { limits, shareRules } from '../../src/kernel/config.js';
-import { allRules, codes, type Text } from '../../src/kernel/errors.js';
+import { allRules, codes } from '../../src/kernel/errors.js';
+import type { Text } from '../../src/kernel/text.js';
 import { buildSchema } from '../../src/kernel/graph/build.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { allOperations } from '../../src/kernel/operation.js';

@@ -17,6 +17,8 @@ import {
   type InputField,
   type InputShape,
 } from '../../../kernel/input.js';
+// Whoever takes a rule may refuse it for these.
+import '../rules/analysis-rules.js';
 import { forms, isItems, items, kinds, type Field, type Form, type ItemForm } from '../rules/forms.js';
 import { inputField, inputName } from '../rules/node-faults.js';
 import type { Kind, ShareRule } from '../rules/tree.js';
@@ -100,9 +102,6 @@ const itemTypes: Readonly<Record<ItemForm, readonly [name: string, description: 
   instalments: ['ShareInstalmentInput', 'A part of a pledge. 认捐分期'],
 };
 
-/** Amounts that are nothing where nothing is said. */
-const zeros: readonly string[] = ['matchedFen', 'openingLossFen', 'recoveredFen'];
-
 function textOf(name: string): string {
   const text = fieldTexts[name];
   if (text === undefined) throw new Error(`No text tells what ${name} of a share rule is.`);
@@ -111,7 +110,7 @@ function textOf(name: string): string {
 
 function fieldOf(name: string, { form, optional: absent }: Field): InputField<unknown> {
   const field = inputOf(name, form);
-  return absent === undefined && !zeros.includes(name) ? field : optional(field);
+  return absent === undefined ? field : optional(field);
 }
 
 function inputOf(name: string, form: Form): InputField<unknown> {
@@ -184,7 +183,7 @@ function valuesOf(fields: Readonly<Record<string, Field>>, given: Readonly<Recor
       ([name, { form, optional: absent }]): readonly (readonly [string, unknown])[] => {
         const value = given[inputField(name)];
         if (value === undefined || value === null)
-          return absent === 'left out' ? [] : [[name, zeros.includes(name) ? 0n : null]];
+          return absent === 'left out' ? [] : [[name, absent === 'zero' ? 0n : null]];
         if (!isItems(form)) return [[name, value]];
         const of_ = value as readonly Readonly<Record<string, unknown>>[];
         return [[name, of_.map((one) => valuesOf(items[form], one))]];

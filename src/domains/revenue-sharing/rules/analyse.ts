@@ -1,8 +1,7 @@
 // What is wrong with a share rule before anybody signs it: every fault, with its place in the input.
-import { shareRules } from '../../../kernel/config.js';
-import { fault, type Fault, type Path } from '../../../kernel/errors.js';
 import { wholePpm } from '../../../kernel/money.js';
-import './analysis-rules.js';
+import { shareRules } from '../../../kernel/rule-limits.js';
+import { fault, type RuleFault, type RulePath } from './analysis-texts.js';
 import { componentsOf, coreOf, fundsOf, leavesOf } from './components.js';
 import { childrenOf, nodesBelow } from './forms.js';
 import { fieldFaults, inputName } from './node-faults.js';
@@ -31,8 +30,8 @@ function sizeOf(rule: ShareRule): { readonly nodes: number; readonly depth: numb
 export function analyseRule(
   rule: ShareRule,
   { funds }: { readonly funds: number },
-  path: Path,
-): readonly Fault[] {
+  path: RulePath,
+): readonly RuleFault[] {
   const size = sizeOf(rule);
   const { nodes, depth } = shareRules;
   const tooBig = [
@@ -49,7 +48,7 @@ interface Above {
   readonly around: readonly Kind[];
 }
 
-function nodeFaults(rule: ShareRule, above: Above, path: Path): readonly Fault[] {
+function nodeFaults(rule: ShareRule, above: Above, path: RulePath): readonly RuleFault[] {
   const at = [...path, inputName(rule.kind)];
   const below = { ...above, around: [...above.around, rule.kind] };
   return [
@@ -63,7 +62,7 @@ function nodeFaults(rule: ShareRule, above: Above, path: Path): readonly Fault[]
 const combining: readonly Kind[] = ['MAX', 'MIN', 'FLOOR', 'CAP', 'AT_MOST', 'SCALE', 'STEP_UP', 'OFFSET'];
 
 /** What is wrong with where a node stands. */
-function placeFaults(rule: ShareRule, { funds, around }: Above, at: Path): readonly Fault[] {
+function placeFaults(rule: ShareRule, { funds, around }: Above, at: RulePath): readonly RuleFault[] {
   const inAmount = around.some((kind) => combining.includes(kind));
   const split = around.includes('SPLIT');
   const misplaced = [fault('share-structure-at-the-top', at)];
@@ -112,7 +111,7 @@ function hasCosts(leaf: ShareRule): boolean {
 }
 
 /** What is wrong with what a guarantee or an advance counts. */
-function structureFaults(rule: Node<'GUARANTEE'> | Node<'ADVANCE'>, at: Path): readonly Fault[] {
+function structureFaults(rule: Node<'GUARANTEE'> | Node<'ADVANCE'>, at: RulePath): readonly RuleFault[] {
   const inner = componentsOf(rule.of);
   const nested = nodesBelow(rule.of).some(({ kind }) => kind === 'GUARANTEE' || kind === 'ADVANCE');
   if (rule.kind === 'GUARANTEE')
@@ -131,19 +130,19 @@ function structureFaults(rule: Node<'GUARANTEE'> | Node<'ADVANCE'>, at: Path): r
 const lengths = ['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR', 'UNSTATED'];
 
 /** Leaves of one amount that are due for periods of different lengths. */
-function periodFaults(rule: ShareRule, at: Path): readonly Fault[] {
+function periodFaults(rule: ShareRule, at: RulePath): readonly RuleFault[] {
   const pers = [...new Set(leavesOf(rule).map(({ per }) => per))];
   return pers.length > 1 ? [fault('share-component-one-period', at, { pers: pers.join(', ') })] : [];
 }
 
 /** A sum of what must not be less and what must not be more. */
-function boundFaults(rule: ShareRule, at: Path): readonly Fault[] {
+function boundFaults(rule: ShareRule, at: RulePath): readonly RuleFault[] {
   const below = nodesBelow(rule).map(({ kind }) => kind);
   return below.includes('AT_LEAST') && below.includes('AT_MOST') ? [fault('share-bound-one-way', at)] : [];
 }
 
 /** Funds that no clause reaches. Where a clause does not say into which funds it goes, that is to be told first. */
-function idleFundFaults(rule: ShareRule, funds: number, path: Path): readonly Fault[] {
+function idleFundFaults(rule: ShareRule, funds: number, path: RulePath): readonly RuleFault[] {
   const components = componentsOf(rule);
   if (components.some((one) => one.parts === null && coreOf(one).kind !== 'WATERFALL')) return [];
   const reached = new Set(components.flatMap(fundsOf));
@@ -192,8 +191,8 @@ function ratesIn(node: ShareRule, scalePpm: number): readonly number[] {
 export function simulationFaults(
   rule: ShareRule,
   { from, to, figures }: { readonly from: string; readonly to: string; readonly figures: readonly Figure[] },
-  paths: { readonly span: Path; readonly figures: Path },
-): readonly Fault[] {
+  paths: { readonly span: RulePath; readonly figures: RulePath },
+): readonly RuleFault[] {
   const [count, max] = [countLines(rule, from, to), shareRules.periods];
   const seen = new Set<string>();
   return [

@@ -25,17 +25,18 @@ export type Form =
   | 'waterfallSteps'
   | 'instalments';
 
-/** A field with its form; one that may be missing or null says so. */
+/** A field with its form; one that need not be said tells what its absence means. */
 export interface Field {
   readonly form: Form;
-  /** What its absence means: `null` that it is null, `left out` that it is not there. */
-  readonly optional?: 'null' | 'left out';
+  /** `null` that it is null, `zero` that it is nothing, `left out` that it is not there. */
+  readonly optional?: 'null' | 'zero' | 'left out';
 }
 
 type Fields<T> = { readonly [Name in keyof Omit<T, 'kind'>]-?: Field };
 
 const one = (form: Form): Field => ({ form });
 const orNull = (form: Form): Field => ({ form, optional: 'null' });
+const orZero = (form: Form): Field => ({ form, optional: 'zero' });
 const maybe = (form: Form): Field => ({ form, optional: 'left out' });
 
 const per = one('per');
@@ -51,13 +52,13 @@ export const forms: { readonly [K in Kind]: Fields<Node<K>> } = {
   TIERED: { mode: one('mode'), bands: one('bands'), ...based, per },
   WATERFALL: { ...based, steps: one('waterfallSteps'), per },
   IN_KIND: { hoursCenti: one('hours'), priceFen: orNull('fen'), per },
-  MATCH: { ratePpm: one('ppm'), base: one('measure'), capFen: orNull('fen'), matchedFen: one('fen'), per },
+  MATCH: { ratePpm: one('ppm'), base: one('measure'), capFen: orNull('fen'), matchedFen: orZero('fen'), per },
   PLEDGE: { instalments: one('instalments'), per },
   PRORATE: { of },
   GRACE: { until: one('day'), of },
   WAIVE: { ratePpm: one('ppm'), from: one('day'), to: one('day'), of },
   INDEX: { ratePpm: one('ppm'), everyYears: one('count'), of },
-  CARRY_FORWARD_LOSS: { openingLossFen: one('fen'), of },
+  CARRY_FORWARD_LOSS: { openingLossFen: orZero('fen'), of },
   MAX: { of: one('rules') },
   MIN: { of: one('rules') },
   FLOOR: { amountFen: one('fen'), of },
@@ -80,7 +81,7 @@ export const items = {
   yearSteps: { fromYear: one('count'), of },
   waterfallSteps: {
     recoverFen: orNull('fen'),
-    recoveredFen: one('fen'),
+    recoveredFen: orZero('fen'),
     ratePpm: orNull('ppm'),
     fund: orNull('count'),
   },

@@ -1,7 +1,7 @@
 // What is wrong with the fields of one node of a rule, wherever it stands.
-import { shareRules } from '../../../kernel/config.js';
-import { fault, type Fault, type Path } from '../../../kernel/errors.js';
 import { percentOf, wholePpm, yuanOf } from '../../../kernel/money.js';
+import { shareRules } from '../../../kernel/rule-limits.js';
+import { fault, type RuleFault, type RulePath } from './analysis-texts.js';
 import { isCounted } from './figures.js';
 import { forms } from './forms.js';
 import type { Based, Kind, Measure, Node, ShareRule } from './tree.js';
@@ -17,7 +17,7 @@ export function inputField(name: string): string {
 }
 
 /** What is wrong with a node's own fields. */
-export function fieldFaults(rule: ShareRule, funds: number, at: Path): readonly Fault[] {
+export function fieldFaults(rule: ShareRule, funds: number, at: RulePath): readonly RuleFault[] {
   return [
     ...amountFaults(rule, at),
     ...rateFaultsOf(rule, at),
@@ -26,15 +26,13 @@ export function fieldFaults(rule: ShareRule, funds: number, at: Path): readonly 
   ];
 }
 
-/** Amounts that may be zero: what was there before the terms. */
-const openings: readonly string[] = ['openingLossFen', 'matchedFen', 'recoveredFen'];
-
-function amountFaults(rule: ShareRule, at: Path): readonly Fault[] {
+function amountFaults(rule: ShareRule, at: RulePath): readonly RuleFault[] {
   const values = rule as unknown as Readonly<Record<string, unknown>>;
-  return Object.entries(forms[rule.kind]).flatMap(([name, { form }]) => {
+  return Object.entries(forms[rule.kind]).flatMap(([name, { form, optional }]) => {
     const value = values[name];
     const path = [...at, inputField(name)];
-    if ((form === 'fen' || form === 'hours') && typeof value === 'bigint') return positive(name, value, path);
+    if ((form === 'fen' || form === 'hours') && typeof value === 'bigint')
+      return optional === 'zero' ? notNegative(value, path) : positive(value, path);
     if (form === 'per' && value === 'UNSTATED') return [fault('share-period-stated', path)];
     if (form === 'count' && typeof value === 'number') {
       const [min, max] = name === 'graceDays' ? [0, 366] : [1, shareRules.years];
@@ -46,10 +44,13 @@ function amountFaults(rule: ShareRule, at: Path): readonly Fault[] {
   });
 }
 
-function positive(name: string, fen: bigint, path: Path): readonly Fault[] {
-  const amount = yuanOf(fen);
-  if (openings.includes(name)) return fen >= 0n ? [] : [fault('share-amount-not-negative', path, { amount })];
-  return fen > 0n ? [] : [fault('share-amount-positive', path, { amount })];
+function positive(fen: bigint, path: RulePath): readonly RuleFault[] {
+  return fen > 0n ? [] : [fault('share-amount-positive', path, { amount: yuanOf(fen) })];
+}
+
+/** What was there before the terms may be nothing. */
+function notNegative(fen: bigint, path: RulePath): readonly RuleFault[] {
+  return fen >= 0n ? [] : [fault('share-amount-not-negative', path, { amount: yuanOf(fen) })];
 }
 
 /** The highest rate of a field; of every other one it is the whole. */
@@ -58,13 +59,13 @@ function maxPpm(kind: Kind, name: string): number {
   return name === 'dailyRatePpm' ? shareRules.dailyRatePpm : wholePpm;
 }
 
-function rate(ppm: number, path: Path, max = wholePpm): readonly Fault[] {
+function rate(ppm: number, path: RulePath, max = wholePpm): readonly RuleFault[] {
   return ppm > 0 && ppm <= max
     ? []
     : [fault('share-rate-range', path, { rate: percentOf(ppm), max: percentOf(max) })];
 }
 
-function rateFaultsOf(rule: ShareRule, at: Path): readonly Fault[] {
+function rateFaultsOf(rule: ShareRule, at: RulePath): readonly RuleFault[] {
   const values = rule as unknown as Readonly<Record<string, unknown>>;
   return Object.entries(forms[rule.kind]).flatMap(([name, { form }]) =>
     form === 'ppm' && typeof values[name] === 'number'
@@ -73,14 +74,14 @@ function rateFaultsOf(rule: ShareRule, at: Path): readonly Fault[] {
   );
 }
 
-function baseFaults(rule: ShareRule, at: Path): readonly Fault[] {
+function baseFaults(rule: ShareRule, at: RulePath): readonly RuleFault[] {
   if (rule.kind === 'PER_UNIT')
     return isCounted(rule.measure)
       ? []
       : [fault('share-unit-is-counted', [...at, 'measure'], { measure: rule.measure })];
   if (!('base' in rule)) return [];
   const { base, less = [] } = rule as Based;
-  const isMoney = (measure: Measure, path: Path): readonly Fault[] =>
+  const isMoney = (measure: Measure, path: RulePath): readonly RuleFault[] =>
     isCounted(measure) ? [fault('share-base-is-money', path, { measure })] : [];
   return [
     ...isMoney(base, [...at, 'base']),
@@ -91,7 +92,7 @@ function baseFaults(rule: ShareRule, at: Path): readonly Fault[] {
   ];
 }
 
-function listFaults(rule: ShareRule, funds: number, at: Path): readonly Fault[] {
+function listFaults(rule: ShareRule, funds: number, at: RulePath): readonly RuleFault[] {
   switch (rule.kind) {
     case 'SUM':
     case 'MAX':
@@ -113,27 +114,25 @@ function listFaults(rule: ShareRule, funds: number, at: Path): readonly Fault[] 
       const wrong = sized(days.length, path);
       if (wrong) return wrong;
       return [
-        ...rule.instalments.flatMap(({ amountFen }, i) =>
-          positive('amountFen', amountFen, [...path, i, 'amount']),
-        ),
+        ...rule.instalments.flatMap(({ amountFen }, i) => positive(amountFen, [...path, i, 'amount'])),
         ...(days.every((day, i) => i === 0 || day > days[i - 1]!) ? [] : [fault('share-days-ascend', path)]),
       ];
     }
     case 'WATERFALL':
       return waterfallFaults(rule, funds, [...at, 'steps']);
     case 'WAIVE':
-      return rule.from < rule.to ? [] : [fault('validity-order', [...at, 'to'])];
+      return rule.from < rule.to ? [] : [fault('share-waiver-days', [...at, 'to'], { from: rule.from })];
     default:
       return [];
   }
 }
 
-function sized(count: number, path: Path): readonly Fault[] | null {
+function sized(count: number, path: RulePath): readonly RuleFault[] | null {
   const max = shareRules.listed;
   return count >= 1 && count <= max ? null : [fault('share-list-length', path, { max, count })];
 }
 
-function bandFaults({ bands }: Node<'TIERED'>, path: Path): readonly Fault[] {
+function bandFaults({ bands }: Node<'TIERED'>, path: RulePath): readonly RuleFault[] {
   const wrong = sized(bands.length, path);
   if (wrong) return wrong;
   const ascend = bands.every(({ upToFen }, i) => {
@@ -147,7 +146,7 @@ function bandFaults({ bands }: Node<'TIERED'>, path: Path): readonly Fault[] {
   ];
 }
 
-function waterfallFaults({ steps }: Node<'WATERFALL'>, funds: number, path: Path): readonly Fault[] {
+function waterfallFaults({ steps }: Node<'WATERFALL'>, funds: number, path: RulePath): readonly RuleFault[] {
   const wrong = sized(steps.length, path);
   if (wrong) return wrong;
   let toldPpm = 0;
@@ -163,8 +162,8 @@ function waterfallFaults({ steps }: Node<'WATERFALL'>, funds: number, path: Path
       ...(recoverFen !== null && ratePpm !== null
         ? [fault('share-waterfall-step-one-way', [...path, i])]
         : []),
-      ...(recoverFen === null ? [] : positive('recoverFen', recoverFen, [...path, i, 'recover'])),
-      ...positive('recoveredFen', recoveredFen, [...path, i, 'recovered']),
+      ...(recoverFen === null ? [] : positive(recoverFen, [...path, i, 'recover'])),
+      ...notNegative(recoveredFen, [...path, i, 'recovered']),
       ...(ratePpm === null ? [] : rate(ratePpm, [...path, i, 'rate'])),
       ...(fund === null || (fund >= 1 && fund <= funds)
         ? []
@@ -175,7 +174,7 @@ function waterfallFaults({ steps }: Node<'WATERFALL'>, funds: number, path: Path
   ];
 }
 
-function splitFaults({ parts }: Node<'SPLIT'>, funds: number, path: Path): readonly Fault[] {
+function splitFaults({ parts }: Node<'SPLIT'>, funds: number, path: RulePath): readonly RuleFault[] {
   const [max, count] = [shareRules.splitParts, parts.length];
   if (count < 1 || count > max) return [fault('share-split-parts', path, { max, count })];
   const rests = parts.filter(({ sharePpm }) => sharePpm === null).length;
