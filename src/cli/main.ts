@@ -11,6 +11,7 @@ import { addLedger } from './ledger.js';
 import { addMigrate } from './migrate.js';
 import { addPlan } from './plan.js';
 import { addQuery } from './query.js';
+import { addRule } from './rule.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
 
@@ -41,6 +42,7 @@ addJobs(program);
 addMigrate(program);
 addSeed(program);
 addSchema(program);
+addRule(program);
 
 /** Takes what a command threw; returns the exit code, having told the reason in a sentence. */
 function explain(error: unknown): number {

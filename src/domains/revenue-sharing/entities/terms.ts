@@ -4,7 +4,9 @@ import { entity, valueType, type BatchField } from '../../../kernel/entity.js';
 import { always } from '../../../kernel/predicate.js';
 import { seesTerms } from '../policy.js';
 import { ruleFromJson } from '../rules/json.js';
+import { printRule } from '../rules/print.js';
 import { clausesOf, examplesOf, nodesOf, obligationsOf } from '../rules/shown.js';
+import { ruleSentences } from '../rules/titles.js';
 
 valueType('SplitShare', {
   description: 'What part of a clause a fund gets. 分配比例',
@@ -168,6 +170,20 @@ entity('AgreementVersion', {
       shareRules.nodes,
       'The rule as a flat list of nodes, each after the one around it. 规则',
       (rule, zh) => nodesOf(rule, zh),
+    ),
+    ruleText: {
+      by: 'batch',
+      type: 'String',
+      description:
+        'The rule in the notation of share rules, as the module `gongzhi/rules` and the command `rule` read it. 规则文本',
+      needs: ['rule'],
+      load: (rows) => rows.map(({ rule }) => printRule(ruleFromJson(JSON.parse(rule as string)))),
+    },
+    sentences: ofRule(
+      'String',
+      shareRules.nodes,
+      'The rule in sentences, one per clause, with the funds that it goes to. 规则说明',
+      (rule, zh) => ruleSentences(rule).map((words) => words[zh ? 'zh' : 'en']),
     ),
     obligations: {
       by: 'batch',

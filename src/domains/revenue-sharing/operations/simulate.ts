@@ -67,6 +67,12 @@ valueType('SimulatedLine', {
       maxItems: shareRules.steps,
       description: 'How it was computed. 步骤',
     },
+    table: {
+      type: 'String',
+      nullable: true,
+      description:
+        'How it was computed, as a table in Markdown with the amount in capitals; null where a figure is missing. 测算表',
+    },
   },
 });
 

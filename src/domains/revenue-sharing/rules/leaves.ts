@@ -167,7 +167,9 @@ function runWaterfall(
   // Parts are of what the recoveries before them left, so that 30 % and 20 % are both of the same net.
   let whole = net;
   return steps.map(({ recoverFen, ratePpm, fund }, i) => {
-    const open = recoverFen === null ? fraction(0n) : fraction(recoverFen).sub(recovered[i]!);
+    const lacking = recoverFen === null ? fraction(0n) : fraction(recoverFen).sub(recovered[i]!);
+    // More may have been recovered before the terms than they name.
+    const open = lacking.lt(0) ? fraction(0n) : lacking;
     const wanted = recoverFen !== null ? open : ratePpm !== null ? partOf(whole, ratePpm) : left;
     const exact = wanted.lt(left) ? wanted : left;
     left = left.sub(exact);

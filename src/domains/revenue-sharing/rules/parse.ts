@@ -166,6 +166,7 @@ class Reader {
       const { form } = fields[name]!;
       const inside = [...path, inputField(name)];
       const isOpen = !named && position === positions.length && isList(form);
+      if (isOpen) this.mark(inside);
       values[name] = isOpen ? this.entries(form, inside) : this.value(form, inside);
       more = this.accept(',');
       if (!more) this.expect(')', same('“,”'));

@@ -3,6 +3,7 @@ import { percentOf } from '../../../kernel/money.js';
 import { componentsOf, coreOf, isProrated, leavesOf, perOf, type Component } from './components.js';
 import type { Allocation, Evaluation } from './evaluate.js';
 import { childrenOf, nodesBelow } from './forms.js';
+import { tableText } from './table.js';
 import { clauseTitle, nodeWords } from './titles.js';
 import type { Words } from './words.js';
 import type { Leaf, Measure, Per, ShareRule, SplitPart } from './tree.js';
@@ -128,6 +129,7 @@ export function lineOf(component: Component, period: string, evaluation: Evaluat
             explanation: said(explanation),
           }))
         : [],
+    table: evaluation.missing === null ? tableText(evaluation.nodes, zh ? 'zh' : 'en') : null,
   };
 }
 
