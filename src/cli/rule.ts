@@ -13,7 +13,7 @@ import { parsePeriod } from '../domains/revenue-sharing/rules/periods.js';
 import { printRule } from '../domains/revenue-sharing/rules/print.js';
 import { simulate, type Figure } from '../domains/revenue-sharing/rules/simulate.js';
 import { tableText, type RuleLanguage } from '../domains/revenue-sharing/rules/table.js';
-import { ruleSentences } from '../domains/revenue-sharing/rules/titles.js';
+import { ruleSentences } from '../domains/revenue-sharing/rules/sentences.js';
 import { RuleSyntaxError } from '../domains/revenue-sharing/rules/tokens.js';
 import type { Measure, ShareRule } from '../domains/revenue-sharing/rules/tree.js';
 import {

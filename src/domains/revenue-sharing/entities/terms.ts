@@ -6,7 +6,7 @@ import { seesTerms } from '../policy.js';
 import { ruleFromJson } from '../rules/json.js';
 import { printRule } from '../rules/print.js';
 import { clausesOf, examplesOf, nodesOf, obligationsOf } from '../rules/shown.js';
-import { ruleSentences } from '../rules/titles.js';
+import { ruleSentences } from '../rules/sentences.js';
 
 valueType('SplitShare', {
   description: 'What part of a clause a fund gets. 分配比例',

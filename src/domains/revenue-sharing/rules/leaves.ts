@@ -38,10 +38,10 @@ export function leafAmount(leaf: Leaf, days: Span | null, scene: Scene): Amount 
         (sum, { fund, exact: one }) => (fund === null ? sum : sum.add(one)),
         fraction(0n),
       );
-      const steps = shares.map(({ fund, exact: one }, i): Step => ({
+      const steps = shares.map(({ exact: one }, i): Step => ({
         kind: 'WATERFALL_STEP',
         exact: one,
-        words: say.waterfallStep(leaf.steps[i]!, fund, one),
+        words: say.waterfallStep(leaf.steps[i]!, one),
         of: [],
       }));
       return made('WATERFALL', exact, say.waterfall(net.exact, exact), [net.step, ...steps]);

@@ -20,7 +20,8 @@ export { parsePeriod, periodAt, periodsOf, type Period, type Span } from './peri
 export { printRule } from './print.js';
 export { simulate, type Figure, type Simulation, type SimulationLine, type Supposition } from './simulate.js';
 export { calculationTable, tableText, type RuleLanguage, type TableRow, type TableStep } from './table.js';
-export { clauseTitle, ruleSentences } from './titles.js';
+export { ruleSentences } from './sentences.js';
+export { clauseTitle } from './titles.js';
 export { RuleSyntaxError, type Place } from './tokens.js';
 export type * from './tree.js';
 export { amountText, exactWords, measureTerms, periodWords, type Exact, type Words } from './words.js';

@@ -146,23 +146,25 @@ export function waterfall(netExact: Exact, exact: Exact): Words {
   );
 }
 
-/** What one step of a waterfall gets. */
-export function waterfallStep(
-  { recoverFen, ratePpm }: WaterfallStep,
-  fund: number | null,
-  exact: Exact,
-): Words {
+/** How a step of a waterfall takes its share, and to whom it goes. */
+export function waterfallWay({ recoverFen, ratePpm, fund }: WaterfallStep): {
+  readonly how: Words;
+  readonly to: Words;
+} {
   const to =
     fund === null ? { zh: '各方', en: 'the parties' } : { zh: `第 ${fund} 个基金`, en: `fund ${fund}` };
-  const how =
-    recoverFen !== null
-      ? {
-          zh: `先行收回(总额 ${amountText(recoverFen)} 元)`,
-          en: `recovered first, of ${amountText(recoverFen)} yuan in all`,
-        }
-      : ratePpm !== null
-        ? { zh: `${percentOf(ratePpm)}%`, en: `${percentOf(ratePpm)}%` }
-        : { zh: '其余', en: 'the rest' };
+  if (recoverFen !== null) {
+    const all = amountText(recoverFen);
+    return { how: { zh: `先行收回(总额 ${all} 元)`, en: `recovered first, of ${all} yuan in all` }, to };
+  }
+  if (ratePpm === null) return { how: { zh: '其余', en: 'the rest' }, to };
+  const rate = `${percentOf(ratePpm)}%`;
+  return { how: { zh: rate, en: rate }, to };
+}
+
+/** What one step of a waterfall gets. */
+export function waterfallStep(step: WaterfallStep, exact: Exact): Words {
+  const { how, to } = waterfallWay(step);
   return told(
     [exact],
     (yuan) => `${how.zh}归${to.zh}:${yuan} 元`,

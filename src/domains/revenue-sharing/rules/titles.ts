@@ -1,6 +1,6 @@
-// Clauses and whole rules in words: 每月固定 1,800.00 元, 10% of the yearly profit.
+// Clauses in words: 每月固定 1,800.00 元, 10% of the yearly profit.
 import { percentOf, wholePpm } from '../../../kernel/money.js';
-import { componentsOf, isProrated, perOf, type Component } from './components.js';
+import type { Component } from './components.js';
 import type { Band, Based, Measure, Per, ShareRule } from './tree.js';
 import { amountText, countText, figureText, measureTerms, perTerms, spanWords, type Words } from './words.js';
 
@@ -51,7 +51,8 @@ function bandWords(bands: readonly Band[]): Words {
   };
 }
 
-const joined = (parts: readonly Words[], zh: string, en: string): Words => ({
+/** Words one after the other. */
+export const joined = (parts: readonly Words[], zh: string, en: string): Words => ({
   zh: parts.map((one) => one.zh).join(zh),
   en: parts.map((one) => one.en).join(en),
 });
@@ -203,42 +204,4 @@ export function nodeWords(node: ShareRule): Words {
 /** A clause in words: 每月固定 1,800.00 元. */
 export function clauseTitle({ node }: Pick<Component, 'node'>): Words {
   return nodeWords(node);
-}
-
-/** A whole rule: a sentence per clause, with the funds that it goes to. */
-export function ruleSentences(rule: ShareRule): readonly Words[] {
-  return componentsOf(rule).map((component) => {
-    const { number, parts, late } = component;
-    const title = clauseTitle(component);
-    const prorated = isProrated(component);
-    const to = (parts ?? []).map(({ fund, sharePpm }) =>
-      sharePpm === null
-        ? { zh: `其余归第 ${fund} 个基金`, en: `the rest to fund ${fund}` }
-        : {
-            zh: `${percentOf(sharePpm)}% 归第 ${fund} 个基金`,
-            en: `${percentOf(sharePpm)}% to fund ${fund}`,
-          },
-    );
-    const extra: readonly Words[] = [
-      ...(prorated && perOf(component.node) !== 'UNSTATED'
-        ? [
-            {
-              zh: '不足整期的固定金额按实际天数折算',
-              en: 'fixed amounts of a part of a period count by days',
-            },
-          ]
-        : []),
-      ...(to.length ? [joined(to, '、', ', ')] : []),
-      ...(late
-        ? [
-            {
-              zh: `逾期${late.graceDays ? ` ${late.graceDays} 天后` : ''}每日加收 ${percentOf(late.dailyRatePpm)}%`,
-              en: `${percentOf(late.dailyRatePpm)}% a day${late.graceDays ? ` after ${late.graceDays} days` : ''} if paid late`,
-            },
-          ]
-        : []),
-    ];
-    const all = joined([title, ...extra], ';', '; ');
-    return { zh: `第 ${number} 条:${all.zh}。`, en: `Clause ${number}: ${all.en}.` };
-  });
 }
