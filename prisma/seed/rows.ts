@@ -24,6 +24,7 @@ import { kindOfCode, levelOfCode, parentCode } from '../../src/domains/territory
 import { shortNameOf } from '../../src/domains/territory/rules/names.js';
 import { unitPath } from '../../src/domains/territory/rules/units.js';
 import { agreementRows, boundsRows } from './agreements.js';
+import { calendarRows } from './calendar.js';
 import { known, knownNumber, readLines, several, type folders, type Line } from './files.js';
 import { fundRows } from './funds.js';
 import { partnerRows } from './partners.js';
@@ -56,6 +57,7 @@ export function seedRows(): { readonly [Table in keyof Database]?: Rows<Table> }
     })),
     DivisionVersion: versions,
     ...changeRows(),
+    ...calendarRows(),
     GovernanceUnit: both(unitRows),
     Organization: both((folder) =>
       readLines(folder, 'organizations.csv').map((line) => organizationRow(folder, line)),

@@ -4,6 +4,7 @@ import './territory/index.js';
 import './organizations/index.js';
 import './party/index.js';
 import './partners/index.js';
+import './calendar/index.js';
 import './self-governance/index.js';
 import './funds/index.js';
 import './revenue-sharing/index.js';

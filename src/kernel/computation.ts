@@ -22,7 +22,7 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape, F
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
   /** Reads what it is worked out from, through the graph, so that nobody learns by it what they may not see. */
   readonly read?: (given: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Facts>;
-  /** A pure function: no clock, no database. Texts are in the caller's language. */
+  /** No clock, and of the database at most what this process keeps in memory. Texts are in the caller's language. */
   readonly compute: (input: ValuesOf<Shape>, language: Language, facts: Facts) => unknown;
 }
 

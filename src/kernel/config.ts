@@ -68,6 +68,9 @@ export const giving = {
   matchRatePpm: 10_000_000,
 } as const;
 
+/** Of the work calendar: years that a notice can arrange, days that it names, working days of one period. */
+export const workCalendar = { years: { min: 1949, max: 9998 }, daysOfNotice: 100, countedDays: 1_000 } as const;
+
 /** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
 export const smallestCell = 5;
 
@@ -129,8 +132,8 @@ export const files = {
   checksAtOnce: 20,
 } as const;
 
-/** How often a process looks for changes of the division tree made by others. */
-export const codeTreeRefreshMs = 5_000;
+/** How often a process looks whether others changed what it keeps in memory: the division tree, the work calendar. */
+export const memoryRefreshMs = 5_000;
 
 /** Compiled statements that a process keeps. */
 export const statements = {

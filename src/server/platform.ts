@@ -2,9 +2,10 @@
 import { parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
+import { loadCalendar, refreshCalendar } from '../domains/calendar/queries.js';
 import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
 import type { Audience, Caller } from '../kernel/caller.js';
-import { codeTreeRefreshMs, documentCacheEntries, limits, pool as sizes } from '../kernel/config.js';
+import { documentCacheEntries, limits, memoryRefreshMs, pool as sizes } from '../kernel/config.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { explainOperation, type Explanation } from '../kernel/explain.js';
 import { newId } from '../kernel/ids.js';
@@ -36,7 +37,7 @@ export interface Platform {
   run(request: SourceRequest, caller: Caller): Promise<Answer>;
   /** What becomes of a document's operation, without running it. Throws what is wrong with the request. */
   explain(request: SourceRequest, caller: Caller): Promise<readonly Explanation[]>;
-  /** Looks again at what is kept in memory of the database: the tree of codes. */
+  /** Looks again at what is kept in memory of the database: the tree of codes, the work calendar. */
   refresh(): Promise<void>;
   close(): Promise<void>;
 }
@@ -48,13 +49,17 @@ export interface Platform {
 export async function openPlatform(databaseUrl: string): Promise<Platform> {
   const pool = openPool(databaseUrl);
   await configureRole(pool);
-  await loadCodeTree(pool);
-  // Another process may record a change of divisions; this one learns of it by looking.
+  const load = async (): Promise<void> => {
+    await loadCodeTree(pool);
+    await loadCalendar(pool);
+  };
+  await load();
+  // Another process may record a change of divisions or a holiday; this one learns of it by looking.
   const timer = setInterval(() => {
-    refreshCodeTree(pool).catch((error: unknown) =>
-      log.warn({ error }, 'the division tree could not be refreshed'),
+    Promise.all([refreshCodeTree(pool), refreshCalendar(pool)]).catch((error: unknown) =>
+      log.warn({ error }, 'what is kept in memory could not be refreshed'),
     );
-  }, codeTreeRefreshMs).unref();
+  }, memoryRefreshMs).unref();
   const writePool = openPool(databaseUrl, sizes.writes);
   await configureRole(writePool);
   const engine: Engine = {
@@ -118,7 +123,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
       const document = documentOf(request.source, caller.audience);
       return explainOperation(pool, requestOf(request, document, caller, newId()));
     },
-    refresh: () => loadCodeTree(pool),
+    refresh: load,
     async close() {
       clearInterval(timer);
       await Promise.all([pool.end(), writePool.end()]);

@@ -47,6 +47,7 @@ const names = new Map(
 /** Scopes on every domain with one verb, and with another on some. */
 const all = (verb: string, but: Readonly<Record<string, string>> = {}): string =>
   [
+    'calendar',
     'facts',
     'files',
     'funds',

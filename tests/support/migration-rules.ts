@@ -20,6 +20,8 @@ const REFERENCE_TABLES = new Set([
   'DivisionVersion',
   'DivisionChange',
   'DivisionChangeItem',
+  'HolidayNotice',
+  'CalendarDay',
   'LoadedData',
 ]);
 

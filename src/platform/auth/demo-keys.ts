@@ -32,6 +32,7 @@ const domains = [
   'party',
   'facts',
   'partners',
+  'calendar',
   'self-governance',
   'funds',
   'revenue-sharing',

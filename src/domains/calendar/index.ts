@@ -1,0 +1,3 @@
+// The calendar of working days.
+import './entities.js';
+import './operations.js';
