@@ -29,6 +29,7 @@ import { known, knownNumber, readLines, several, type folders, type Line } from 
 import { fundRows } from './funds.js';
 import { partnerRows } from './partners.js';
 import { partyRows } from './party.js';
+import { procedureRows } from './procedures.js';
 import { seedId, type Rows } from './tables.js';
 
 type Folder = keyof typeof folders;
@@ -58,6 +59,7 @@ export function seedRows(): { readonly [Table in keyof Database]?: Rows<Table> }
     DivisionVersion: versions,
     ...changeRows(),
     ...calendarRows(),
+    ...procedureRows(),
     GovernanceUnit: both(unitRows),
     Organization: both((folder) =>
       readLines(folder, 'organizations.csv').map((line) => organizationRow(folder, line)),

@@ -71,6 +71,9 @@ export const giving = {
 /** Of the work calendar: years that a notice can arrange, days that it names, working days of one period. */
 export const workCalendar = { years: { min: 1949, max: 9998 }, daysOfNotice: 100, countedDays: 1_000 } as const;
 
+/** Of meetings and public notices: heads, floor area in hundredths of a square metre, days, places. */
+export const selfGovernance = { heads: 1e7, areaDm2: 2e9, noticeDays: 365, noticePlaces: 20 } as const;
+
 /** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
 export const smallestCell = 5;
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { setClock } from '../../src/kernel/clock.js';
 import { allEntities } from '../../src/kernel/entity.js';
 import { graph } from '../../src/kernel/graph/shape.js';
-import { refreshCodeTree } from '../../src/domains/territory/queries/code-tree.js';
 import { compileFor } from '../support/compiled.js';
 import { withIntrospection } from '../support/completed.js';
 import { countStatements } from '../support/counting.js';
@@ -28,7 +27,7 @@ let resetClock: () => void;
 beforeAll(async () => {
   resetClock = setClock(() => instantMs);
   await fillDatabase(platform.pool);
-  await refreshCodeTree(platform.pool);
+  await platform.platform.refresh();
   known = await readWorld(platform.pool);
 });
 afterAll(() => resetClock());

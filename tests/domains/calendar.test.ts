@@ -18,12 +18,10 @@ const gongzhi = usePlatform('seeded', mighty());
 const { query, read, refused, write } = gongzhi;
 
 /** The calendar of the seed, in the order in which its notices were issued. */
-const issued = new Map(rows('HolidayNotice').map(({ id, issuedOn }) => [id, issuedOn as string]));
+const issued = new Map(rows('HolidayNotice').map(({ id, issuedOn }) => [id, issuedOn]));
 const calendar = workCalendarOf(
   rows('HolidayNotice').map(({ year }) => year),
-  rows('CalendarDay')
-    .map((day) => ({ ...day, fallsOn: day.fallsOn as string }))
-    .sort((a, b) => (issued.get(a.noticeId)! < issued.get(b.noticeId)! ? -1 : 1)),
+  rows('CalendarDay').toSorted((a, b) => (issued.get(a.noticeId)! < issued.get(b.noticeId)! ? -1 : 1)),
 );
 
 const counted = async (after: string, days: number): Promise<unknown> =>

@@ -8,7 +8,7 @@ export interface StatementCount {
   readonly texts: string[];
 }
 
-/** Begins to count. The process looks by itself, now and then, whether the division tree was changed; that is left out. */
+/** Begins to count. The process looks by itself, now and then, whether what it remembers was changed; that is left out. */
 export function countStatements(): StatementCount {
   const count: StatementCount = { value: 0, texts: [] };
   const { query } = pg.Client.prototype as { query: (...args: unknown[]) => unknown };

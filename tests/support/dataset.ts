@@ -5,6 +5,7 @@ import { allEntities } from '../../src/kernel/entity.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
 import { derived } from './dataset-derived.js';
+import { governanceShapes } from './dataset-governance.js';
 import { moneyShapes } from './dataset-money.js';
 import { settlementShapes } from './dataset-settlements.js';
 import {
@@ -20,7 +21,7 @@ export type Tables = ReadonlyMap<string, readonly Row[]>;
 
 const usual = 24;
 
-const shaped = { ...territoryAndPartyShapes, ...moneyShapes, ...settlementShapes };
+const shaped = { ...territoryAndPartyShapes, ...moneyShapes, ...settlementShapes, ...governanceShapes };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */
 const unread = new Set([

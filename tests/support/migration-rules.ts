@@ -22,6 +22,8 @@ const REFERENCE_TABLES = new Set([
   'DivisionChangeItem',
   'HolidayNotice',
   'CalendarDay',
+  'Procedure',
+  'ProcedureStep',
   'LoadedData',
 ]);
 

@@ -6,7 +6,13 @@ import { operation } from '../../../kernel/operation.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { records } from '../policy.js';
 import { restingOn } from '../queries/resolutions.js';
-import { bodyFaults, decisionDayFaults, notAnnulled, untouchedFaults } from '../rules/resolutions.js';
+import {
+  bodyFaults,
+  correctedDayFaults,
+  decisionDayFaults,
+  notAnnulled,
+  untouchedFaults,
+} from '../rules/resolutions.js';
 
 const title = text('What it is about. 决议事项', { max: 200 });
 const content = text('What was decided, in words. 决议内容', { max: 4000 });
@@ -27,6 +33,7 @@ operation('recordResolution', {
     content: optional(content),
     decidedOn,
     documentNo,
+    procedure: optional(ref('Procedure', 'How it came about. 议事程序')),
     adopted: bool('Whether it was adopted. 是否通过'),
   },
   tenant: ({ division }, tx, today) => officeOf(tx, division, today),
@@ -48,6 +55,7 @@ operation('recordResolution', {
       content: input.content ?? null,
       decidedOn: input.decidedOn,
       documentNo: input.documentNo,
+      procedureCode: refs['procedure']?.['code'] ?? null,
       state: input.adopted ? 'ADOPTED' : 'REJECTED',
       // What was decided for an invented division is invented itself.
       synthetic: division['synthetic'],
@@ -82,7 +90,9 @@ operation('updateResolution', {
     const id = target['id'] as string;
     refuseAll(
       untouchedFaults(await restingOn(tx, tenant, id)),
-      input.decidedOn === undefined ? [] : decisionDayFaults(input.decidedOn, today),
+      input.decidedOn === undefined
+        ? []
+        : correctedDayFaults(input.decidedOn, target['itemId'] !== null, today),
     );
     await update('Resolution', id, {
       title: input.title,
@@ -97,6 +107,7 @@ operation('updateResolution', {
   rules: [
     'annulled-resolution-is-final',
     'resolution-stays-while-others-rest-on-it',
+    'resolution-of-a-meeting-keeps-its-day',
     'resolution-decided-until-today',
     'unique-in-tenant',
   ],

@@ -39,8 +39,10 @@ export async function adoptedResolution(
   return id;
 }
 
-/** Tables whose rows rest on a resolution: all that refer to one, in whichever domain. */
-const resting = Object.values(models['Resolution']!.relations).filter(({ owns }) => !owns);
+/** Tables whose rows rest on a resolution: all that refer to one, in whichever domain, but those that only tell of it. */
+const resting = Object.values(models['Resolution']!.relations).filter(
+  ({ owns, target }) => !owns && target !== 'PublicNotice',
+);
 
 /** What rests on the resolution, by table; the caller holds its row, so that nothing is added meanwhile. */
 export async function restingOn(tx: Tx, tenant: number, id: string): Promise<readonly string[]> {

@@ -26,6 +26,11 @@ const rules = defineRules({
     zh: '议决日期不得晚于今天({today}),而它是 {decidedOn}。',
     en: 'A resolution is recorded once it is taken: not after today, {today}, but this one is dated {decidedOn}.',
   },
+  'resolution-of-a-meeting-keeps-its-day': {
+    code: 'RULE_BROKEN',
+    zh: '由会议表决形成的决议,其日期即会议召开日期,不能更正。',
+    en: 'A resolution that a meeting here voted on is of the day on which it was held.',
+  },
   'resolution-annulled-after-its-day': {
     code: 'RULE_BROKEN',
     zh: '撤销日期须在 {earliest} 与今天({today})之间,而它是 {effectiveOn}。',
@@ -106,6 +111,13 @@ export function decisionDayFaults(decidedOn: string, today: string): readonly Fa
   return decidedOn <= today
     ? []
     : [fault('resolution-decided-until-today', ['decidedOn'], { decidedOn, today })];
+}
+
+/** What is wrong with correcting the day of a resolution. */
+export function correctedDayFaults(decidedOn: string, ofMeeting: boolean, today: string): readonly Fault[] {
+  return ofMeeting
+    ? [fault('resolution-of-a-meeting-keeps-its-day', ['decidedOn'])]
+    : decisionDayFaults(decidedOn, today);
 }
 
 /** Refuses to touch what others rest on. */
