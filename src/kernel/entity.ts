@@ -150,9 +150,11 @@ const extensions: {
 /** The entities with what was added to them, until something more is declared: every write asks for them. */
 let whole: ReadonlyMap<string, Entity> | undefined;
 
-/** Declares what readers see of a table. @throws Error if the name is taken. */
+/** Declares what readers see of a table. @throws Error if the name or the letters of its ids are taken. */
 export function entity(name: string, declaration: EntityDeclaration): void {
   if (entities.has(name)) throw new Error(`The entity ${name} is declared twice.`);
+  const other = [...entities.values()].find(({ id }) => id !== undefined && id === declaration.id);
+  if (other) throw new Error(`Ids of ${name} and of ${other.name} begin alike: ${declaration.id}.`);
   entities.set(name, { name, ...declaration });
   whole = undefined;
 }

@@ -3,7 +3,7 @@ import { entity } from '../../../kernel/entity.js';
 import { seesDecisions } from '../policy.js';
 
 entity('PublicNotice', {
-  id: 'pnt',
+  id: 'pub',
   plural: 'publicNotices',
   within: 'divisionKey',
   visible: seesDecisions,
