@@ -68,14 +68,12 @@ export const giving = {
   matchRatePpm: 10_000_000,
 } as const;
 
-/** Of the work calendar: years that a notice can arrange, days that it names, working days of one period. */
-export const workCalendar = { years: { min: 1949, max: 9998 }, daysOfNotice: 100, countedDays: 1_000 } as const;
-
-/** Of meetings and public notices: heads, floor area in hundredths of a square metre, days, places. */
-export const selfGovernance = { heads: 1e7, areaDm2: 2e9, noticeDays: 365, noticePlaces: 20 } as const;
-
 /** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
 export const smallestCell = 5;
+/** Of the work calendar: years that a notice can arrange, days that it names, working days of one period. */
+export const workCalendar = { minYear: 1949, maxYear: 9998, noticeDays: 100, periodDays: 1_000 } as const;
+/** Of meetings and public notices: heads, floor area in hundredths of a square metre, days, places. */
+export const selfGovernance = { heads: 1e7, areaDm2: 2e9, noticeDays: 365, noticePlaces: 20 } as const;
 
 /** What counting costs beside rows. */
 export const prices = { count: 20, aggregate: 50, simulatedStep: 20 } as const;

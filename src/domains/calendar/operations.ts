@@ -11,13 +11,14 @@ import { recordsCalendar } from './policy.js';
 import { loadedCalendar, refreshCalendar, correctDays } from './queries.js';
 import { addWorkingDays, daysBetween, noticeFaults, workedIn } from './rules.js';
 
+const years = { min: sizes.minYear, max: sizes.maxYear };
 const days = list(
   object('CalendarDayInput', 'A day of which the notice says whether it is worked. 日期', {
     fallsOn: of('Date', 'The day; of the notice’s year, or of the December before. 日期'),
     kind: enumOf<CalendarDayKind>('CalendarDayKind', 'Whether it is worked. 放假或上班'),
     holiday: text('Holiday because of which it is off or worked. 节日', { max: 40 }),
   }),
-  { max: sizes.daysOfNotice },
+  { max: sizes.noticeDays },
 );
 
 const faultsOf = (faults: ReturnType<typeof noticeFaults>): Refusal[] =>
@@ -29,7 +30,7 @@ operation('recordHolidayNotice', {
   scope: 'calendar:admin',
   input: {
     documentNo: text('Number of the notice. 文号', { max: 100 }),
-    year: int('Year whose holidays it arranges. 年度', sizes.years),
+    year: int('Year whose holidays it arranges. 年度', years),
     issuedOn: of('Date', 'Day on which it was issued. 成文日期'),
     days,
   },
@@ -63,7 +64,7 @@ operation('correctHolidayNotice', {
   run: async ({ input, target }, tx) => {
     const id = target['id'] as string;
     refuseAll(
-      input.days.length === 0 ? [fault('list-length', ['days'], { min: 1, max: sizes.daysOfNotice })] : [],
+      input.days.length === 0 ? [fault('list-length', ['days'], { min: 1, max: sizes.noticeDays })] : [],
       noticeFaults(target['year'] as number, input.days),
     );
     await correctDays(tx, id, input.days, nowIso());
@@ -91,7 +92,7 @@ computation('workingDay', {
     'The last day of a period of working days; the day on which it begins does not count. 工作日期限计算',
   input: {
     after: of('Date', 'Day on which the period begins. 起算日'),
-    days: int('How many working days it has. 工作日天数', { min: 1, max: sizes.countedDays }),
+    days: int('How many working days it has. 工作日天数', { min: 1, max: sizes.periodDays }),
   },
   type: 'WorkingDay',
   price: () => prices.count,
@@ -104,7 +105,7 @@ computation('workingDay', {
 
 computation('calendarYear', {
   description: 'The working days of a year, as its notices arrange them. 年度工作日历',
-  input: { year: int('The year. 年度', sizes.years) },
+  input: { year: int('The year. 年度', years) },
   type: 'CalendarYear',
   price: () => prices.aggregate,
   validate: ({ year }) => known(() => workedIn(year, loadedCalendar, ['year'])),
