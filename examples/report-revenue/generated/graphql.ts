@@ -153,6 +153,8 @@ export type LedgerKind =
   | 'RECOVERY'
   /** What was paid too much is paid back. 退还多缴 */
   | 'REFUND'
+  /** An earlier transaction is taken back. 红字冲销 */
+  | 'REVERSAL'
   /** Money went from one fund to another. 基金间划转 */
   | 'TRANSFER'
   /** A part of what was owed is waived. 减免 */
