@@ -36,7 +36,7 @@ export const givingShapes: Readonly<Record<string, Readonly<Record<string, Make>
   Donation: {
     kind: ({ n }) => ['CASH', 'CASH', 'GOODS', 'CASH', 'SERVICE', 'SECURITIES'][n % 6],
     amountFen: (place) => (isMoney(place) ? amountAbove(place) : '0'),
-    description: ({ n }) => `图书"${n}`,
+    description: (place) => (isMoney(place) && place.n % 4 === 0 ? null : `图书"${place.n}`),
     fairValueFen: (place) => (isValued(place) ? amountAbove(place) : null),
     valuation: (place) => (isValued(place) ? 'INVOICE' : null),
     transactionId: whereMoney(anyOf('LedgerTransaction')),

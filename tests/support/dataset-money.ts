@@ -266,8 +266,8 @@ export const moneyShapes: Shapes = {
       [0, 1].map((salt) => organization(salt)(one)).find((id) => id !== one.row['implementerId']),
     ),
     objections: sometimes(2, ({ n }) => n % 3),
-    noticeFrom: () => '2025-03-01',
-    noticeThrough: ({ n }) => `2025-03-${10 + (n % 20)}`,
+    noticeFrom: sometimes(0, () => '2025-03-01'),
+    noticeThrough: sometimes(0, ({ n }) => `2025-03-${10 + (n % 20)}`),
     implementedBy: sometimes(0, ({ n }) => `实施'${n}`),
     assessedBy: sometimes(1, ({ n }) => `评议${n}`),
     supervisedBy: sometimes(2, ({ n }) => `监督"${n}`),
@@ -287,7 +287,10 @@ export const moneyShapes: Shapes = {
     amountFen: amountAbove,
     // One request is paid once.
     requestId: (one) =>
-      inTenant(one, 'ExpenseRequest').find(({ id }) => id === idAt('ExpenseRequest', one.n))?.['id'] ?? null,
+      one.n % 4 === 0
+        ? null
+        : (inTenant(one, 'ExpenseRequest').find(({ id }) => id === idAt('ExpenseRequest', one.n))?.['id'] ??
+          null),
     ...ofFund,
   },
   FundYear: { year: ({ n }) => 2018 + (n % 5), revision: next, ...ofFund },
@@ -408,7 +411,7 @@ export const moneyShapes: Shapes = {
     answer: ({ n, row }) => (isAnswered(row) ? `答复${n}` : null),
     answeredOn: ({ row }) => (isAnswered(row) ? '2026-02-03' : null),
     answeredBy: ({ row }) => (isAnswered(row) ? '街道' : null),
-    answeredByOrganizationId: () => null,
+    answeredByOrganizationId: ({ n, row }) => (isAnswered(row) && n % 3 > 0 ? idAt('Organization', n) : null),
     ...ofAgreement,
   },
   ClosingRun: {
