@@ -343,6 +343,7 @@ export const moneyShapes: Shapes = {
     position: place('reportId'),
     digest: ({ n }) => `sha256:${hex(n)}`,
   },
+  EvidenceFileAccess: { divisionKey: aDivision },
   EvidenceFile: {
     mediaType: ({ n }) => mediaTypes[n % mediaTypes.length],
     byteSize: ({ n }) => 1 + n * 1_000,
