@@ -160,6 +160,8 @@ export const sharing = {
   /** Days after the due day of a report, negative before it, on which its payer is reminded; and after which it is estimated. */
   reminderDays: [-7, 0, 7, 30],
   silentDays: 30,
+  /** Stretches of days with the same amount open in one late charge; what follows is another charge. */
+  lateChargeSteps: 30,
 } as const;
 
 /** How often a server looks for work that is due by itself, how much of it it finds at once, and how many pieces it does side by side. */

@@ -63,6 +63,8 @@ const takenOff: Make = ({ n, row }) => {
   const amount = BigInt(row['amountFen'] as string);
   return String(n % 4 === 1 && amount > 0n ? amount / 4n : 0n);
 };
+/** The settlement that a late charge is for; null for a share. */
+const charged: Make = (one) => (one.n % 4 === 2 ? (anyOf('Settlement', 0)(one) ?? null) : null);
 /** Counts the rows. */
 export const next: Make = ({ n }) => n + 1;
 
@@ -375,7 +377,11 @@ export const moneyShapes: Shapes = {
     ...period,
     clause: ({ n }) => (n % 3) + 1,
     year: ({ n }) => Number(periodAt(n)[0].slice(0, 4)),
-    amountFen: amountOrCredit,
+    kind: (one) => (charged(one) === null ? 'SHARE' : 'LATE_CHARGE'),
+    chargesId: charged,
+    chargedFrom: (one) => (charged(one) === null ? null : `${2000 + one.n}-03-01`),
+    chargedTo: (one) => (charged(one) === null ? null : `${2000 + one.n}-04-01`),
+    amountFen: (one) => (charged(one) === null ? amountOrCredit : amountAbove)(one),
     waivedFen: takenOff,
     writtenOffFen: takenOff,
     openFen: open,

@@ -2,8 +2,8 @@
 import type { Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import { makeResolution } from './governance.js';
-import { agreed, type Versioned } from './samples-sharing.js';
-import { clerk, close, done, pay, verifier, type MadeAgreement } from './sharing.js';
+import { agreed, common, type Versioned } from './samples-sharing.js';
+import { clerk, close, done, makeAgreement, pay, verifier, type MadeAgreement } from './sharing.js';
 
 /** An agreement whose months are closed: each of them is owed. */
 async function closed(platform: TestPlatform): Promise<MadeAgreement> {
@@ -24,14 +24,27 @@ async function noticed(platform: TestPlatform): Promise<Versioned> {
 }
 
 /** The first settlement of an agreement. */
-async function owed(platform: TestPlatform): Promise<Versioned & { readonly agreement: string }> {
-  const { id } = await closed(platform);
+async function owed(
+  platform: TestPlatform,
+  of: Promise<MadeAgreement> = agreed(platform),
+): Promise<Versioned & { readonly agreement: string }> {
+  const { id } = await of;
+  await close(platform, id);
   const { agreement } = await platform.read<{ agreement: { settlements: { nodes: Versioned[] } } }>(
     'query ($id: ID!) { agreement(ref: { id: $id }) { settlements(first: 1) { nodes { id version } } } }',
     { id },
     clerk,
   );
   return { ...agreement.settlements.nodes[0]!, agreement: id };
+}
+
+/** A settlement of terms that have a charge for paying late. */
+async function overdue(platform: TestPlatform): Promise<Versioned> {
+  const { fund, payer } = await common(platform);
+  const rule = {
+    lateCharge: { dailyRate: '0.05', graceDays: 0, of: { fixed: { amount: '1800.00', per: 'MONTH' } } },
+  };
+  return owed(platform, makeAgreement(platform, { rule, funds: [fund], payer }));
 }
 
 /** A waiver that somebody else than the mighty one asked for. */
@@ -164,6 +177,10 @@ export const settlementSamples: Readonly<Record<string, (platform: TestPlatform)
       reason: '企业已注销',
     };
   },
+  chargeLatePayment: async (platform) => ({
+    settlement: { id: (await overdue(platform)).id },
+    through: '2019-12-31',
+  }),
   requestCreditRefund: async (platform) => {
     const { id, funds } = await overpaid(platform);
     return { agreement: { id }, fund: { id: funds[0] }, amount: '200.00', reason: '多缴' };

@@ -27,6 +27,7 @@ import './operations/reversals.js';
 import './operations/notices.js';
 import './operations/waivers.js';
 import './operations/write-offs.js';
+import './operations/late-charge.js';
 import './operations/refunds.js';
 import './operations/documents.js';
 import './operations/in-kind.js';

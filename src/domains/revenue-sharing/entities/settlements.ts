@@ -12,6 +12,9 @@ entity('Settlement', {
   within: 'divisionKey',
   visible: seesFigures,
   expose: [
+    'kind',
+    'chargedFrom',
+    'chargedTo',
     'clause',
     'period',
     'periodFrom',
@@ -36,9 +39,12 @@ entity('Settlement', {
     'transaction',
     'replaces',
     'replacedBy',
+    'charges',
+    'lateCharges',
     'allocations',
   ],
   filter: [
+    'kind',
     'clause',
     'period',
     'periodFrom',
@@ -68,7 +74,7 @@ entity('Settlement', {
     { field: 'clause', direction: 'ASC' },
   ],
   aggregate: {
-    groups: ['year', 'period', 'state', 'clause'],
+    groups: ['year', 'period', 'state', 'clause', 'kind'],
     links: ['agreement', 'payer'],
     sum: ['amountFen', 'waivedFen', 'writtenOffFen', 'openFen'],
   },

@@ -6,8 +6,10 @@ import { optional, ref, text } from '../../../kernel/input.js';
 import { operation, type Row } from '../../../kernel/operation.js';
 import { reportsFor } from '../policy.js';
 import { nothingSaved } from '../queries/drafts.js';
+import { servedHours } from '../queries/in-kind.js';
 import { liveReport } from '../queries/reports.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
+import { hoursFaults } from '../rules/in-kind.js';
 import {
   asked,
   content,
@@ -59,7 +61,11 @@ operation('correctRevenueReport', {
     const id = newId();
     const pieces = asked(known, original['period'] as string);
     const said = contentOf(await givenIn(scene, tx), nothingSaved, pieces);
-    refuseAll(submissionFaults(pieces, said, scene, original['basis'] as ReportBasis));
+    const served = await servedHours(tx, tenant, known.agreement.id, pieces);
+    refuseAll(
+      submissionFaults(pieces, said, scene, original['basis'] as ReportBasis),
+      hoursFaults(said.lines, served),
+    );
     await apply({
       insert: {
         RevenueReport: [

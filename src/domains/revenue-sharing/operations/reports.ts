@@ -6,10 +6,12 @@ import { operation } from '../../../kernel/operation.js';
 import { handlesFigures, reportsFor } from '../policy.js';
 import { isDisputed } from '../queries/disputes.js';
 import { savedContent } from '../queries/drafts.js';
+import { servedHours } from '../queries/in-kind.js';
 import { clearContent, liveReport } from '../queries/reports.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
 import { reportable } from '../rules/agreements.js';
 import { undisputed } from '../rules/disputes.js';
+import { hoursFaults } from '../rules/in-kind.js';
 import { verifierFaults } from '../rules/reports.js';
 import {
   asked,
@@ -78,7 +80,8 @@ operation('submitRevenueReport', {
     const submission = (target['submissionCount'] as number) + 1;
     const pieces = asked(known, target['period'] as string);
     const said = contentOf(await givenIn(scene, tx), await savedContent(tx, tenant, target), pieces);
-    refuseAll(submissionFaults(pieces, said, scene));
+    const served = await servedHours(tx, tenant, agreementId, pieces);
+    refuseAll(submissionFaults(pieces, said, scene), hoursFaults(said.lines, served));
     await clearContent(tx, tenant, id);
     await apply({
       insert: submissionRows(known, pieces, { id, submission }, said),

@@ -7,6 +7,7 @@ import { job } from '../../../kernel/job.js';
 import { operation } from '../../../kernel/operation.js';
 import { handlesFigures } from '../policy.js';
 import { settledFigures, type Saved } from '../queries/drafts.js';
+import { servedHours } from '../queries/in-kind.js';
 import { isReminded, reportsToRemind } from '../queries/reminders.js';
 import { clearContent } from '../queries/reports.js';
 import { agreementWithTerms, lockAgreement } from '../queries/terms.js';
@@ -44,9 +45,11 @@ operation('estimateRevenueReport', {
     const known = await agreementWithTerms(tx, tenant, agreementId);
     const pieces = asked(known, period);
     refuseAll(actsForOne(caller), afterPeriod(pieces, today));
+    // Hours of service are known, and not estimated.
+    const served = await servedHours(tx, tenant, agreementId, pieces);
     const estimated = estimate(
       period,
-      measuresOf(pieces),
+      measuresOf(pieces).filter((measure) => served === null || measure !== 'HOURS'),
       input.method,
       await settledFigures(tx, tenant, agreementId),
     );
@@ -59,7 +62,10 @@ operation('estimateRevenueReport', {
       basis: 'ESTIMATED',
       declaresZero: false,
       evidence: [],
-      lines: estimated.figures.map((line) => ({ ...line, tax: 'NOT_APPLICABLE', note: null })),
+      lines: [
+        ...estimated.figures,
+        ...(served === null ? [] : [{ measure: 'HOURS' as const, amountFen: served }]),
+      ].map((line) => ({ ...line, tax: 'NOT_APPLICABLE', note: null })),
     };
     const submission = (target['submissionCount'] as number) + 1;
     await clearContent(tx, tenant, id);

@@ -283,6 +283,7 @@ export const submitRules = [
   'report-states-what-is-asked',
   'report-states-a-measure-once',
   'measure-not-negative',
+  'report-hours-are-those-confirmed',
   'report-has-evidence',
   'report-evidence-once',
   'report-evidence-is-at-hand',

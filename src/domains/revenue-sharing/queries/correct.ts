@@ -10,6 +10,7 @@ import { moved } from '../rules/matching.js';
 import { reversalSummary } from '../rules/settlements.js';
 import type { StatementAmounts } from '../rules/statements.js';
 import { settlementParts, standing } from './credit.js';
+import { chargesOn } from './late-charge.js';
 import { standingReductions } from './reductions.js';
 import { isRefunded } from './refunds.js';
 import { settlementsBy, type Settled } from './reports.js';
@@ -36,7 +37,7 @@ export interface Reversing {
 }
 
 /**
- * Takes settlements back; the caller holds the agreement.
+ * Takes settlements back, and the late charges on them; the caller holds the agreement.
  *
  * Takes their ids and how to book it; returns the mirrors of the postings, and the changes that set paid money and credit
  * free, so that it meets what is open then. Nothing is removed: what was paid is taken back by amounts below zero.
@@ -46,9 +47,11 @@ export async function takenBack(
   tx: Transaction<Database>,
   tenant: number,
   agreement: AgreementFacts,
-  ids: readonly string[],
+  named: readonly string[],
   how: Reversing,
 ): Promise<TakenBack> {
+  // A charge for being late with what is taken back goes with it.
+  const ids = [...named, ...(await chargesOn(tx, tenant, named))];
   if (await isRefunded(tx, tenant, { settlementIds: ids })) throw refusal('refunded-money-is-gone');
   const settlements = await settlementsBy(tx, tenant, ids);
   const matches = await standing(tx, tenant, { settlementIds: ids });
@@ -84,7 +87,7 @@ export async function takenBack(
     reversed: new Set(ids),
   });
   return {
-    settlements,
+    settlements: settlements.filter(({ id }) => named.includes(id)),
     postings,
     fundIds: [...new Set(parts.map(({ fundId }) => fundId))],
     statements,

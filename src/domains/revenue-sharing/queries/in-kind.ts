@@ -1,18 +1,24 @@
 // Confirmed service of a period, and whether its hours were counted already.
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
-import { hoursCentiOf } from '../rules/in-kind.js';
+import { countsService, hoursCentiOf } from '../rules/in-kind.js';
+import type { Piece } from '../rules/terms.js';
 
 type Tx = Transaction<Database>;
 
-/** Hours of confirmed service under the agreement from a day to before another, in hundredths. */
+/**
+ * Hours of confirmed service in the period of the pieces, in hundredths; null where they do not count service.
+ *
+ * The caller holds the agreement, so that nothing is confirmed meanwhile.
+ */
 export async function servedHours(
   tx: Tx,
   tenant: number,
   agreementId: string,
-  from: string,
-  to: string,
-): Promise<bigint> {
+  pieces: readonly Piece[],
+): Promise<bigint | null> {
+  if (!countsService(pieces)) return null;
+  const { from, to } = pieces[0]!.period;
   const { rows } = await sql<{ minutes: bigint }>`
     SELECT coalesce(sum("minutes"), 0)::int8 AS "minutes" FROM "InKindRecord"
     WHERE "tenant" = ${tenant} AND "agreementId" = ${agreementId}::uuid AND "state" = 'CONFIRMED'
@@ -34,7 +40,7 @@ export async function countedIn(
     SELECT r."period" FROM "RevenueReport" r
     WHERE r."tenant" = ${tenant} AND r."agreementId" = ${agreementId}::uuid
       AND r."periodFrom" <= ${servedOn}::date AND r."periodTo" > ${servedOn}::date
-      AND r."state" IN ('SUBMITTED', 'VERIFIED') AND EXISTS (
+      AND r."state" IN ('SUBMITTED', 'ESTIMATED', 'VERIFIED') AND EXISTS (
         SELECT FROM "RevenueLine" l
         WHERE l."tenant" = ${tenant} AND l."reportId" = r."id" AND l."measure"::text = 'HOURS')
     LIMIT 1`.execute(tx);

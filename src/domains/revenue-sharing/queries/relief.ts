@@ -39,7 +39,7 @@ async function owed(
   const which =
     'settlementId' in of
       ? sql`s."id" = ${of.settlementId}::uuid`
-      : sql`s."agreementId" = ${of.agreementId}::uuid AND s."periodFrom" >= ${of.from}::date AND s."periodTo" <= ${of.to}::date`;
+      : sql`s."kind" = 'SHARE' AND s."agreementId" = ${of.agreementId}::uuid AND s."periodFrom" >= ${of.from}::date AND s."periodTo" <= ${of.to}::date`;
   const { rows } = await sql<Found>`
     SELECT s."id", s."clauseTitle", s."clauseTitleEn", s."period", v."rounding", t."disclosed"
     FROM "Settlement" s

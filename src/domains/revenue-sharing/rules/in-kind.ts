@@ -1,8 +1,11 @@
 // Service that is rendered instead of money: the way of a record, and how minutes become hours.
-import type { InKindRecordState } from '../../../generated/database.js';
+import type { InKindRecordState, RevenueMeasure } from '../../../generated/database.js';
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 import { fraction, roundFraction } from '../../../kernel/money.js';
+import { nodesBelow } from './forms.js';
+import type { Piece } from './terms.js';
+import { countText } from './words.js';
 
 /** The way of a record of service. */
 export const inKindLife = lifeCycle<InKindRecordState>(
@@ -43,6 +46,31 @@ defineRules({
 /** Minutes as hundredths of an hour, rounded once for all of them. */
 export function hoursCentiOf(minutes: bigint): bigint {
   return roundFraction(fraction(minutes * 100n, 60n), 'HALF_UP');
+}
+
+/** Whether the hours that the pieces ask for are those of service; others, as of a court that is let, are the payer's own. */
+export function countsService(pieces: readonly Piece[]): boolean {
+  return pieces.some(({ component }) =>
+    nodesBelow(component.node).some(({ kind }) => kind === 'IN_KIND' || kind === 'OFFSET'),
+  );
+}
+
+/** Refuses hours that are not those of confirmed service; null where they are no service. */
+export function hoursFaults(
+  lines: readonly { readonly measure: RevenueMeasure; readonly amountFen: bigint }[],
+  confirmedCenti: bigint | null,
+): readonly Fault[] {
+  if (confirmedCenti === null) return [];
+  const [confirmed, i] = [countText(confirmedCenti), lines.findIndex(({ measure }) => measure === 'HOURS')];
+  const reported = lines[i]?.amountFen;
+  return reported === undefined || reported === confirmedCenti
+    ? []
+    : [
+        fault('report-hours-are-those-confirmed', ['lines', i, 'amount'], {
+          confirmed,
+          reported: countText(reported),
+        }),
+      ];
 }
 
 /** Refuses a day on which the agreement is not in force, or after today. */

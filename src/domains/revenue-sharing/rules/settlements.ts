@@ -130,6 +130,15 @@ export function reductionSummary(
   };
 }
 
+/** What is said of a late charge, without any amount: everybody may read it. */
+export function lateSummary(payer: string, clause: Words, period: string, title: string): Words {
+  const when = periodWords(parsePeriod(period)!);
+  return {
+    zh: `${payer}${when.zh}分成(${clause.zh})逾期缴纳,应缴滞纳金,依据《${title}》`,
+    en: `${payer} owes a charge for paying late what was due for ${when.en} (${clause.en}) under “${title}”`,
+  };
+}
+
 /** What a receipt says. */
 export function receiptSummary(payer: string, fund: string, title: string): Words {
   return {
