@@ -13,6 +13,7 @@ import {
   type GraphQLType,
 } from 'graphql';
 import { allComputations } from '../../src/kernel/computation.js';
+import { allValueTypes } from '../../src/kernel/entity.js';
 import { limits, shareRules } from '../../src/kernel/config.js';
 import { allRules, codes } from '../../src/kernel/errors.js';
 import type { Text } from '../../src/kernel/text.js';
@@ -82,9 +83,14 @@ test('a description without its Chinese term, or without its sentence, is found'
 
 const isList = (type: GraphQLType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
 
-/** How long a list of a type may be: what is computed from the input alone has its own limit. */
+/** Types of what is computed from the input alone, and of what stands in them. */
+const computed = new Set([...allComputations().values()].map(({ type }) => type));
+for (const type of computed)
+  for (const { type: below } of Object.values(allValueTypes().get(type)?.fields ?? {})) computed.add(below);
+
+/** How long a list of a type may be: one line per period of what is computed, the steps of a calculation at most else. */
 const longestOf = (type: string): number =>
-  [...allComputations().values()].some((one) => one.type === type) ? shareRules.periods : limits.listItems;
+  computed.has(type) ? shareRules.periods : Math.max(limits.listItems, shareRules.steps);
 
 /** Lists among the answers' fields, with what bounds them. */
 function lists(audience: Audience) {
