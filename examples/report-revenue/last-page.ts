@@ -107,7 +107,7 @@ async function wayOfOneFen({ treasurer }: Parties, [fund]: readonly Fund[], tell
   }
   const { agreement, number, signedOn } = agreementVersion;
   tell(
-    `   条款  《${agreement?.title ?? '–'}》第 ${number} 版第 ${calculation.clause} 条:${calculation.clauseTitle}(${signedOn} 签订,居民议决 ${agreement?.resolutionNo ?? '–'})`,
+    `   条款  《${agreement?.title ?? '–'}》第 ${number} 版第 ${calculation.clause} 条:${calculation.clauseTitle}(${signedOn} 签订,居民议决 ${agreement?.resolution?.documentNo ?? '–'})`,
   );
   if (!report) return;
   const figures = report.lines.map(lineText).join('、');

@@ -16,6 +16,8 @@ type Folder = keyof typeof folders;
 /** One agreement with what belongs to it. */
 export interface AgreementRows {
   readonly agreement: Rows<'Agreement'>[0];
+  /** The resolution that it rests on, where one is known. */
+  readonly resolutions: Rows<'Resolution'>;
   readonly parties: Rows<'AgreementParty'>;
   readonly versions: Rows<'AgreementVersion'>;
   readonly funds: Rows<'AgreementFund'>;
@@ -31,6 +33,7 @@ export function agreementRows(folder: Folder): readonly AgreementRows[] {
       lines.filter((one) => one['agreement'] === line['key'] && one['tenant'] === line['tenant']);
     return {
       agreement,
+      resolutions: resolutionRows(line, agreement),
       parties: own(parties).map((party) => partyRow(party, agreement.id)),
       versions: own(versions).map((version) => versionRow(version, agreement)),
       funds: own(versions).flatMap(fundsOfVersion),
@@ -57,12 +60,35 @@ function agreementRow(line: Line, synthetic: boolean): Rows<'Agreement'>[0] {
     closesOn: line['state'] === 'ACTIVE' ? known(line['valid_from']) : null,
     terminationClause: known(line['termination']),
     consentsToPublication: line['consents'] === 'true',
-    resolutionBody: known(line['resolution_body']),
-    resolutionOn: known(line['resolution_on']),
-    resolutionNo: known(line['resolution_no']),
+    resolutionId: resolutionId(line),
     synthetic,
   };
   return { ...row, searchKey: searchKeyOf('Agreement', row) };
+}
+
+const resolutionId = (line: Line): string | null => {
+  const documentNo = known(line['resolution_no']);
+  return documentNo === null ? null : seedId('Resolution', Number(line['tenant']), documentNo);
+};
+
+function resolutionRows(
+  line: Line,
+  { tenant, title, divisionKey, synthetic }: Rows<'Agreement'>[0],
+): Rows<'Resolution'> {
+  const id = resolutionId(line);
+  if (id === null) return [];
+  const row = {
+    tenant,
+    id,
+    bodyName: line['resolution_body']!,
+    divisionKey,
+    title: `关于《${title}》的决议`,
+    decidedOn: line['resolution_on']!,
+    documentNo: line['resolution_no']!,
+    state: 'ADOPTED' as const,
+    synthetic,
+  };
+  return [{ ...row, searchKey: searchKeyOf('Resolution', row) }];
 }
 
 function partyRow(line: Line, agreementId: string): Rows<'AgreementParty'>[0] {
@@ -99,9 +125,6 @@ function versionRow(line: Line, agreement: Rows<'Agreement'>[0]): Rows<'Agreemen
     paymentDueDays: knownNumber(line['payment_due_days']),
     evidenceRequired: line['evidence_required'] === 'true',
     examples: JSON.parse(line['examples']!) as unknown,
-    waiverBody: null,
-    waiverOn: null,
-    waiverNo: null,
     note: known(line['note']),
     divisionKey: agreement.divisionKey,
   };

@@ -72,6 +72,7 @@ export function seedRows(): { readonly [Table in keyof Database]?: Rows<Table> }
     Fund: funds.map(({ fund }) => fund),
     LedgerAccount: funds.flatMap(({ accounts }) => accounts),
     LedgerBalance: funds.flatMap(({ balances }) => balances),
+    Resolution: agreements.flatMap(({ resolutions }) => resolutions),
     Agreement: agreements.map(({ agreement }) => agreement),
     AgreementParty: agreements.flatMap(({ parties }) => parties),
     AgreementVersion: agreements.flatMap(({ versions }) => versions),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Caller, Scope } from '../../src/kernel/caller.js';
 import { decodeId, newId } from '../../src/kernel/ids.js';
+import { makeResolution } from '../support/governance.js';
 import { mighty } from '../support/domains.js';
 import { makeFile } from '../support/files.js';
 import { callerWith, usePlatform } from '../support/platform.js';
@@ -282,7 +283,7 @@ describe('terms', () => {
       expectedVersion: agreement.version,
       state: 'RESOLVED',
       effectiveOn: '2018-01-01',
-      resolution: { body: '居民代表会议', decidedOn: '2017-12-01', documentNo: '议〔2017〕1号' },
+      resolution: { id: await makeResolution(platform) },
     });
     return { id: agreement.id, fund: await makeFund(platform) };
   }
@@ -300,7 +301,7 @@ describe('terms', () => {
 
   test('share between 10 and 50 percent in the demo county, bounds included, or show a resolution', async () => {
     const agreement = await resolved();
-    const waiver = { body: '居民代表会议', decidedOn: '2017-12-01', documentNo: '议〔2017〕2号' };
+    const waiver = { id: await makeResolution(platform) };
     for (const rate of ['9.99', '50.01'])
       expect(
         await platform.refused(

@@ -179,7 +179,7 @@ describe('the demo county', () => {
   test('keeps to its own bounds, reports in 90 days, pays in 15, and resolved on every social enterprise', () => {
     const [bounds, ...more] = demo('ShareBoundsPolicy');
     expect(more).toEqual([]);
-    for (const { id, kind, resolutionBody, resolutionOn, resolutionNo, signedOn } of demo('Agreement')) {
+    for (const { id, kind, resolutionId, signedOn } of demo('Agreement')) {
       const version = rows('AgreementVersion').find(({ agreementId }) => agreementId === id)!;
       expect([version.reportDueDays, version.paymentDueDays, version.evidenceRequired]).toEqual([
         90,
@@ -187,8 +187,12 @@ describe('the demo county', () => {
         true,
       ]);
       if (kind !== 'SOCIAL_ENTERPRISE') continue;
-      for (const part of [resolutionBody, resolutionNo]) expect(part).toMatch(/^示例/);
-      expect(resolutionOn! < signedOn!).toBe(true);
+      const { state, bodyName, documentNo, decidedOn, synthetic } = demo('Resolution').find(
+        (one) => one.id === resolutionId,
+      )!;
+      expect([state, synthetic]).toEqual(['ADOPTED', true]);
+      for (const part of [bodyName, documentNo]) expect(part).toMatch(/^示例/);
+      expect(decidedOn < signedOn!).toBe(true);
       for (const { ratePpm } of ratesOf(ruleFromJson(version.rule)))
         expect([bounds!.minRatePpm <= ratePpm, ratePpm <= bounds!.maxRatePpm]).toEqual([true, true]);
     }

@@ -158,11 +158,8 @@ describe('what the documents name', () => {
       ]);
     const states = [...real('CommunityPartner'), ...real('Agreement')].map(({ state }) => state);
     expect(new Set(states)).toEqual(new Set(['UNKNOWN']));
-    for (const { filingNo, terminationClause, resolutionBody, resolutionNo, consentsToPublication } of real(
-      'Agreement',
-    ))
-      expect([filingNo, terminationClause, resolutionBody, resolutionNo, consentsToPublication]).toEqual([
-        null,
+    for (const { filingNo, terminationClause, resolutionId, consentsToPublication } of real('Agreement'))
+      expect([filingNo, terminationClause, resolutionId, consentsToPublication]).toEqual([
         null,
         null,
         null,

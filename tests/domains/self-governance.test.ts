@@ -7,6 +7,7 @@ import { withTransaction } from '../../src/platform/database/pool.js';
 import { mighty } from '../support/domains.js';
 import { makeResolution } from '../support/governance.js';
 import { usePlatform } from '../support/platform.js';
+import { makeAgreement } from '../support/sharing.js';
 
 const gongzhi = usePlatform('seeded', mighty());
 const { read, write, refused } = gongzhi;
@@ -162,8 +163,22 @@ describe('what rests on a resolution', () => {
     expect(await rest(annulled, '2018-03-05')).toEqual(['resolution-is-adopted at resolution']);
   });
 
-  test('is found in whichever table refers to it', async () => {
-    const id = decodeId(await makeResolution(gongzhi))!.key;
-    expect(await withTransaction(gongzhi.pool, (tx) => restingOn(tx, 990_101, id))).toEqual([]);
+  test('is found in whichever table refers to it, and keeps the resolution as it is', async () => {
+    const unused = decodeId(await makeResolution(gongzhi))!.key;
+    expect(await withTransaction(gongzhi.pool, (tx) => restingOn(tx, 990_101, unused))).toEqual([]);
+    const agreement = await makeAgreement(gongzhi);
+    const { node } = await read<{ node: { resolution: { id: string } } }>(
+      `query ($id: ID!) { node(id: $id) { ... on Agreement { resolution { id } } } }`,
+      { id: agreement.id },
+    );
+    const { id } = node.resolution;
+    const used = decodeId(id)!.key;
+    expect(await withTransaction(gongzhi.pool, (tx) => restingOn(tx, 990_101, used))).toEqual(['Agreement']);
+    const target = { resolution: { id }, expectedVersion: 1 };
+    const rests = ['RULE_BROKEN resolution-stays-while-others-rest-on-it at '];
+    expect(
+      await refused('annulResolution', { ...target, effectiveOn: '2018-02-01', reason: '程序有误' }),
+    ).toEqual(rests);
+    expect(await refused('updateResolution', { ...target, decidedOn: '2017-11-30' })).toEqual(rests);
   });
 });

@@ -1,5 +1,6 @@
 // Valid inputs of the operations on agreements, reports and payments, each with whatever it needs recorded before.
 import { newId } from '../../src/kernel/ids.js';
+import { makeResolution } from './governance.js';
 import type { Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import {
@@ -80,7 +81,7 @@ async function draftedTerms(platform: TestPlatform): Promise<Versioned> {
       expectedVersion: agreement.version,
       state: 'RESOLVED',
       effectiveOn: '2018-01-01',
-      resolution: { body: '示例居民代表会议', decidedOn: '2017-12-01', documentNo: '示例议〔2017〕2号' },
+      resolution: { id: await makeResolution(platform) },
     },
     'agreement { id version }',
   );

@@ -3,6 +3,7 @@ import type { Caller } from '../../src/kernel/caller.js';
 import { newId } from '../../src/kernel/ids.js';
 import { mighty } from './domains.js';
 import { makeFile } from './files.js';
+import { makeResolution } from './governance.js';
 import type { TestPlatform } from './platform.js';
 
 const community = { code: '990101001001' };
@@ -219,7 +220,7 @@ export async function makeAgreement(
     ({ version } = stepped['agreement']!);
   };
   await step('RESOLVED', {
-    resolution: { body: '示例居民代表会议', decidedOn: '2017-12-01', documentNo: '示例议〔2017〕1号' },
+    resolution: { id: await makeResolution(platform) },
   });
   const drafted = await done<Identified>(
     platform,

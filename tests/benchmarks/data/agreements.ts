@@ -61,10 +61,10 @@ export async function addAgreements(client: pg.Client, add: Add, shape: Shape): 
   await add(
     'Agreement',
     `INSERT INTO "Agreement" (tenant, id, kind, title, "divisionKey", state, "payerId", "signedOn", "validFrom", "validTo", "closesOn",
-      "consentsToPublication", "resolutionBody", "resolutionOn", synthetic, "searchKey")
+      "consentsToPublication", synthetic, "searchKey")
      SELECT tenant, id, (ARRAY['SOCIAL_ENTERPRISE', 'JOINT_OPERATION', 'SPACE_LEASE', 'SOCIAL_ENTERPRISE'])[clause + 1]::"AgreementKind",
        title, "divisionKey", 'ACTIVE', "payerId", '${signedOn}', '${validFrom}', '${validTo}', '${closesOn}', n % 3 = 0,
-       community || '居民会议', date '${signedOn}' - 14, true, "searchKey"
+       true, "searchKey"
      FROM deal ORDER BY tenant, n`,
   );
   await add(

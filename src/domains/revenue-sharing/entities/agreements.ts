@@ -32,9 +32,6 @@ entity('Agreement', {
     'terminationClause',
     'closesOn',
     'consentsToPublication',
-    'resolutionBody',
-    'resolutionOn',
-    'resolutionNo',
     'synthetic',
     'version',
     'createdAt',
@@ -43,6 +40,7 @@ entity('Agreement', {
   relations: [
     'division',
     'payer',
+    'resolution',
     'parties',
     'versions',
     'reports',

@@ -5,6 +5,8 @@ import { bool, changeable, enumOf, list, object, of, optional, ref, text } from 
 import { newId } from '../../../kernel/ids.js';
 import { job } from '../../../kernel/job.js';
 import { operation, type Row } from '../../../kernel/operation.js';
+import { adoptedResolution } from '../../self-governance/queries/resolutions.js';
+import { restingRules } from '../../self-governance/rules/resolutions.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { handlesFigures, records } from '../policy.js';
 import { agreementsToExpire, openBusiness } from '../queries/ends.js';
@@ -12,13 +14,6 @@ import { partiesOf, settledUntil, signedVersions } from '../queries/versions.js'
 import { officeFaults, partyFaults, stepNeeds, stillOpen, type Party } from '../rules/agreements.js';
 import { openFaults, windsUp } from '../rules/ends.js';
 import { daysAfter, stepFaultsBeside, type Days } from '../rules/steps.js';
-
-/** Who resolved, when, under which number. */
-export const resolution = object('ResolutionInput', 'A resolution: its body, day and document. 决议', {
-  body: text('Body that resolved. 议决机构', { max: 200 }),
-  decidedOn: of('Date', 'Day of the resolution. 议决日期'),
-  documentNo: text('Number of its document. 决议文号', { max: 100 }),
-});
 
 /** What may be said of an agreement beside its parties and terms. */
 const attributes = {
@@ -166,14 +161,14 @@ operation('changeAgreementState', {
     state: enumOf<AgreementState>('AgreementState', 'The new state. 新状态'),
     effectiveOn: of('Date', 'Day from which it holds, not after today. 生效日期'),
     reason: optional(text('Why. 原因')),
-    resolution: optional(resolution),
+    resolution: optional(ref('Resolution', 'The resolution, with the step to RESOLVED. 决议')),
     filingNo: optional(text('Number under which it is on file. 备案号', { max: 100 })),
   },
   target: 'agreement',
   transition: { column: 'state' },
   // What comes into force makes money due.
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ input, target, tenant, today, update }, tx) => {
+  run: async ({ input, refs, target, tenant, today, update }, tx) => {
     const id = target['id'] as string;
     const { state, effectiveOn } = input;
     // Whoever settles, pays or closes under it takes turns: the row of the target is locked.
@@ -184,22 +179,18 @@ operation('changeAgreementState', {
     refuseAll(
       stepFaultsBeside(state, effectiveOn, input, settled.covered, today),
       stepNeeds(state, {
-        resolution: Boolean(input.resolution ?? target['resolutionNo']),
+        resolution: Boolean(input.resolution ?? target['resolutionId']),
         signedVersion: signed.length > 0,
         filingNo: Boolean(input.filingNo ?? target['filingNo']),
         payer: target['payerId'] !== null,
       }),
     );
+    const { resolution } = refs;
+    const resolutionId = resolution && (await adoptedResolution(tx, tenant, resolution, effectiveOn));
     await update('Agreement', id, {
       state,
       ...(state === 'SIGNED' ? { signedOn: effectiveOn } : {}),
-      ...(input.resolution
-        ? {
-            resolutionBody: input.resolution.body,
-            resolutionOn: input.resolution.decidedOn,
-            resolutionNo: input.resolution.documentNo,
-          }
-        : {}),
+      resolutionId,
       filingNo: input.filingNo ?? undefined,
       ...daysAfter(
         target['state'] as AgreementState,
@@ -222,7 +213,7 @@ operation('changeAgreementState', {
     'agreement-in-force-has-a-payer',
     'agreement-ends-after-what-is-settled',
     'resolution-comes-with-its-step',
-    'resolved-before-it-takes-effect',
+    ...restingRules,
     'agreement-wound-up-when-nothing-is-open',
   ],
 });

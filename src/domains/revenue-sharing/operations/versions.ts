@@ -16,6 +16,8 @@ import {
 } from '../../../kernel/input.js';
 import { newId } from '../../../kernel/ids.js';
 import { operation } from '../../../kernel/operation.js';
+import { adoptedResolution } from '../../self-governance/queries/resolutions.js';
+import { restingRules } from '../../self-governance/rules/resolutions.js';
 import { handlesFigures, records } from '../policy.js';
 import { waitingReports } from '../queries/reports.js';
 import { agreementWithTerms, lockAgreement, validityOf } from '../queries/terms.js';
@@ -26,7 +28,6 @@ import { ruleFromJson, ruleToJson } from '../rules/json.js';
 import { parsePeriod } from '../rules/periods.js';
 import { measuresOf, type Validity } from '../rules/terms.js';
 import { boundsWaived, exampleFaults } from '../rules/versions.js';
-import { resolution } from './agreements.js';
 import { definitionFaults, definitionRows, reportingColumns, reportingTerms } from './reporting-terms.js';
 import { shareRule } from './rule-input.js';
 import { reportedPieces } from './submission.js';
@@ -74,7 +75,7 @@ operation('draftAgreementVersion', {
     evidenceRequired: changeable(bool('A report needs evidence; yes if not said. 须附凭证')),
     ...reportingTerms,
     examples,
-    waiver: optional(resolution),
+    waiver: optional(ref('Resolution', 'The resolution that lets the rate leave the bounds. 突破比例的决议')),
     note: optional(text('What to know of it. 备注')),
   },
   target: 'agreement',
@@ -124,6 +125,8 @@ operation('draftAgreementVersion', {
       ),
       boundsWaived(input.rule, bounds, Boolean(input.waiver), ['rule']),
     );
+    const { waiver } = refs;
+    const waiverResolutionId = waiver ? await adoptedResolution(tx, tenant, waiver, today, ['waiver']) : null;
     const id = newId();
     await apply({
       insert: {
@@ -150,9 +153,7 @@ operation('draftAgreementVersion', {
               })),
               dueFen: due,
             })),
-            waiverBody: input.waiver?.body ?? null,
-            waiverOn: input.waiver?.decidedOn ?? null,
-            waiverNo: input.waiver?.documentNo ?? null,
+            waiverResolutionId,
             note: input.note ?? null,
           },
         ],
@@ -166,6 +167,7 @@ operation('draftAgreementVersion', {
   returns: { agreementVersion: 'AgreementVersion', agreement: 'Agreement' },
   emits: 'revenue-sharing.version.drafted',
   rules: [
+    ...restingRules,
     'version-has-an-example',
     'example-is-complete',
     'example-comes-out',
@@ -211,7 +213,7 @@ operation('signAgreementVersion', {
       input.signedOn > today ? [fault('version-signed-until-today', ['signedOn'], { today })] : [],
       maySign(agreement.state),
       versionDays(own, validityOf(agreement), signed, (await settledUntil(tx, tenant, agreementId)).periods),
-      boundsWaived(ruleFromJson(target['rule']), bounds, target['waiverNo'] !== null, []),
+      boundsWaived(ruleFromJson(target['rule']), bounds, target['waiverResolutionId'] !== null, []),
     );
     await apply({
       update: [

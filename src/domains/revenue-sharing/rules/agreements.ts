@@ -62,8 +62,8 @@ defineRules({
   },
   'agreement-resolved-by-a-body': {
     code: 'RULE_BROKEN',
-    zh: '议决须写明议决机构、日期和文号(resolution),而未写明。',
-    en: 'A resolution names its body, day and document in `resolution`, but none is given.',
+    zh: '居民议决须指明所依据的决议(resolution),而未指明。',
+    en: 'The step to RESOLVED names the `resolution` that it rests on, but none is given.',
   },
   'agreement-signed-with-terms': {
     code: 'RULE_BROKEN',

@@ -18,11 +18,6 @@ defineRules({
     zh: '决议(resolution)只在变为“居民议决”时填写,备案号(filingNo)只在变为“备案”时填写。',
     en: 'A `resolution` is given with the step to RESOLVED only, a `filingNo` with the step to FILED only.',
   },
-  'resolved-before-it-takes-effect': {
-    code: 'INVALID_INPUT',
-    zh: '议决日期不能晚于生效日期({effectiveOn})。',
-    en: 'A resolution is not taken after the day from which it holds, {effectiveOn}.',
-  },
 });
 
 /** Whether the step ends the agreement. */
@@ -35,7 +30,7 @@ export function stepFaultsBeside(
   to: AgreementState,
   effectiveOn: string,
   given: {
-    readonly resolution?: { readonly decidedOn: string } | null | undefined;
+    readonly resolution?: unknown;
     readonly filingNo?: string | null | undefined;
   },
   settledUntil: string | null,
@@ -46,9 +41,6 @@ export function stepFaultsBeside(
     ...(effectiveOn > today ? [fault('agreement-step-dated-until-today', ['effectiveOn'], { today })] : []),
     ...(resolution && to !== 'RESOLVED' ? [fault('resolution-comes-with-its-step', ['resolution'])] : []),
     ...(filingNo && to !== 'FILED' ? [fault('resolution-comes-with-its-step', ['filingNo'])] : []),
-    ...(resolution && resolution.decidedOn > effectiveOn
-      ? [fault('resolved-before-it-takes-effect', ['resolution', 'decidedOn'], { effectiveOn })]
-      : []),
     ...(ends(to) && settledUntil !== null && effectiveOn < settledUntil
       ? [fault('agreement-ends-after-what-is-settled', ['effectiveOn'], { until: settledUntil })]
       : []),
