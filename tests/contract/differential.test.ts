@@ -232,7 +232,7 @@ describe('a broken engine is found', () => {
 
 test('every entity that can be read is asked for', () => {
   const asking = session('admin', seed + 7);
-  const asked = Array.from({ length: 400 }, () => asking.generator.query(3).source).join('\n');
+  const asked = Array.from({ length: 1_000 }, () => asking.generator.query(3).source).join('\n');
   for (const shape of graph().values())
     if (shape.entity.plural !== undefined)
       expect([shape.name, asked.includes(shape.entity.plural)]).toEqual([shape.name, true]);

@@ -178,8 +178,17 @@ function idleColumn({ shape }: List): string | undefined {
 
 describe('while others write', () => {
   let next = 1_000;
-  /** Puts another row into a table, with the identity that its versions need. */
-  async function add({ shape }: List): Promise<Row | null> {
+  /** Puts another row into a table, with the identity that its versions need; the next one where there is its like. */
+  async function add(list: List): Promise<Row | null> {
+    for (let tries = 0; tries < 30; tries += 1)
+      try {
+        return await addNext(list);
+      } catch (error) {
+        if ((error as { code?: string }).code !== '23505') throw error;
+      }
+    throw new Error(`No further row of ${list.shape.name} is unlike all that there are.`);
+  }
+  async function addNext({ shape }: List): Promise<Row | null> {
     next += 1;
     const anchor = shape.entity.anchor;
     const key = anchor && makeRow(anchor, next, tables);

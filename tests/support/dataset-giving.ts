@@ -1,5 +1,5 @@
 // Columns of what is given to funds that the database binds: money or kind, purposes, pledges, one valid receipt.
-import { validities, type Make, type Place, type Row } from './dataset-shapes.js';
+import { tenants, validities, type Make, type Place, type Row } from './dataset-shapes.js';
 
 const inTenant = ({ made, row }: Place, table: string): readonly Row[] =>
   (made.get(table) ?? []).filter((one) => one['tenant'] === row['tenant']);
@@ -11,6 +11,13 @@ const anyOf =
     const all = inTenant(place, table);
     return all[(place.n + salt) % Math.max(1, all.length)]?.['id'] ?? null;
   };
+/** One of the tenant's rows, another one after so many rows of the tenant. */
+const turn = (one: Place, table: string, every: number): unknown => {
+  const all = inTenant(one, table);
+  return (
+    all[Math.floor(one.n / tenants.length / Math.max(1, every)) % Math.max(1, all.length)]?.['id'] ?? null
+  );
+};
 const of = (column: string, table = 'Fund') => ({
   divisionKey: (place: Place) =>
     inTenant(place, table).find(({ id }) => id === place.row[column])?.['divisionKey'],
@@ -72,7 +79,13 @@ export const givingShapes: Readonly<Record<string, Readonly<Record<string, Make>
     ...validity,
     ...ofFund,
   },
-  DonationMatch: { amountFen: amountAbove, ...ofDonation },
+  DonationMatch: {
+    amountFen: amountAbove,
+    // A rule matches a donation once: the rules in turn, and the next donation after each turn.
+    matchRuleId: (one) => turn(one, 'MatchRule', 1),
+    donationId: (one) => turn(one, 'Donation', inTenant(one, 'MatchRule').length),
+    ...ofDonation,
+  },
   FundTransfer: {
     fromId: anyOf('Fund'),
     toId: anyOf('Fund', 1),

@@ -26,6 +26,12 @@ export const anyOf =
 /** An organization of the office. */
 export const organization = (salt: number): Make => anyOf('Organization', salt);
 
+/** A figure of participation of the office. */
+const aFigure = (one: Place): Row => {
+  const all = inTenant(one, 'ParticipationFigure');
+  return all[Math.floor(one.n / 3) % all.length]!;
+};
+
 /** A division, where the datamodel has no relation to it. */
 const aDivision: Make = ({ n, made }) => {
   const all = made.get('Division')!;
@@ -189,6 +195,12 @@ export const moneyShapes: Shapes = {
     number: next,
     position: next,
     amountFen: amountNotZero,
+    // Some in the years of which the fund published its income.
+    effectiveOn: (one) => {
+      const fundId = of('LedgerAccount', 'accountId', 'fundId')(one);
+      const year = inTenant(one, 'FundYear').find((each) => each['fundId'] === fundId)?.['year'] ?? 2021;
+      return `${String(year)}-06-${10 + (one.n % 18)}`;
+    },
     divisionKey: of('LedgerAccount', 'accountId', 'divisionKey'),
   },
   LedgerHead: {
@@ -281,9 +293,11 @@ export const moneyShapes: Shapes = {
     denominator: ({ n }) => 1 + n * 60,
   },
   ParticipationTarget: {
-    year: ({ n }) => (n < 9 ? 2024 + (n % 3) : 2024 + n),
+    // The first ones are for years and measures of which there are figures.
+    year: (one) => (one.n < 12 ? aFigure(one)['year'] : 2024 + one.n),
+    measure: (one) => aFigure(one)['measure'],
     divisionKey: aDivision,
-    thresholdPpm: ({ n }) => [0, 60_000, 100_000, 1_000_000][n % 4],
+    thresholdPpm: ({ n }) => [1_000_000, 60_000, 100_000, 0][Math.floor(n / 3) % 4],
   },
   FundExpense: {
     amountFen: amountAbove,

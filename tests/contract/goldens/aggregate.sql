@@ -41,11 +41,11 @@
 --             Sort
 --               Aggregate
 --                 Sort
---                   Index Scan Settlement t1 by Settlement_tenant_slot_key
+--                   Index Scan Settlement t1 by Settlement_tenant_chargesId_idx
 --                     Hash Join
 --                       Index Only Scan Agreement t2 by Agreement_pkey
 --                       Index Scan AgreementParty t3 by AgreementParty_tenant_organizationId_idx
---     Index Scan Settlement t0 by Settlement_tenant_slot_key
+--     Index Scan Settlement t0 by Settlement_tenant_chargesId_idx
 --       Hash Join
 --         Index Only Scan Agreement t4 by Agreement_pkey
 --         Index Scan AgreementParty t5 by AgreementParty_tenant_organizationId_idx
