@@ -76,10 +76,23 @@ test.each(everyOperation())(
   },
 );
 
+/** What every write has. */
+const writes: readonly string[] = ['idempotencyKey', 'externalKey'];
+
 /** Faulty forms of a valid input, with the code that each is refused by. */
 function faulty(operation: Operation, input: Input): readonly (readonly [string, Input])[] {
   const [ref] = refsOf(operation).filter((name) => name in input);
+  const [word] = Object.keys(input).filter(
+    (name) => typeof input[name] === 'string' && !writes.includes(name),
+  );
   return [
+    // What names nothing that is there has words, which may be none or too many.
+    ...(ref === undefined && word !== undefined
+      ? ([
+          ['INVALID_INPUT', { ...input, [word]: '' }],
+          ['INVALID_INPUT', { ...input, [word]: '长'.repeat(5_000) }],
+        ] as const)
+      : []),
     ...(ref === undefined
       ? []
       : ([

@@ -8,7 +8,7 @@ import { done } from './sharing.js';
 
 const community = { code: '990101001001' };
 /** A street without communities of the samples, so that its list binds none of them. */
-const elsewhere = { code: '990101002' };
+const elsewhere = { code: '990101001002' };
 
 /** Somebody else than who takes the step of a sample. */
 const other = mighty({ subject: 'other' });
@@ -166,7 +166,7 @@ const listed = (): Input => ({
   validFrom: '2025-01-01',
 });
 
-let year = 2000;
+let year = 1950;
 const counted = (): Input => ({
   division: community,
   year: (year += 1),
