@@ -199,7 +199,7 @@ export const moneyShapes: Shapes = {
     effectiveOn: (one) => {
       const fundId = of('LedgerAccount', 'accountId', 'fundId')(one);
       const year = inTenant(one, 'FundYear').find((each) => each['fundId'] === fundId)?.['year'] ?? 2021;
-      return `${String(year)}-06-${10 + (one.n % 18)}`;
+      return `${year as number}-06-${10 + (one.n % 18)}`;
     },
     divisionKey: of('LedgerAccount', 'accountId', 'divisionKey'),
   },
