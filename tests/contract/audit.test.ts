@@ -1,6 +1,8 @@
 // Who did what: one audit row and one event per accepted write, one audit row per remembered refusal, else none.
 import { expect, test } from '@jest/globals';
 import { refusal, refuse } from '../../src/kernel/errors.js';
+import { graph } from '../../src/kernel/graph/shape.js';
+import type { Operation } from '../../src/kernel/operation.js';
 import type { Step } from '../../src/kernel/pipeline.js';
 import { readPayload } from '../../src/kernel/write/payload.js';
 import { run } from '../../src/kernel/write/run.js';
@@ -27,6 +29,12 @@ async function tracesOf(key: unknown): Promise<{ audit: unknown[]; events: unkno
   return { audit: audit.rows, events: events.rows };
 }
 
+/** Whose an operation's traces are: of the office, or of the platform where what it returns belongs to no office. */
+function officeOf({ returns }: Operation): number {
+  const shapes = Object.values(returns).map((name) => graph().get(name)!);
+  return shapes.some(({ hasTenant }) => hasTenant) ? demoTenant : 0;
+}
+
 test.each(everyOperation())(
   '%s leaves one audit row with the caller and the objects, and one event',
   async (name, operation) => {
@@ -35,7 +43,7 @@ test.each(everyOperation())(
     const written = await submit(platform, operation, input, caller);
     const after = grown(before, await dump(platform.pool));
     expect(written.codes).toEqual([]);
-    const common = { tenant: demoTenant, objects: idsOf(written), operation: name };
+    const common = { tenant: officeOf(operation), objects: idsOf(written), operation: name };
     expect(await tracesOf(input['idempotencyKey'])).toEqual({
       audit: [
         {
@@ -62,7 +70,7 @@ test.each(everyOperation())(
     const { audit, events } = await tracesOf(input['idempotencyKey']);
     expect(audit).toEqual([
       {
-        tenant: demoTenant,
+        tenant: officeOf(operation),
         app: caller.app,
         subject: 'mighty',
         organizationId: caller.organizationId,
