@@ -1,7 +1,6 @@
 // Who did what: one audit row and one event per accepted write, one audit row per remembered refusal, else none.
 import { expect, test } from '@jest/globals';
 import { refusal, refuse } from '../../src/kernel/errors.js';
-import { graph } from '../../src/kernel/graph/shape.js';
 import type { Operation } from '../../src/kernel/operation.js';
 import type { Step } from '../../src/kernel/pipeline.js';
 import { readPayload } from '../../src/kernel/write/payload.js';
@@ -29,10 +28,9 @@ async function tracesOf(key: unknown): Promise<{ audit: unknown[]; events: unkno
   return { audit: audit.rows, events: events.rows };
 }
 
-/** Whose an operation's traces are: of the office, or of the platform where what it returns belongs to no office. */
-function officeOf({ returns }: Operation): number {
-  const shapes = Object.values(returns).map((name) => graph().get(name)!);
-  return shapes.some(({ hasTenant }) => hasTenant) ? demoTenant : 0;
+/** Whose an operation's traces are: of the office, or of the platform, which keeps the calendar that all offices share. */
+function officeOf({ scope }: Operation): number {
+  return scope.startsWith('calendar:') ? 0 : demoTenant;
 }
 
 test.each(everyOperation())(
