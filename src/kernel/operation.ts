@@ -30,6 +30,11 @@ export interface Scene<Input> {
   apply(changes: Changes): Promise<void>;
   /** Changes the row of that id and counts its version; columns that are not named or undefined stay. */
   update(model: string, id: string, values: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Takes the step that the operation declares: the target's column becomes `to`, and the values are written with it.
+   * @returns the outcome of an operation that changes nothing else
+   */
+  step(values?: Readonly<Record<string, unknown>>): Promise<Outcome>;
 }
 
 /** What `run` gives back. */
@@ -66,7 +71,7 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   /**
    * The step that it takes in the target's life: from whatever state the column has to `to`, or to the state that the
    * input names in a field called like the column. Steps that the life cycle does not have are refused; those taken are
-   * recorded. `run` writes the column.
+   * recorded. `run` writes the column, by `step` where it changes nothing but the target.
    */
   readonly transition?: { readonly column: string; readonly to?: string };
   /** What else refuses the operation on this row today, whatever the input. */

@@ -8,9 +8,9 @@ import { tableOf } from '../read/plan.js';
 import { todaySlot } from '../read/slots.js';
 import { ident, join, param, sql } from '../sql.js';
 import { findRow, given } from './find-row.js';
-import { permission, stateRefusal } from '../graph/actions.js';
-import type { Scene } from '../operation.js';
-import type { Step } from '../pipeline.js';
+import { permission, stateRefusal, targetEntity } from '../graph/actions.js';
+import type { Outcome, Scene } from '../operation.js';
+import type { Step, Write } from '../pipeline.js';
 import { applyChanges, insertRow, refusingDuplicates, updateRow, type Values } from './rows.js';
 
 /** Refuses what the caller may not do, and what the state of the object does not let anybody do. */
@@ -29,6 +29,16 @@ export const afterCommit: Step = async (write, next) => {
   await write.operation.committed?.(write.pool).catch(write.report);
 };
 
+/** Writes the declared step of the target, with what else the operation says of it. */
+async function takeStep({ operation, tx, tenant, target }: Write, values: Values): Promise<Outcome> {
+  const { column, to } = operation.transition!;
+  const shape = graph().get(targetEntity(operation)!)!;
+  const id = target[shape.identity!] as string;
+  await updateRow(tx, tenant, shape.model.name, id, { [column]: to, ...values });
+  const field = Object.keys(operation.returns).find((name) => operation.returns[name] === shape.name)!;
+  return { objects: { [field]: id } };
+}
+
 /** Does the work, and ties the caller's own key to the new object. */
 export const run: Step = async (write, next) => {
   const { operation, tx, tenant, caller } = write;
@@ -44,6 +54,7 @@ export const run: Step = async (write, next) => {
     insert: (model, values) => insertRow(tx, tenant, model, values),
     apply: (changes) => applyChanges(tx, tenant, changes),
     update: (model, id, values) => updateRow(tx, tenant, model, id, values),
+    step: (values = {}) => takeStep(write, values),
   };
   write.outcome = await operation.run(scene, tx);
   if (externalKey) {

@@ -139,11 +139,7 @@ operation('withdrawAppropriation', {
   target: 'appropriation',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('Appropriation', id, { state: 'WITHDRAWN' });
-    return { objects: { appropriation: id } };
-  },
+  run: ({ step }) => step(),
   returns: { appropriation: 'Appropriation' },
   emits: 'funds.appropriation.withdrawn',
   rules: [appropriationLife.rule],

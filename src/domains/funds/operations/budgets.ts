@@ -13,7 +13,7 @@ import { budgetsOf, linesOf } from '../queries/spending.js';
 import { budgetApproverFaults, budgetLife, budgetLineFaults, coverageFaults } from '../rules/budgets.js';
 
 const fundBudget = ref('FundBudget', 'The version of the budget. 预算');
-const step = {
+const common = {
   scope: 'funds:write',
   target: 'fundBudget',
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
@@ -73,35 +73,33 @@ operation('draftFundBudget', {
     });
     return { objects: { fundBudget: id } };
   },
-  returns: step.returns,
+  returns: common.returns,
   emits: 'funds.budget.drafted',
   rules: ['budget-has-lines', 'budget-names-a-category-once', 'budget-drawn-up-one-at-a-time'],
 });
 
 operation('reviewFundBudget', {
-  ...step,
+  ...common,
   description: 'Approves a version of a budget first, before somebody else does it a second time. 审核预算',
   input: { fundBudget },
   transition: { column: 'state', to: 'REVIEWED' },
-  run: async ({ target, caller, update }) => {
+  run: async ({ target, caller, step }) => {
     refuseAll(budgetApproverFaults(caller.subject, target));
-    const id = target['id'] as string;
-    await update('FundBudget', id, { state: 'REVIEWED', reviewedBy: caller.subject });
-    return { objects: { fundBudget: id } };
+    return step({ reviewedBy: caller.subject });
   },
   emits: 'funds.budget.reviewed',
   rules: [budgetLife.rule, 'budget-approved-by-two-others'],
 });
 
 operation('approveFundBudget', {
-  ...step,
+  ...common,
   description: 'Approves a version of a budget, which from now on holds in place of the one before. 批准预算',
   input: {
     fundBudget,
     resolution: optional(ref('Resolution', 'The resolution that it rests on. 决议')),
   },
   transition: { column: 'state', to: 'APPROVED' },
-  run: async ({ refs, target, tenant, today, caller, update }, tx) => {
+  run: async ({ refs, target, tenant, today, caller, update, step }, tx) => {
     refuseAll(budgetApproverFaults(caller.subject, target));
     const id = target['id'] as string;
     const fundId = target['fundId'] as string;
@@ -114,23 +112,18 @@ operation('approveFundBudget', {
     refuseAll(coverageFaults(await linesOf(tx, tenant, id)));
     // First, because one version is in force at a time.
     if (inForce !== null) await update('FundBudget', inForce, { state: 'SUPERSEDED' });
-    await update('FundBudget', id, { state: 'APPROVED', approvedBy: caller.subject, resolutionId });
-    return { objects: { fundBudget: id } };
+    return step({ approvedBy: caller.subject, resolutionId });
   },
   emits: 'funds.budget.approved',
   rules: [budgetLife.rule, 'budget-approved-by-two-others', 'budget-covers-what-is-spent', ...restingRules],
 });
 
 operation('discardFundBudget', {
-  ...step,
+  ...common,
   description: 'Gives a version of a budget up that is not in force yet. 作废预算',
   input: { fundBudget, reason: text('Why. 原因') },
   transition: { column: 'state', to: 'DISCARDED' },
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('FundBudget', id, { state: 'DISCARDED' });
-    return { objects: { fundBudget: id } };
-  },
+  run: ({ step }) => step(),
   emits: 'funds.budget.discarded',
   rules: [budgetLife.rule],
 });

@@ -20,7 +20,7 @@ import { purposeIn } from './parts.js';
 type Tx = Transaction<Database>;
 
 /** What every step in the life of a donation names. */
-const step = {
+const common = {
   donation: ref('Donation', 'The donation. 捐赠'),
   effectiveOn: of('Date', 'Day from which it holds; not before the last step, not after today. 生效日期'),
   documentNo: optional(text('Number of the document that ordered it. 文号', { max: 100 })),
@@ -45,7 +45,7 @@ operation('allocateDonation', {
     'Decides what a donation is used for. Where it is bound to no purpose yet it may be bound to one now. 分配捐赠',
   scope: 'funds:write',
   input: {
-    ...step,
+    ...common,
     fundPurpose: optional(
       ref('FundPurpose', 'A purpose of the fund, to which it is bound from now on. 限定用途'),
     ),
@@ -90,7 +90,7 @@ operation('useDonation', {
   description:
     'Says that a donation was used. Money that is bound to a purpose counts as used as far as money was spent on it. 登记捐赠使用',
   scope: 'funds:write',
-  input: { ...step, reason: why },
+  input: { ...common, reason: why },
   target: 'donation',
   transition: { column: 'state', to: 'USED' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
@@ -111,7 +111,7 @@ operation('useDonation', {
 operation('reportDonationUse', {
   description: 'Records that the donor was told what became of a donation. 反馈捐赠使用情况',
   scope: 'funds:write',
-  input: { ...step, reason: why },
+  input: { ...common, reason: why },
   target: 'donation',
   transition: { column: 'state', to: 'REPORTED' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
@@ -132,7 +132,7 @@ operation('refundDonation', {
   description:
     'Gives a donation back to the donor as a whole: money by the exact mirror of its posting, what was promised is owed again. 退还捐赠',
   scope: 'funds:write',
-  input: { ...step, reason },
+  input: { ...common, reason },
   target: 'donation',
   transition: { column: 'state', to: 'REFUNDED' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
@@ -166,7 +166,7 @@ operation('refundDonation', {
 operation('withdrawInKindDonation', {
   description: 'Takes back what was registered wrongly as given in kind. 撤销非货币捐赠登记',
   scope: 'funds:write',
-  input: { donation: step.donation, reason },
+  input: { donation: common.donation, reason },
   target: 'donation',
   transition: { column: 'state', to: 'REVERSED' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),

@@ -29,7 +29,7 @@ import { purposeFaults } from '../rules/purposes.js';
 import { purposeIn } from './parts.js';
 
 const expenseRequest = ref('ExpenseRequest', 'The request. 支出申请');
-const step = {
+const common = {
   target: 'expenseRequest',
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
   returns: { expenseRequest: 'ExpenseRequest' },
@@ -93,7 +93,7 @@ operation('requestExpense', {
     });
     return { objects: { expenseRequest: id } };
   },
-  returns: step.returns,
+  returns: common.returns,
   emits: 'funds.expense.requested',
   rules: [
     'fund-liquidated-is-final',
@@ -106,71 +106,59 @@ operation('requestExpense', {
 });
 
 operation('reviewExpense', {
-  ...step,
+  ...common,
   description: 'Approves a large expense first, before somebody else does it a second time. 审核支出',
   scope: 'funds:write',
   input: { expenseRequest },
   transition: { column: 'state', to: 'REVIEWED' },
   guard: reviewedWhereTwo,
-  run: async ({ target, caller, update }) => {
+  run: async ({ target, caller, step }) => {
     refuseAll(approverFaults(caller.subject, target));
-    const id = target['id'] as string;
-    await update('ExpenseRequest', id, { state: 'REVIEWED', reviewedBy: caller.subject });
-    return { objects: { expenseRequest: id } };
+    return step({ reviewedBy: caller.subject });
   },
   emits: 'funds.expense.reviewed',
   rules: [expenseLife.rule, 'expense-reviewed-where-two-approve', 'expense-approved-by-others'],
 });
 
 operation('approveExpense', {
-  ...step,
+  ...common,
   description: 'Approves an expense that somebody else asked for, so that it may be paid. 审批支出',
   scope: 'funds:write',
   input: { expenseRequest },
   transition: { column: 'state', to: 'APPROVED' },
   guard: reviewedBeforeApproval,
-  run: async ({ target, caller, update }) => {
+  run: async ({ target, caller, step }) => {
     refuseAll(approverFaults(caller.subject, target));
-    const id = target['id'] as string;
-    await update('ExpenseRequest', id, { state: 'APPROVED', approvedBy: caller.subject });
-    return { objects: { expenseRequest: id } };
+    return step({ approvedBy: caller.subject });
   },
   emits: 'funds.expense.approved',
   rules: [expenseLife.rule, 'large-expense-approved-by-two', 'expense-approved-by-others'],
 });
 
 operation('refuseExpense', {
-  ...step,
+  ...common,
   description: 'Refuses an expense that was asked for. 驳回支出',
   scope: 'funds:write',
   input: { expenseRequest, reason: text('Why it is refused. 驳回原因') },
   transition: { column: 'state', to: 'REFUSED' },
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('ExpenseRequest', id, { state: 'REFUSED' });
-    return { objects: { expenseRequest: id } };
-  },
+  run: ({ step }) => step(),
   emits: 'funds.expense.refused',
   rules: [expenseLife.rule],
 });
 
 operation('cancelExpense', {
-  ...step,
+  ...common,
   description: 'Gives an expense up that is not paid yet. 取消支出',
   scope: 'funds:write',
   input: { expenseRequest, reason: text('Why it is given up. 取消原因') },
   transition: { column: 'state', to: 'CANCELLED' },
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('ExpenseRequest', id, { state: 'CANCELLED' });
-    return { objects: { expenseRequest: id } };
-  },
+  run: ({ step }) => step(),
   emits: 'funds.expense.cancelled',
   rules: [expenseLife.rule],
 });
 
 operation('payExpense', {
-  ...step,
+  ...common,
   description:
     'Tells that an approved expense was paid, and posts it; nothing is overdrawn. What was paid by mistake is taken back by a reversal. 支付并记账',
   scope: 'funds:write',
@@ -258,7 +246,7 @@ operation('payExpense', {
     );
     return { objects: { expenseRequest: requestId, expense: id }, foreseen: foreseenLines(posted) };
   },
-  returns: { ...step.returns, expense: 'FundExpense' },
+  returns: { ...common.returns, expense: 'FundExpense' },
   foresees: foreseesLedger,
   emits: 'funds.expense.paid',
   rules: [

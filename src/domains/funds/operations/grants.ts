@@ -12,7 +12,7 @@ import { sameOffice } from '../rules/life.js';
 const grantProject = ref('GrantProject', 'The project. 资助项目');
 const effectiveOn = changeable(of('Date', 'Day from which it holds; today if not said. 生效日期'));
 const documentNo = optional(text('Number of the document that says so. 文号', { max: 100 }));
-const step = {
+const common = {
   scope: 'funds:write',
   target: 'grantProject',
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
@@ -86,7 +86,7 @@ operation('draftGrantProject', {
     });
     return { objects: { grantProject: id } };
   },
-  returns: step.returns,
+  returns: common.returns,
   emits: 'funds.grant.drafted',
   rules: [
     'fund-references-of-one-office',
@@ -99,22 +99,20 @@ operation('draftGrantProject', {
 });
 
 operation('approveGrantProject', {
-  ...step,
+  ...common,
   description: 'Approves a project that somebody else planned. 批准立项',
   input: { grantProject, effectiveOn, documentNo },
   transition: { column: 'state', to: 'APPROVED' },
-  run: async ({ target, caller, update }) => {
+  run: async ({ target, caller, step }) => {
     refuseAll(deciderFaults(caller.subject, target));
-    const id = target['id'] as string;
-    await update('GrantProject', id, { state: 'APPROVED', approvedBy: caller.subject });
-    return { objects: { grantProject: id } };
+    return step({ approvedBy: caller.subject });
   },
   emits: 'funds.grant.approved',
   rules: [grantLife.rule, 'grant-approved-by-another'],
 });
 
 operation('startGrantProject', {
-  ...step,
+  ...common,
   description:
     'Tells that the agreement with the grantee is signed and the project under way. 签订协议并实施',
   input: {
@@ -123,25 +121,19 @@ operation('startGrantProject', {
     agreementNo: text('Number of the agreement with the grantee. 协议编号', { max: 100 }),
   },
   transition: { column: 'state', to: 'RUNNING' },
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
-    await update('GrantProject', id, { state: 'RUNNING', agreementNo: input.agreementNo });
-    return { objects: { grantProject: id } };
-  },
+  run: ({ input, step }) => step({ agreementNo: input.agreementNo }),
   emits: 'funds.grant.started',
   rules: [grantLife.rule],
 });
 
 operation('acceptGrantProject', {
-  ...step,
+  ...common,
   description: 'Accepts the results of a project that somebody else planned. 项目验收',
   input: { grantProject, effectiveOn, documentNo },
   transition: { column: 'state', to: 'ACCEPTED' },
-  run: async ({ target, caller, update }) => {
+  run: async ({ target, caller, step }) => {
     refuseAll(deciderFaults(caller.subject, target));
-    const id = target['id'] as string;
-    await update('GrantProject', id, { state: 'ACCEPTED', acceptedBy: caller.subject });
-    return { objects: { grantProject: id } };
+    return step({ acceptedBy: caller.subject });
   },
   emits: 'funds.grant.accepted',
   rules: [grantLife.rule, 'grant-approved-by-another'],
@@ -182,7 +174,7 @@ const told: readonly {
 
 for (const { name, to, emits, description } of told)
   operation(name, {
-    ...step,
+    ...common,
     description,
     input: { grantProject, effectiveOn, reason: text('What was found, or why. 情况说明'), documentNo },
     transition: { column: 'state', to },

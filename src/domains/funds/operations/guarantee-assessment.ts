@@ -11,13 +11,13 @@ import {
   supervisorFaults,
 } from '../rules/guarantee.js';
 import { sameOffice } from '../rules/life.js';
-import { effectiveOn, proposal, step } from './guarantee.js';
+import { effectiveOn, proposal, common } from './guarantee.js';
 
 const documentNo = optional(text('Number of the document that says so. 文号', { max: 100 }));
 const reason = text('What was found, or why. 情况说明');
 
 operation('assessGuaranteeProject', {
-  ...step,
+  ...common,
   description: 'Tells that the party organization assessed a project and accepted it. 党组织评议验收',
   input: {
     proposal,
@@ -26,27 +26,24 @@ operation('assessGuaranteeProject', {
     documentNo,
   },
   transition: { column: 'state', to: 'REVIEWED' },
-  run: async ({ refs, target, tenant, caller, update }) => {
-    const id = target['id'] as string;
+  run: async ({ refs, target, tenant, caller, step }) => {
     const assessor = refs['partyOrganization']!;
     refuseAll(
       sameOffice(tenant, assessor, ['partyOrganization']),
       differentPeople(caller.subject, [target['implementedBy']]),
     );
-    await update('GuaranteeProposal', id, {
-      state: 'REVIEWED',
+    return step({
       assessorId: assessor['id'],
       assessedBy: caller.subject,
       supervisedBy: null,
     });
-    return { objects: { proposal: id } };
   },
   emits: 'funds.guarantee.assessed',
   rules: [guaranteeLife.rule, 'fund-references-of-one-office', 'guarantee-steps-by-different-people'],
 });
 
 operation('superviseGuaranteeProject', {
-  ...step,
+  ...common,
   description: 'Tells that the supervisory committee looked into a project that was accepted. 监委会监督',
   input: {
     proposal,
@@ -58,20 +55,17 @@ operation('superviseGuaranteeProject', {
     documentNo,
   },
   transition: { column: 'state', to: 'SUPERVISED' },
-  run: async ({ refs, target, tenant, caller, update }) => {
-    const id = target['id'] as string;
+  run: async ({ refs, target, tenant, caller, step }) => {
     const supervisor = refs['supervisor']!;
     refuseAll(
       sameOffice(tenant, supervisor, ['supervisor']),
       supervisorFaults(supervisor['id'], target['implementerId']),
       differentPeople(caller.subject, [target['implementedBy'], target['assessedBy']]),
     );
-    await update('GuaranteeProposal', id, {
-      state: 'SUPERVISED',
+    return step({
       supervisorId: supervisor['id'],
       supervisedBy: caller.subject,
     });
-    return { objects: { proposal: id } };
   },
   emits: 'funds.guarantee.supervised',
   rules: [
@@ -83,30 +77,28 @@ operation('superviseGuaranteeProject', {
 });
 
 operation('closeGuaranteeProject', {
-  ...step,
+  ...common,
   description: 'Ends a project for which nothing is to be paid any more. 结项',
   input: { proposal, effectiveOn, documentNo },
   transition: { column: 'state', to: 'CLOSED' },
-  run: async ({ target, tenant, update }, tx) => {
+  run: async ({ target, tenant, step }, tx) => {
     const id = target['id'] as string;
     refuseAll(closingFaults(await proposalStanding(tx, tenant, id)));
-    await update('GuaranteeProposal', id, { state: 'CLOSED' });
-    return { objects: { proposal: id } };
+    return step();
   },
   emits: 'funds.guarantee.closed',
   rules: [guaranteeLife.rule, 'closed-when-nothing-is-open'],
 });
 
 operation('rejectGuaranteeProject', {
-  ...step,
+  ...common,
   description: 'Turns a project down on which nothing is spent. 否决保障资金项目',
   input: { proposal, reason, effectiveOn, documentNo },
   transition: { column: 'state', to: 'REJECTED' },
-  run: async ({ target, tenant, update }, tx) => {
+  run: async ({ target, tenant, step }, tx) => {
     const id = target['id'] as string;
     refuseAll(rejectionFaults(await proposalStanding(tx, tenant, id)));
-    await update('GuaranteeProposal', id, { state: 'REJECTED' });
-    return { objects: { proposal: id } };
+    return step();
   },
   emits: 'funds.guarantee.rejected',
   rules: [guaranteeLife.rule, 'rejected-before-money-is-spent'],
@@ -131,7 +123,7 @@ const told = [
 
 for (const { name, to, emits, description } of told)
   operation(name, {
-    ...step,
+    ...common,
     description,
     input: { proposal, reason, effectiveOn, documentNo },
     transition: { column: 'state', to },

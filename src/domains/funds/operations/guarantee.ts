@@ -27,7 +27,7 @@ export const proposal = ref('GuaranteeProposal', 'The project. 保障资金项�
 /** When a step holds. */
 export const effectiveOn = changeable(of('Date', 'Day from which it holds; today if not said. 生效日期'));
 /** What all steps of a project have in common. */
-export const step = {
+export const common = {
   scope: 'funds:write',
   target: 'proposal',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
@@ -95,7 +95,7 @@ operation('proposeGuaranteeProject', {
     });
     return { objects: { proposal: id } };
   },
-  returns: step.returns,
+  returns: common.returns,
   emits: 'funds.guarantee.proposed',
   rules: [
     'proposal-is-for-public-money',
@@ -108,7 +108,7 @@ operation('proposeGuaranteeProject', {
 });
 
 operation('deliberateGuaranteeProject', {
-  ...step,
+  ...common,
   description:
     'Tells that the council resolved on a project, and for how much; a changed one is resolved on anew. 议事会议决',
   input: {
@@ -118,7 +118,7 @@ operation('deliberateGuaranteeProject', {
     effectiveOn,
   },
   transition: { column: 'state', to: 'DELIBERATED' },
-  run: async ({ input, refs, target, tenant, today, update }, tx) => {
+  run: async ({ input, refs, target, tenant, today, step }, tx) => {
     const id = target['id'] as string;
     const resolution = refs['resolution']!;
     const resolutionId = await adoptedResolution(tx, tenant, resolution, input.effectiveOn ?? today);
@@ -127,12 +127,10 @@ operation('deliberateGuaranteeProject', {
       communityFaults(resolution['divisionKey'], target['divisionKey']),
       resolvedFaults(input.amount, target['amountFen'] as bigint, spentFen),
     );
-    await update('GuaranteeProposal', id, {
-      state: 'DELIBERATED',
+    return step({
       resolutionId,
       resolvedFen: input.amount,
     });
-    return { objects: { proposal: id } };
   },
   emits: 'funds.guarantee.deliberated',
   rules: [
@@ -145,7 +143,7 @@ operation('deliberateGuaranteeProject', {
 });
 
 operation('postGuaranteeNotice', {
-  ...step,
+  ...common,
   description: 'Tells where and how long a project that was resolved on is posted up. 公示',
   input: {
     proposal,
@@ -154,26 +152,23 @@ operation('postGuaranteeNotice', {
     through: of('Date', 'Last day of the notice. 公示截止日期'),
   },
   transition: { column: 'state', to: 'NOTICE' },
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
+  run: async ({ input, step }) => {
     const { effectiveOn: from, through, place } = input;
     refuseAll(noticeFaults(from, through, spending.noticeDays));
-    await update('GuaranteeProposal', id, {
-      state: 'NOTICE',
+    return step({
       noticePlace: place,
       noticeFrom: from,
       noticeThrough: through,
       objections: null,
       answer: null,
     });
-    return { objects: { proposal: id } };
   },
   emits: 'funds.guarantee.posted',
   rules: [guaranteeLife.rule, 'notice-has-days'],
 });
 
 operation('implementGuaranteeProject', {
-  ...step,
+  ...common,
   description:
     'Tells that the committee carries a project out, the notice being over and every objection answered. 居委会组织实施',
   input: {
@@ -187,8 +182,7 @@ operation('implementGuaranteeProject', {
     effectiveOn,
   },
   transition: { column: 'state', to: 'IMPLEMENTING' },
-  run: async ({ input, refs, target, tenant, today, caller, update }) => {
-    const id = target['id'] as string;
+  run: async ({ input, refs, target, tenant, today, caller, step }) => {
     const committee = refs['committee']!;
     const { objections, answer } = input;
     refuseAll(
@@ -196,8 +190,7 @@ operation('implementGuaranteeProject', {
       committeeFaults(committee['kind'] as OrganizationKind),
       implementationFaults(target['noticeThrough'] as string, today, objections, answer),
     );
-    await update('GuaranteeProposal', id, {
-      state: 'IMPLEMENTING',
+    return step({
       implementerId: committee['id'],
       implementedBy: caller.subject,
       assessedBy: null,
@@ -205,7 +198,6 @@ operation('implementGuaranteeProject', {
       objections,
       answer: answer ?? null,
     });
-    return { objects: { proposal: id } };
   },
   emits: 'funds.guarantee.implementing',
   rules: [

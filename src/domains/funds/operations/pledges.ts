@@ -105,11 +105,10 @@ operation('declarePledgeDefault', {
   target: 'pledge',
   transition: { column: 'state', to: 'DEFAULTED' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
-  run: async ({ target, tenant, today, update }, tx) => {
+  run: async ({ target, tenant, today, step }, tx) => {
     const id = target['id'] as string;
     refuseAll(defaultFaults(await overdueOf(tx, tenant, id, today)));
-    await update('Pledge', id, { state: 'DEFAULTED' });
-    return { objects: { pledge: id } };
+    return step();
   },
   returns: { pledge: 'Pledge' },
   emits: 'funds.pledge.defaulted',
@@ -129,11 +128,9 @@ operation('releasePledge', {
   target: 'pledge',
   transition: { column: 'state', to: 'RELEASED' },
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
+  run: async ({ input, target, step }) => {
     refuseAll(releaseFaults(target['binding'] as boolean, input.ground));
-    await update('Pledge', id, { state: 'RELEASED', releaseGround: input.ground });
-    return { objects: { pledge: id } };
+    return step({ releaseGround: input.ground });
   },
   returns: { pledge: 'Pledge' },
   emits: 'funds.pledge.released',

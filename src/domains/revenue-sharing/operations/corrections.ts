@@ -109,11 +109,7 @@ operation('withdrawRevenueReport', {
   allow: (caller, { target }) => reportsFor(caller, target),
   guard: ({ correctsId }) =>
     correctsId === null ? new Refusal([fault('only-corrections-are-withdrawn')]) : null,
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('RevenueReport', id, { state: 'WITHDRAWN', slot: null });
-    return { objects: { revenueReport: id } };
-  },
+  run: ({ step }) => step({ slot: null }),
   returns: { revenueReport: 'RevenueReport' },
   emits: 'revenue-sharing.report.withdrawn',
   rules: ['report-follows-its-way', 'only-corrections-are-withdrawn'],

@@ -94,11 +94,7 @@ operation('withdrawDispute', {
   target: 'dispute',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => reportsFor(caller, target),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('Dispute', id, { state: 'WITHDRAWN', slot: null });
-    return { objects: { dispute: id } };
-  },
+  run: ({ step }) => step({ slot: null }),
   returns: { dispute: 'Dispute' },
   emits: 'revenue-sharing.dispute.withdrawn',
   rules: [disputeLife.rule],

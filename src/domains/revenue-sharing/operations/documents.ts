@@ -127,11 +127,7 @@ operation('voidPaymentDocument', {
   target: 'paymentDocument',
   transition: { column: 'state', to: 'VOIDED' },
   allow: (caller, { target }) => keepsMoney(caller, target['fundDivisionKey']),
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
-    await update('PaymentDocument', id, { state: 'VOIDED', voidReason: input.reason, slot: null });
-    return { objects: { paymentDocument: id } };
-  },
+  run: ({ input, step }) => step({ voidReason: input.reason, slot: null }),
   returns: { paymentDocument: 'PaymentDocument' },
   emits: 'revenue-sharing.payment-document.voided',
   rules: [documentLife.rule],

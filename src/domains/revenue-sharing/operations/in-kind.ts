@@ -55,16 +55,13 @@ operation('confirmInKindService', {
   target: 'inKindRecord',
   transition: { column: 'state', to: 'CONFIRMED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ target, tenant, caller, update }, tx) => {
+  run: async ({ target, tenant, caller, step }, tx) => {
     refuseAll(confirmerFaults(caller, target));
     await stillOpen(tx, tenant, target);
-    const id = target['id'] as string;
-    await update('InKindRecord', id, {
-      state: 'CONFIRMED',
+    return step({
       confirmedBy: caller.subject,
       confirmedByOrganizationId: caller.organizationId,
     });
-    return { objects: { inKindRecord: id } };
   },
   returns: { inKindRecord: 'InKindRecord' },
   emits: 'revenue-sharing.in-kind-service.confirmed',
@@ -90,11 +87,9 @@ operation('rejectInKindService', {
   target: 'inKindRecord',
   transition: { column: 'state', to: 'REJECTED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ input, target, caller, update }) => {
+  run: async ({ input, target, caller, step }) => {
     refuseAll(confirmerFaults(caller, target));
-    const id = target['id'] as string;
-    await update('InKindRecord', id, { state: 'REJECTED', decisionReason: input.reason });
-    return { objects: { inKindRecord: id } };
+    return step({ decisionReason: input.reason });
   },
   returns: { inKindRecord: 'InKindRecord' },
   emits: 'revenue-sharing.in-kind-service.rejected',
@@ -108,11 +103,7 @@ operation('withdrawInKindService', {
   target: 'inKindRecord',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => reportsFor(caller, target),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('InKindRecord', id, { state: 'WITHDRAWN' });
-    return { objects: { inKindRecord: id } };
-  },
+  run: ({ step }) => step(),
   returns: { inKindRecord: 'InKindRecord' },
   emits: 'revenue-sharing.in-kind-service.withdrawn',
   rules: [inKindLife.rule],
@@ -126,11 +117,9 @@ operation('revokeInKindService', {
   target: 'inKindRecord',
   transition: { column: 'state', to: 'REVOKED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ input, target, tenant, update }, tx) => {
+  run: async ({ input, target, tenant, step }, tx) => {
     await stillOpen(tx, tenant, target);
-    const id = target['id'] as string;
-    await update('InKindRecord', id, { state: 'REVOKED', decisionReason: input.reason });
-    return { objects: { inKindRecord: id } };
+    return step({ decisionReason: input.reason });
   },
   returns: { inKindRecord: 'InKindRecord' },
   emits: 'revenue-sharing.in-kind-service.revoked',

@@ -104,11 +104,7 @@ operation('withdrawPaymentNotice', {
   target: 'paymentNotice',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
-    await update('PaymentNotice', id, { state: 'WITHDRAWN', withdrawReason: input.reason });
-    return { objects: { paymentNotice: id } };
-  },
+  run: ({ input, step }) => step({ withdrawReason: input.reason }),
   returns: { paymentNotice: 'PaymentNotice' },
   emits: 'revenue-sharing.payment-notice.withdrawn',
   rules: [noticeLife.rule],

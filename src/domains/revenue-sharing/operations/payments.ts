@@ -190,11 +190,7 @@ operation('rejectPayment', {
   target: 'payment',
   transition: { column: 'state', to: 'REJECTED' },
   allow: (caller, { target }) => keepsMoney(caller, target['fundDivisionKey']),
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
-    await update('Payment', id, { state: 'REJECTED', rejectReason: input.reason });
-    return { objects: { payment: id } };
-  },
+  run: ({ input, step }) => step({ rejectReason: input.reason }),
   returns: { payment: 'Payment' },
   emits: 'revenue-sharing.payment.rejected',
   rules: [paymentLife.rule],
@@ -210,11 +206,7 @@ operation('withdrawPayment', {
   target: 'payment',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => reportsFor(caller, target),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('Payment', id, { state: 'WITHDRAWN' });
-    return { objects: { payment: id } };
-  },
+  run: ({ step }) => step(),
   returns: { payment: 'Payment' },
   emits: 'revenue-sharing.payment.withdrawn',
   rules: [paymentLife.rule],

@@ -161,16 +161,13 @@ operation('rejectCreditRefund', {
   target: 'creditRefund',
   transition: { column: 'state', to: 'REJECTED' },
   allow: (caller, { target }) => keepsMoney(caller, target['fundDivisionKey']),
-  run: async ({ input, target, caller, update }) => {
+  run: async ({ input, target, caller, step }) => {
     refuseAll(payerFaults(caller, target));
-    const id = target['id'] as string;
-    await update('CreditRefund', id, {
-      state: 'REJECTED',
+    return step({
       decisionReason: input.reason,
       decidedBy: caller.subject,
       decidedByOrganizationId: caller.organizationId,
     });
-    return { objects: { creditRefund: id } };
   },
   returns: { creditRefund: 'CreditRefund' },
   emits: 'revenue-sharing.credit-refund.rejected',
@@ -184,11 +181,7 @@ operation('withdrawCreditRefund', {
   target: 'creditRefund',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => reportsFor(caller, target),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('CreditRefund', id, { state: 'WITHDRAWN' });
-    return { objects: { creditRefund: id } };
-  },
+  run: ({ step }) => step(),
   returns: { creditRefund: 'CreditRefund' },
   emits: 'revenue-sharing.credit-refund.withdrawn',
   rules: [refundLife.rule],

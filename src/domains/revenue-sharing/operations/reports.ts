@@ -115,17 +115,13 @@ operation('returnRevenueReport', {
   target: 'revenueReport',
   transition: { column: 'state', to: 'RETURNED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ input, target, update }) => {
-    const id = target['id'] as string;
-    await update('RevenueReport', id, {
-      state: 'RETURNED',
+  run: ({ input, step }) =>
+    step({
       returnReason: input.reason,
       verifiedAt: null,
       verifiedBy: null,
       verifiedByOrganizationId: null,
-    });
-    return { objects: { revenueReport: id } };
-  },
+    }),
   returns: { revenueReport: 'RevenueReport' },
   emits: 'revenue-sharing.report.returned',
   rules: ['report-follows-its-way'],
@@ -139,7 +135,7 @@ operation('verifyRevenueReport', {
   target: 'revenueReport',
   transition: { column: 'state', to: 'VERIFIED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ target, caller, tenant, update }, tx) => {
+  run: async ({ target, caller, tenant, step }, tx) => {
     refuseAll(
       undisputed(await isDisputed(tx, tenant, target['id'] as string)),
       verifierFaults(
@@ -151,14 +147,11 @@ operation('verifyRevenueReport', {
         target['payerId'] as string,
       ),
     );
-    const id = target['id'] as string;
-    await update('RevenueReport', id, {
-      state: 'VERIFIED',
+    return step({
       verifiedAt: nowIso(),
       verifiedBy: caller.subject,
       verifiedByOrganizationId: caller.organizationId,
     });
-    return { objects: { revenueReport: id } };
   },
   returns: { revenueReport: 'RevenueReport' },
   emits: 'revenue-sharing.report.verified',

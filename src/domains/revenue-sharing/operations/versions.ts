@@ -262,11 +262,7 @@ operation('discardAgreementVersion', {
   target: 'agreementVersion',
   transition: { column: 'state', to: 'DISCARDED' },
   allow: (caller, { target }) => records(caller, target['divisionKey']),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('AgreementVersion', id, { state: 'DISCARDED' });
-    return { objects: { agreementVersion: id } };
-  },
+  run: ({ step }) => step(),
   returns: { agreementVersion: 'AgreementVersion' },
   emits: 'revenue-sharing.version.discarded',
   rules: ['signed-terms-never-change'],

@@ -131,17 +131,14 @@ operation('rejectWaiver', {
   target: 'waiver',
   transition: { column: 'state', to: 'REJECTED' },
   allow: (caller, { target }) => handlesFigures(caller, target['divisionKey']),
-  run: async ({ input, target, today, caller, update }) => {
+  run: async ({ input, target, today, caller, step }) => {
     refuseAll(deciderFaults(caller, deciding(target)));
-    const id = target['id'] as string;
-    await update('Waiver', id, {
-      state: 'REJECTED',
+    return step({
       decisionReason: input.reason,
       decidedBy: caller.subject,
       decidedByOrganizationId: caller.organizationId,
       decidedOn: today,
     });
-    return { objects: { waiver: id } };
   },
   returns: { waiver: 'Waiver' },
   emits: 'revenue-sharing.waiver.rejected',
@@ -155,11 +152,7 @@ operation('withdrawWaiver', {
   target: 'waiver',
   transition: { column: 'state', to: 'WITHDRAWN' },
   allow: (caller, { target }) => reportsFor(caller, target),
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('Waiver', id, { state: 'WITHDRAWN' });
-    return { objects: { waiver: id } };
-  },
+  run: ({ step }) => step(),
   returns: { waiver: 'Waiver' },
   emits: 'revenue-sharing.waiver.withdrawn',
   rules: [waiverLife.rule],

@@ -130,11 +130,9 @@ operation('consultMeeting', {
   target: 'meeting',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   transition: { column: 'state', to: 'CONSULTING' },
-  run: async ({ input, target, today, update }) => {
+  run: async ({ input, target, today, step }) => {
     refuseAll(consultationFaults(target['month'] as string, input.effectiveOn, today));
-    const id = target['id'] as string;
-    await update('Meeting', id, { state: 'CONSULTING' });
-    return { objects: { meeting: id } };
+    return step();
   },
   returns: { meeting: 'Meeting' },
   emits: 'self-governance.meeting.consulted',
@@ -152,15 +150,14 @@ operation('announceMeeting', {
   target: 'meeting',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   transition: { column: 'state', to: 'ANNOUNCED' },
-  run: async ({ input, target, tenant, update }, tx) => {
+  run: async ({ input, target, tenant, step }, tx) => {
     const id = target['id'] as string;
     const { plannedOn, place } = input;
     refuseAll(
       scheduleFaults(target['kind'] as MeetingKind, target['month'] as string | null, plannedOn),
       (await agendaLength(tx, tenant, id)) > 0 ? [] : [fault('announced-meeting-has-an-agenda')],
     );
-    await update('Meeting', id, { state: 'ANNOUNCED', plannedOn, place });
-    return { objects: { meeting: id } };
+    return step({ plannedOn, place });
   },
   returns: { meeting: 'Meeting' },
   emits: 'self-governance.meeting.announced',
@@ -187,20 +184,17 @@ operation('holdMeeting', {
     return faults.length > 0 ? [new Refusal(faults)] : [];
   },
   transition: { column: 'state', to: 'HELD' },
-  run: async ({ input, target, today, update }) => {
-    const id = target['id'] as string;
+  run: async ({ input, target, today, step }) => {
     const { effectiveOn } = input;
     const month = target['month'] as string | null;
     refuseAll(
       stepDayFaults('meeting-held-until-today', effectiveOn, [month === null ? null : `${month}-16`], today),
     );
-    await update('Meeting', id, {
-      state: 'HELD',
+    return step({
       heldOn: effectiveOn,
       dueOn: null,
       ...attendanceOf(input.attendance),
     });
-    return { objects: { meeting: id } };
   },
   returns: { meeting: 'Meeting' },
   emits: 'self-governance.meeting.held',
@@ -214,11 +208,7 @@ operation('cancelMeeting', {
   target: 'meeting',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   transition: { column: 'state', to: 'CANCELLED' },
-  run: async ({ target, update }) => {
-    const id = target['id'] as string;
-    await update('Meeting', id, { state: 'CANCELLED', dueOn: null });
-    return { objects: { meeting: id } };
-  },
+  run: ({ step }) => step({ dueOn: null }),
   returns: { meeting: 'Meeting' },
   emits: 'self-governance.meeting.cancelled',
   rules: [life],
@@ -232,11 +222,9 @@ operation('markMeetingOverdue', {
   target: 'meeting',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   transition: { column: 'state', to: 'OVERDUE' },
-  run: async ({ input, target, today, update }) => {
+  run: async ({ input, target, today, step }) => {
     refuseAll(overdueFaults(target['dueOn'] as string | null, input.effectiveOn, today));
-    const id = target['id'] as string;
-    await update('Meeting', id, { state: 'OVERDUE', dueOn: null });
-    return { objects: { meeting: id } };
+    return step({ dueOn: null });
   },
   returns: { meeting: 'Meeting' },
   emits: 'self-governance.meeting.overdue',

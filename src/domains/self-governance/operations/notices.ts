@@ -184,7 +184,7 @@ operation('withdrawPublicNotice', {
   target: 'publicNotice',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   transition: { column: 'state', to: 'WITHDRAWN' },
-  run: async ({ input, target, today, update }) => {
+  run: async ({ input, target, today, step }) => {
     refuseAll(
       stepDayFaults(
         'public-notice-withdrawn-by-today',
@@ -193,9 +193,7 @@ operation('withdrawPublicNotice', {
         today,
       ),
     );
-    const id = target['id'] as string;
-    await update('PublicNotice', id, { state: 'WITHDRAWN' });
-    return { objects: { publicNotice: id } };
+    return step();
   },
   returns: { publicNotice: 'PublicNotice' },
   emits: 'self-governance.notice.withdrawn',

@@ -128,7 +128,7 @@ operation('annulResolution', {
   target: 'resolution',
   allow: (caller, { target }) => records(caller, target['divisionKey']),
   transition: { column: 'state', to: 'ANNULLED' },
-  run: async ({ input, target, tenant, today, update }, tx) => {
+  run: async ({ input, target, tenant, today, step }, tx) => {
     const id = target['id'] as string;
     refuseAll(
       stepDayFaults(
@@ -139,8 +139,7 @@ operation('annulResolution', {
       ),
       untouchedFaults(await restingOn(tx, tenant, id)),
     );
-    await update('Resolution', id, { state: 'ANNULLED' });
-    return { objects: { resolution: id } };
+    return step();
   },
   returns: { resolution: 'Resolution' },
   emits: 'self-governance.resolution.annulled',
