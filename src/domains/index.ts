@@ -8,3 +8,4 @@ import './calendar/index.js';
 import './self-governance/index.js';
 import './funds/index.js';
 import './revenue-sharing/index.js';
+import './accounting/index.js';

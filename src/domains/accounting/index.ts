@@ -1,0 +1,1 @@
+// What accountants do with the ledger of funds: periods, bank statements, documents, proofs.
