@@ -10,7 +10,7 @@ import { dump, grown } from '../support/dump.js';
 import { everyOperation, idsOf, stepsWith, submit } from '../support/operations.js';
 import { usePlatform } from '../support/platform.js';
 import { demoTenant } from '../support/demo.js';
-import { sampleOf } from '../support/samples.js';
+import { giveBack, sampleOf } from '../support/samples.js';
 
 const platform = usePlatform('seeded');
 const caller = mighty({ organizationId: '00000000-0000-7000-8000-00000000000a' });
@@ -79,6 +79,7 @@ test.each(everyOperation())(
       },
     ]);
     expect(events).toEqual([]);
+    giveBack(platform, name, input);
   },
 );
 
@@ -97,6 +98,7 @@ test.each(
   const { codes } = await submit(platform, operation, input, caller, stepsWith(step, readPayload));
   expect(codes).toEqual([code]);
   expect(await dump(platform.pool)).toEqual(before);
+  giveBack(platform, name, input);
 });
 
 test.each(everyOperation())('a replay of %s is not told again', async (name, operation) => {

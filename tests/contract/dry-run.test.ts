@@ -6,7 +6,7 @@ import { mighty } from '../support/domains.js';
 import { dump } from '../support/dump.js';
 import { contentOf, everyOperation, idsOf, stepsWith, submit } from '../support/operations.js';
 import { usePlatform } from '../support/platform.js';
-import { sampleOf } from '../support/samples.js';
+import { giveBack, sampleOf } from '../support/samples.js';
 
 const platform = usePlatform('seeded');
 const caller = mighty();
@@ -43,6 +43,7 @@ test.each(everyOperation())('a dry run of %s with a used key does not replay it'
   );
   expect([dry.codes, dry.replayed]).toEqual([[], false]);
   expect(await dump(platform.pool)).toEqual(before);
+  giveBack(platform, name, other);
 });
 
 test.each(everyOperation())(

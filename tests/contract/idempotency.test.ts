@@ -12,7 +12,7 @@ import { mighty } from '../support/domains.js';
 import { dump, grown } from '../support/dump.js';
 import { everyOperation, stepsReplacing, stepsWith, submit, type Input } from '../support/operations.js';
 import { usePlatform } from '../support/platform.js';
-import { sampleOf } from '../support/samples.js';
+import { giveBack, sampleOf } from '../support/samples.js';
 
 const platform = usePlatform('seeded');
 const caller = mighty();
@@ -51,6 +51,7 @@ test.each(everyOperation())(
     ]);
     expect(replayed).toBe(false);
     expect(await dump(platform.pool)).toEqual(before);
+    giveBack(platform, name, other);
   },
 );
 

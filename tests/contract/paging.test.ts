@@ -7,14 +7,24 @@ import type { Answer } from '../../src/kernel/run.js';
 import { allowChanges, fillDatabase, insertRows, makeRow, type Tables } from '../support/dataset.js';
 import { instantMs, type Row } from '../support/dataset-shapes.js';
 import { mighty } from '../support/domains.js';
-import { everyList, listOf, listQuery, longestParent, ordersOf, type List } from '../support/lists.js';
+import {
+  everyList,
+  listOf,
+  listQuery,
+  longestParent,
+  ordersOf,
+  pageQuery,
+  type List,
+  type PageAsked,
+} from '../support/lists.js';
 import { usePlatform } from '../support/platform.js';
 
 const platform = usePlatform('empty');
 const caller = mighty();
 const lists = everyList();
 const named = lists.map((list) => [list.name, list] as const);
-const ask = (source: string): Promise<Answer> => platform.query(source, {}, { as: caller });
+const ask = (source: string, asked: PageAsked = {}): Promise<Answer> =>
+  platform.query(source, { ...asked }, { as: caller });
 
 /** The object whose list is the longest, by the list's name. */
 const parents = new Map<string, string | null>();
@@ -44,9 +54,10 @@ interface Page {
 const selection =
   'totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 
-async function page(list: List, args: string): Promise<Page> {
-  const answer = await ask(listQuery(list, parents.get(list.name)!, args, selection));
-  if (answer.errors) throw new Error(`${list.name}(${args}): ${JSON.stringify(answer.errors)}`);
+async function page(list: List, order: string, asked: PageAsked): Promise<Page> {
+  const answer = await ask(pageQuery(list, parents.get(list.name)!, order, selection), asked);
+  if (answer.errors)
+    throw new Error(`${list.name} ${order} ${JSON.stringify(asked)}: ${JSON.stringify(answer.errors)}`);
   const { nodes, edges, pageInfo, totalCount } = listOf(answer) as unknown as {
     nodes: { id: string }[];
     edges: { cursor: string; node: { id: string } }[];
@@ -72,8 +83,10 @@ async function walk(
   let cursor: string | null = null;
   for (let steps = 0; steps < 500; steps += 1) {
     const [count, place] = backwards ? ['last', 'before'] : ['first', 'after'];
-    const at: string = cursor === null ? '' : `${place}: ${JSON.stringify(cursor)}`;
-    const got: Page = await page(list, `${order} ${count}: ${size} ${at}`);
+    const got: Page = await page(list, order, {
+      [count]: size,
+      ...(cursor === null ? {} : { [place]: cursor }),
+    });
     if (backwards) ids.unshift(...got.ids);
     else ids.push(...got.ids);
     const [ahead, behind] = backwards
@@ -92,7 +105,7 @@ async function walk(
 test('there are lists at the root and below objects, and each has rows to walk', async () => {
   expect(lists.length).toBeGreaterThan(20);
   const counts = await Promise.all(
-    lists.map(async (list) => [list.name, (await page(list, 'first: 1')).totalCount] as const),
+    lists.map(async (list) => [list.name, (await page(list, '', { first: 1 })).totalCount] as const),
   );
   expect(counts.filter(([, count]) => count === 0)).toEqual([]);
 });
@@ -108,7 +121,7 @@ describe('a walk', () => {
     'of %s %s has every row once, forwards as backwards, in pages of any size',
     async (_, order, list) => {
       const by = order === '' ? '' : `orderBy: ${order}`;
-      const { ids, totalCount, pageInfo } = await page(list, `${by} first: 100`);
+      const { ids, totalCount, pageInfo } = await page(list, by, { first: 100 });
       expect(new Set(ids).size).toBe(ids.length);
       expect([ids.length, pageInfo.hasNextPage, pageInfo.hasPreviousPage]).toEqual([
         totalCount,
@@ -231,7 +244,7 @@ describe('while others write', () => {
           const row = await add(list);
           if (row) doomed.set(idOf(list, row), row);
         }
-        const whole = (await page(list, `${by} first: 100`)).ids;
+        const whole = (await page(list, by, { first: 100 })).ids;
         const lasting = whole.filter((id) => !doomed.has(id));
         const column = idleColumn(list);
         const added: Row[] = [];
@@ -284,10 +297,9 @@ describe('a page', () => {
 });
 
 describe('a cursor', () => {
-  const verdict = async (list: List, args: string): Promise<unknown> => {
-    const answer = await ask(
-      listQuery(list, parents.get(list.name)!, args, 'nodes { id } pageInfo { endCursor }'),
-    );
+  const verdict = async (list: List, order: string, asked: PageAsked): Promise<unknown> => {
+    const source = pageQuery(list, parents.get(list.name)!, order, 'nodes { id } pageInfo { endCursor }');
+    const answer = await ask(source, asked);
     return (
       answer.errors?.map(
         ({ extensions }) => `${String(extensions?.['code'])} ${String(extensions?.['rule'])}`,
@@ -297,12 +309,11 @@ describe('a cursor', () => {
   const refused = ['INVALID_INPUT cursor-of-this-list'];
 
   test.each(named)('of %s is of no use in any other list', async (_, list) => {
-    const [cursor] = (await page(list, 'first: 1')).cursors;
-    const after = `after: ${JSON.stringify(cursor)}`;
-    expect(await verdict(list, after)).toBe('accepted');
-    for (const other of lists)
-      if (other.name !== list.name)
-        expect([other.name, await verdict(other, after)]).toEqual([other.name, refused]);
+    const [after] = (await page(list, '', { first: 1 })).cursors as [string];
+    expect(await verdict(list, '', { after })).toBe('accepted');
+    const others = lists.filter(({ name }) => name !== list.name);
+    const verdicts = await Promise.all(others.map((other) => verdict(other, '', { after })));
+    expect(verdicts).toEqual(others.map(() => refused));
   });
 
   test.each(
@@ -313,13 +324,13 @@ describe('a cursor', () => {
     // Two terms of which the second only breaks ties may be the same order as the first alone.
     const orders = ordersOf(list).filter((order) => !order.includes('}, {'));
     for (const order of orders) {
-      const [cursor] = (await page(list, `orderBy: ${order} first: 1`)).cursors;
+      const [before] = (await page(list, `orderBy: ${order}`, { first: 1 })).cursors as [string];
       for (const other of orders)
-        expect([
+        expect([order, other, await verdict(list, `orderBy: ${other}`, { before })]).toEqual([
           order,
           other,
-          await verdict(list, `orderBy: ${other} before: ${JSON.stringify(cursor)}`),
-        ]).toEqual([order, other, other === order ? 'accepted' : refused]);
+          other === order ? 'accepted' : refused,
+        ]);
     }
   });
 
@@ -359,7 +370,7 @@ describe('a cursor', () => {
     ),
   )('of %s %s that was forged is refused or gives a page, and never breaks', async (_, order, list) => {
     const by = order === '' ? '' : `orderBy: ${order}`;
-    const [cursor] = (await page(list, `${by} first: 1`)).cursors;
+    const [cursor] = (await page(list, by, { first: 1 })).cursors;
     const parts = JSON.parse(Buffer.from(cursor!, 'base64').toString()) as unknown[];
     const forged = parts.slice(1).flatMap((_, i) =>
       [null, ...forgeries]
@@ -377,14 +388,9 @@ describe('a cursor', () => {
       null,
       'x',
     ])
-      verdicts.push(
-        await verdict(
-          list,
-          `${by} after: ${JSON.stringify(Buffer.from(JSON.stringify(one)).toString('base64'))}`,
-        ),
-      );
-    for (const one of ['', '=', '!!', cursor!.slice(0, -5), '\u0000'])
-      verdicts.push(await verdict(list, `${by} before: ${JSON.stringify(one)}`));
+      verdicts.push(await verdict(list, by, { after: Buffer.from(JSON.stringify(one)).toString('base64') }));
+    for (const before of ['', '=', '!!', cursor!.slice(0, -5), '\u0000'])
+      verdicts.push(await verdict(list, by, { before }));
     expect(verdicts.slice(-11)).toEqual(Array.from({ length: 11 }, () => refused));
     expect(
       verdicts.filter((one) => one !== 'accepted' && JSON.stringify(one) !== JSON.stringify(refused)),

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Language } from '../../src/kernel/caller.js';
 import { allRules } from '../../src/kernel/errors.js';
-import { dump } from '../support/dump.js';
+import { changed, dump } from '../support/dump.js';
 import { usePlatform, type UserError } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded', 'district');
@@ -147,8 +147,7 @@ describe('bad input', () => {
     const after = await dump(gongzhi.pool);
     // A refusal by a rule is remembered under its key and audited; what was asked for is not there.
     const remembered = expected.some(({ code }) => code === 'RULE_BROKEN');
-    const changed = Object.keys(after).filter((table) => after[table]!.join() !== before[table]!.join());
-    expect(changed).toEqual(remembered ? ['IdempotencyKey', 'AuditEvent'] : []);
+    expect(changed(before, after)).toEqual(remembered ? ['IdempotencyKey', 'AuditEvent'] : []);
   });
 
   test('a group under a general branch is advised to set up a branch first', async () => {

@@ -44,6 +44,23 @@ export function ordersOf({ shape }: List): readonly string[] {
   return [...single, ...mixed];
 }
 
+/** Which page of a list is asked for. */
+export interface PageAsked {
+  readonly first?: number;
+  readonly last?: number;
+  readonly after?: string;
+  readonly before?: string;
+}
+
+/**
+ * A query of any page of the list, under the alias `list`. The page is a matter of its variables, so that a walk is one
+ * document, which is validated and compiled once.
+ */
+export function pageQuery(list: List, parent: string | null, order: string, selection: string): string {
+  const args = `first: $first, last: $last, after: $after, before: $before ${order}`;
+  return `query ($first: Int, $last: Int, $after: String, $before: String) ${listQuery(list, parent, args, selection)}`;
+}
+
 /** A query of the list under the alias `list`; `parent` is the global id of the object it belongs to. */
 export function listQuery(list: List, parent: string | null, args: string, selection: string): string {
   const field = `list: ${list.field}${args === '' ? '' : `(${args})`} { ${selection} }`;

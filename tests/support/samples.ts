@@ -287,9 +287,25 @@ const samples: Readonly<Record<string, Sample>> = {
 /** Operations that have a sample. */
 export const sampled: readonly string[] = Object.keys(samples);
 
+/** Inputs that nothing came of, by platform and operation. */
+const unused = new WeakMap<TestPlatform, Map<string, Input>>();
+
 /** A valid input of the operation with a key of its own. @throws Error where there is no sample */
 export async function sampleOf(platform: TestPlatform, name: string): Promise<Input> {
   const sample = samples[name];
   if (!sample) throw new Error(`tests/support/samples.ts has no sample for ${name}.`);
-  return { ...(await sample(platform)), idempotencyKey: newId() };
+  const kept = unused.get(platform);
+  const input = kept?.get(name) ?? (await sample(platform));
+  kept?.delete(name);
+  return { ...input, idempotencyKey: newId() };
+}
+
+/**
+ * Keeps an input that nothing came of for the next test that wants one: what it needs recorded before is the most that a
+ * test does.
+ */
+export function giveBack(platform: TestPlatform, name: string, input: Input): void {
+  let kept = unused.get(platform);
+  if (!kept) unused.set(platform, (kept = new Map()));
+  kept.set(name, input);
 }
