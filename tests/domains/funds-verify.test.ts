@@ -9,6 +9,7 @@ import type {
   ExportRecord,
   TransactionRecord,
 } from '../../src/domains/funds/rules/records.js';
+import { wholeLedger } from '../../src/domains/funds/rules/records.js';
 import { verifyLedger } from '../../src/domains/funds/rules/verify.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { mighty } from '../support/domains.js';
@@ -25,7 +26,7 @@ const exported = (rows?: number): Promise<readonly string[]> =>
     gongzhi.pool,
     async (_, client) => {
       const lines: string[] = [];
-      for await (const line of ledgerLines(client, scene.tenant, rows)) lines.push(line);
+      for await (const line of ledgerLines(client, scene.tenant, wholeLedger, rows)) lines.push(line);
       return lines;
     },
     'ISOLATION LEVEL REPEATABLE READ, READ ONLY',

@@ -1,5 +1,4 @@
 // What the verifier compares within one transaction: its legs with their accounts, its entries, and what the public reads.
-import { createHash } from 'node:crypto';
 import { isBound } from './accounts.js';
 import { signedAmount } from './posting.js';
 import type { AccountRecord, EntryRecord, LegRecord, TransactionRecord } from './records.js';
@@ -9,16 +8,22 @@ export function mayNotFall({ kind, restriction }: AccountRecord): boolean {
   return kind === 'BANK' || (kind === 'FUND' && isBound(restriction));
 }
 
-/** Whether the leg in a place from 0 is one that can be posted, between accounts that are there. */
+/** Whether the account is as its fund's accounts are: how far it may fall, and what sums it up. */
+export function isSoundAccount(account: AccountRecord, parent: AccountRecord | null | undefined): boolean {
+  const { payerId, fundId, isRollUp } = account;
+  const summedUp = parent === null ? payerId === null || isRollUp : payerId !== null;
+  const together = !parent || (parent.isRollUp && parent.fundId === fundId && parent.kind === account.kind);
+  return account.neverNegative === mayNotFall(account) && summedUp && together;
+}
+
+/** Whether the leg is one that can be posted, between accounts that are there. */
 export function isSoundLeg(
   leg: LegRecord,
-  i: number,
   { fundId, divisionKey, disclosed, payerId }: TransactionRecord,
   account: (id: string) => AccountRecord | undefined,
 ): boolean {
   const accounts = [account(leg.debitAccountId), account(leg.creditAccountId)];
   return (
-    leg.position === i + 1 &&
     BigInt(leg.amountFen) > 0n &&
     leg.debitAccountId !== leg.creditAccountId &&
     leg.disclosed === disclosed &&
@@ -73,10 +78,20 @@ export function eventsFit({ sources, events, legs, fundId, effectiveOn }: Transa
   );
 }
 
-/** Legs in few bytes, equal for equal legs. */
-export function digestOf(legs: readonly LegRecord[]): string {
-  const hash = createHash('sha256');
-  for (const { position, debitAccountId, creditAccountId, amountFen } of legs)
-    hash.update(JSON.stringify([position, debitAccountId, creditAccountId, amountFen]));
-  return hash.digest('base64');
+/** The legs that would take these back. */
+export function mirrorOf(legs: readonly LegRecord[]): readonly LegRecord[] {
+  return legs.map((leg) => ({
+    ...leg,
+    debitAccountId: leg.creditAccountId,
+    creditAccountId: leg.debitAccountId,
+  }));
+}
+
+/** Accounts and amounts of legs as a text, equal for equal legs. */
+export function textOf(legs: readonly LegRecord[]): string {
+  return legs
+    .map(({ position, debitAccountId, creditAccountId, amountFen }) =>
+      JSON.stringify([position, debitAccountId, creditAccountId, amountFen]),
+    )
+    .join('');
 }

@@ -1,6 +1,17 @@
 // What flows into and out of a fund in a year, by where it comes from or goes: which part of a posting counts as what.
-import type { FlowKind, LedgerKind } from '../../../generated/database.js';
-import type { Posting } from './posting.js';
+import type { AccountKind, FlowKind, LedgerKind } from '../../../generated/database.js';
+
+/** What of a posting says what flowed: also of one that was posted long ago. */
+interface Flowing {
+  readonly kind: LedgerKind;
+  readonly reversesKind?: LedgerKind;
+  readonly effectiveOn: string;
+  readonly legs: readonly {
+    readonly debit: { readonly fundId: string; readonly kind: AccountKind };
+    readonly credit: { readonly fundId: string; readonly kind: AccountKind };
+    readonly amountFen: bigint;
+  }[];
+}
 
 /** A part of a flow. */
 export interface Flow {
@@ -27,7 +38,7 @@ const flows: Readonly<Partial<Record<LedgerKind, { readonly in?: FlowKind; reado
 };
 
 /** The flows of postings, summed by fund, year and kind; what takes an event back lessens the event's own flow. */
-export function flowsOf(postings: readonly Posting[]): readonly Flow[] {
+export function flowsOf(postings: readonly Flowing[]): readonly Flow[] {
   const sums = new Map<string, Flow>();
   for (const { kind, reversesKind, effectiveOn, legs } of postings) {
     const meaning = flows[reversesKind ?? kind];

@@ -1,8 +1,34 @@
 // The records of an exported ledger, one per line: what a verifier reads, from a file or from the database.
-import type { AccountKind, FundRestriction, LedgerKind, LedgerSide } from '../../../generated/database.js';
+import type {
+  AccountKind,
+  FlowKind,
+  FundRestriction,
+  LedgerKind,
+  LedgerSide,
+} from '../../../generated/database.js';
 
-/** The first record: whose ledger it is. */
-interface LedgerRecord {
+/** What of a ledger is exported: all of it, or some funds, some business days, what was known at an instant. */
+export interface Selection {
+  /** Ids of funds; null for all of the tenant. */
+  readonly funds: readonly string[] | null;
+  /** First business day; null from the first one on. */
+  readonly from: string | null;
+  /** Last business day; null to the last one. */
+  readonly to: string | null;
+  /** Number of the last transaction that was recorded at the instant that is asked about; null for all. */
+  readonly through: string | null;
+}
+
+/** All of a ledger as it is now. */
+export const wholeLedger: Selection = { funds: null, from: null, to: null, through: null };
+
+/** Whether nothing is left out that stands before the last transaction: then the chain can be followed. */
+export function isWhole({ funds, from, to }: Selection): boolean {
+  return funds === null && from === null && to === null;
+}
+
+/** The first record: whose ledger it is, and what of it. */
+export interface LedgerRecord extends Selection {
   readonly type: 'ledger';
   readonly version: string;
   readonly tenant: number;
@@ -14,6 +40,10 @@ export interface AccountRecord {
   readonly id: string;
   readonly fundId: string;
   readonly fund: string;
+  /** Of another fund than those that were chosen, and here because they had to do with it. */
+  readonly outside: boolean;
+  readonly parentId: string | null;
+  readonly createdAt: string;
   /** How far the fund's money is bound. */
   readonly restriction: FundRestriction;
   readonly kind: AccountKind;
@@ -45,6 +75,8 @@ export interface TransactionRecord {
   readonly preparedByOrganizationId: string | null;
   readonly reviewedBy: string | null;
   readonly reversesId: string | null;
+  /** Voucher that it takes back, by its number. */
+  readonly reversesNumber: string | null;
   readonly correlationId: string;
   readonly digest: string;
   readonly previousHash: string;
@@ -52,6 +84,8 @@ export interface TransactionRecord {
   readonly sources: readonly { readonly type: string; readonly key: string }[];
   readonly events: readonly EventRecord[];
   readonly legs: readonly LegRecord[];
+  /** Legs between funds that were not chosen. */
+  readonly legsLeftOut: number;
   readonly entries: readonly EntryRecord[];
 }
 
@@ -76,6 +110,7 @@ export interface LegRecord {
 }
 
 export interface EntryRecord {
+  readonly id: string;
   readonly accountId: string;
   readonly number: string;
   readonly position: number;
@@ -94,8 +129,20 @@ export interface EntryRecord {
 export interface BalanceRecord {
   readonly type: 'balance';
   readonly accountId: string;
+  /** What it held before the first business day that was asked about. */
+  readonly openingFen: string;
   readonly balanceFen: string;
+  /** Entries that are exported of it. */
   readonly entryCount: string;
+}
+
+/** What came into or went out of a fund in a year; after the balances of a whole ledger as it is now. */
+export interface FlowRecord {
+  readonly type: 'flow';
+  readonly fundId: string;
+  readonly year: number;
+  readonly kind: FlowKind;
+  readonly amountFen: string;
 }
 
 /** A donation or an expense that no transaction posted; after the balances, and there should be none. */
@@ -113,7 +160,7 @@ export interface HeadRecord {
 }
 
 export type ExportRecord =
-  LedgerRecord | AccountRecord | TransactionRecord | BalanceRecord | UnpostedRecord | HeadRecord;
+  LedgerRecord | AccountRecord | TransactionRecord | BalanceRecord | FlowRecord | UnpostedRecord | HeadRecord;
 
 /** Names the form of the export. */
-export const exportVersion = 'gongzhi-ledger-export-1';
+export const exportVersion = 'gongzhi-ledger-export-2';

@@ -1,82 +1,51 @@
 // The verifier of a ledger: reads an export record by record and says where it is not what was posted.
+import type { LedgerKind } from '../../../generated/database.js';
 import { firstHash, hashOf, isKnownDigest } from './chain.js';
-import { belongs, digestOf, eventsFit, isSoundLeg, mayNotFall } from './compare.js';
-import { signedAmount } from './posting.js';
+import { AccountFold } from './account-fold.js';
+import { eventsFit, isSoundLeg, mirrorOf, textOf } from './compare.js';
+import type { LedgerFault, LedgerFaultKind, LedgerVerdict } from './faults.js';
+import { KeptFold } from './kept-fold.js';
+import { PostedTable, keyOfId, keyOfText } from './posted-before.js';
 import {
   exportVersion,
-  type AccountRecord,
-  type BalanceRecord,
-  type EntryRecord,
+  isWhole,
+  wholeLedger,
   type ExportRecord,
   type HeadRecord,
+  type LedgerRecord,
+  type Selection,
   type TransactionRecord,
 } from './records.js';
 
-/**
- * - `UNREADABLE`: a line is no record, or the records are not in their order.
- * - `NUMBER_GAP`: a voucher number is missing, twice, or out of order.
- * - `CHAIN_BROKEN`: the transaction does not follow on the one before it.
- * - `ACCOUNT`: an account may fall below zero and its fund is bound, or the other way round.
- * - `ALTERED`: the transaction, one of its legs or an account of theirs is not what was hashed.
- * - `SOURCE`: a transaction has not exactly one event, or an event has two transactions.
- * - `EVENT`: a donation or an expense is not what was posted of it, or was not posted.
- * - `LEGS`: a leg has no amount, no two accounts, an account that takes no posting, or another division than its account.
- * - `ENTRIES`: the entries are not the two sides of each leg, at its instant and in its divisions.
- * - `RUNNING_BALANCE`: an entry's number or balance does not follow from the one before it in its account.
- * - `OVERDRAWN`: an account that may not fall below zero does.
- * - `REVERSAL`: it is not the mirror of what it takes back, or takes back what is taken back already.
- * - `BALANCE`: a balance is not the sum of its account's legs.
- * - `HEAD`: the chain does not end where its head says.
- */
-type LedgerFaultKind =
-  | 'UNREADABLE'
-  | 'NUMBER_GAP'
-  | 'CHAIN_BROKEN'
-  | 'ACCOUNT'
-  | 'ALTERED'
-  | 'SOURCE'
-  | 'EVENT'
-  | 'LEGS'
-  | 'ENTRIES'
-  | 'RUNNING_BALANCE'
-  | 'OVERDRAWN'
-  | 'REVERSAL'
-  | 'BALANCE'
-  | 'HEAD';
-
-/** One thing that is wrong, with its place: line of the export, and voucher or account. */
-interface LedgerFault {
-  readonly kind: LedgerFaultKind;
-  readonly line: number;
-  readonly place: string;
+/** A head of the chain as it was published. */
+export interface PublishedHead {
+  readonly number: string;
+  readonly hash: string;
 }
 
-/** What the verifier found. */
-export interface LedgerVerdict {
-  readonly tenant: number | null;
-  readonly transactions: bigint;
-  /** Hash of the last transaction, in hex; keep it where nobody who can write to the database can reach it. */
-  readonly head: string;
-  readonly faults: readonly LedgerFault[];
+/** What the verifier is told beside the export. */
+export interface Verifying {
+  /** Heads of the tenant's chain that were published: each must be in the chain. */
+  readonly heads?: readonly PublishedHead[];
+  /** Whether donations and expenses stand beside the ledger; in an installation that imported it they do not. */
+  readonly events?: boolean;
+  /** Who sees each record that can be read. */
+  readonly told?: (record: ExportRecord) => void;
 }
 
 /** More faults than these say nothing more. */
 const maxFaults = 100;
 
-interface Running {
-  readonly account: AccountRecord;
-  balanceFen: bigint;
-  entries: bigint;
-  /** Whether its balance row was read. */
-  compared: boolean;
-}
-
 /**
  * Verifies an export. Takes its lines, of JSON; returns the verdict. Keeps a few dozen bytes per transaction, for
- * reversals and events, and else only the accounts.
+ * reversals and events, and else only the accounts and the years of the funds. Of an export of some funds or days it
+ * follows the chain where no number is missing, and what each account got.
  */
-export async function verifyLedger(lines: AsyncIterable<string> | Iterable<string>): Promise<LedgerVerdict> {
-  const verifier = new Verifier();
+export async function verifyLedger(
+  lines: AsyncIterable<string> | Iterable<string>,
+  options: Verifying = {},
+): Promise<LedgerVerdict> {
+  const verifier = new Verifier(options);
   for await (const line of lines) if (line.trim() !== '') verifier.read(line);
   return verifier.end();
 }
@@ -84,20 +53,33 @@ export async function verifyLedger(lines: AsyncIterable<string> | Iterable<strin
 class Verifier {
   private line = 0;
   private tenant: number | null = null;
+  private selection: Selection = wholeLedger;
+  private whole = true;
   private number = 0n;
+  private legs = 0n;
   private hash = hex(firstHash);
   private ended = false;
-  private readonly accounts = new Map<string, Running>();
-  /** Digest of each transaction's mirror, until it is taken back. */
-  private readonly mirrors = new Map<string, string | null>();
-  private readonly sources = new Set<string>();
+  private accounts = new AccountFold(wholeLedger, (...said) => this.fault(...said));
+  private kept = this.keptFold();
+  private readonly transactions = new PostedTable();
+  private readonly sources = new PostedTable();
+  private readonly kinds: LedgerKind[] = [];
+  private readonly heads: Map<string, string>;
   private readonly faults: LedgerFault[] = [];
+  private readonly options: Verifying;
+
+  constructor(options: Verifying) {
+    this.options = options;
+    this.heads = new Map((options.heads ?? []).map(({ number, hash }) => [number, hash]));
+  }
 
   /** Reads one record. */
   read(line: string): void {
     this.line += 1;
     try {
-      this.take(JSON.parse(line) as ExportRecord);
+      const record = JSON.parse(line) as ExportRecord;
+      this.take(record);
+      this.options.told?.(record);
     } catch {
       // Whatever a forged line lacks: a field, digits, JSON.
       this.fault('UNREADABLE', 'the line');
@@ -108,15 +90,17 @@ class Verifier {
     if ((record.type === 'ledger') !== (this.line === 1) || this.ended) throw new Error('out of order');
     switch (record.type) {
       case 'ledger':
-        if (record.version !== exportVersion) throw new Error('another form');
-        this.tenant = record.tenant;
-        return;
+        return this.takeLedger(record);
       case 'account':
-        return this.takeAccount(record);
+        return this.accounts.add(record, this.line);
       case 'transaction':
+        this.accounts.judge();
         return this.takeTransaction(record);
       case 'balance':
-        return this.takeBalance(record);
+        this.accounts.judge();
+        return this.accounts.compare(record);
+      case 'flow':
+        return this.kept.compareFlow(record);
       case 'unposted':
         return this.fault('EVENT', `${record.of} ${record.id}`);
       case 'head':
@@ -126,132 +110,139 @@ class Verifier {
     }
   }
 
-  private takeAccount(account: AccountRecord): void {
-    // A second line would stand for what was posted, and the first would be read.
-    if (this.accounts.has(account.id) || this.number > 0n) throw new Error('out of order');
-    this.accounts.set(account.id, { account, balanceFen: 0n, entries: 0n, compared: false });
-    if (account.neverNegative !== mayNotFall(account)) this.fault('ACCOUNT', `account ${account.id}`);
+  private takeLedger({ version, tenant, funds, from, to, through }: LedgerRecord): void {
+    if (version !== exportVersion) throw new Error('another form');
+    this.tenant = tenant;
+    this.selection = { funds, from, to, through };
+    this.whole = isWhole(this.selection);
+    this.accounts = new AccountFold(this.selection, (...said) => this.fault(...said));
+    this.kept = this.keptFold();
+  }
+
+  private keptFold(): KeptFold {
+    return new KeptFold(this.accounts.find, (...said) => this.fault(...said));
   }
 
   private takeTransaction(record: TransactionRecord): void {
     const place = `transaction ${record.number}`;
-    if (BigInt(record.number) !== this.number + 1n) this.fault('NUMBER_GAP', place);
-    if (record.previousHash !== this.hash) this.fault('CHAIN_BROKEN', place);
-    if (!isKnownDigest(record.digest) || this.hashOf(record) !== record.hash) this.fault('ALTERED', place);
+    const number = BigInt(record.number);
+    const follows = number === this.number + 1n;
+    if (this.whole ? !follows : number <= this.number) this.fault('NUMBER_GAP', place);
+    if ((this.whole || follows) && record.previousHash !== this.hash) this.fault('CHAIN_BROKEN', place);
+    if (!isKnownDigest(record.digest) || this.isAltered(record)) this.fault('ALTERED', place);
+    if (!this.fitsDays(record) || (this.whole && record.legsLeftOut !== 0)) this.fault('LEGS', place);
     this.takeSources(record, place);
-    const account = (id: string): AccountRecord | undefined => this.accounts.get(id)?.account;
-    if (record.legs.length === 0 || !record.legs.every((leg, i) => isSoundLeg(leg, i, record, account)))
-      this.fault('LEGS', place);
-    this.takeEntries(record, place);
+    if (record.reviewedBy !== null && record.reviewedBy === record.preparedBy) this.fault('REVIEWER', place);
+    const numbered = (position: number, i: number): boolean => position === i + 1 || record.legsLeftOut > 0;
+    const sound = record.legs.every(
+      (leg, i) => numbered(leg.position, i) && isSoundLeg(leg, record, this.accounts.find),
+    );
+    if (record.legs.length === 0 || !sound) this.fault('LEGS', place);
+    this.accounts.addTransaction(record, place);
     this.takeReversal(record, place);
-    this.number = BigInt(record.number);
+    this.number = number;
+    this.legs += BigInt(record.legs.length);
     this.hash = record.hash;
+    const published = this.heads.get(record.number);
+    if (published !== undefined && published !== record.hash) this.fault('ANCHOR', place);
+    this.heads.delete(record.number);
   }
 
-  /** The hash as it should be; null where an account is missing that it covers. */
-  private hashOf(record: TransactionRecord): string | null {
-    const { sources, legs, ...columns } = record;
-    const [source] = sources;
+  /** Whether it is the ledger as it is now, with what is kept beside it. */
+  private get isNow(): boolean {
+    return this.whole && this.selection.through === null;
+  }
+
+  /** Whether the day is one of those that were asked for, and the number one that was known. */
+  private fitsDays({ effectiveOn, number }: TransactionRecord): boolean {
+    const { from, to, through } = this.selection;
+    return (
+      (from === null || effectiveOn >= from) &&
+      (to === null || effectiveOn <= to) &&
+      (through === null || BigInt(number) <= BigInt(through))
+    );
+  }
+
+  /** Whether the hash is another than it should be; where legs are left out it cannot be said. */
+  private isAltered(record: TransactionRecord): boolean {
+    if (record.legsLeftOut > 0) return false;
+    const { sources, legs } = record;
     const chained = legs.flatMap((leg) => {
-      const debit = this.accounts.get(leg.debitAccountId);
-      const credit = this.accounts.get(leg.creditAccountId);
-      if (!debit || !credit) return [];
-      const { amountFen } = leg;
-      return {
-        ...leg,
-        amountFen: BigInt(amountFen),
-        debitAccount: debit.account,
-        creditAccount: credit.account,
-      };
+      const debitAccount = this.accounts.find(leg.debitAccountId);
+      const creditAccount = this.accounts.find(leg.creditAccountId);
+      return debitAccount && creditAccount
+        ? { ...leg, amountFen: BigInt(leg.amountFen), debitAccount, creditAccount }
+        : [];
     });
-    if (chained.length < legs.length) return null;
-    return hashOf(record.digest, Buffer.from(record.previousHash, 'hex'), {
-      ...columns,
+    if (chained.length < legs.length) return true;
+    const should = hashOf(record.digest, Buffer.from(record.previousHash, 'hex'), {
+      ...record,
       tenant: this.tenant!,
       number: BigInt(record.number),
-      sourceType: source?.type ?? '',
-      sourceKey: source?.key ?? '',
+      sourceType: sources[0]?.type ?? '',
+      sourceKey: sources[0]?.key ?? '',
       legs: chained,
-    }).toString('hex');
+    });
+    return should.toString('hex') !== record.hash;
   }
 
   private takeSources(record: TransactionRecord, place: string): void {
     const { sources } = record;
     if (sources.length !== 1) this.fault('SOURCE', place);
-    if (!eventsFit(record)) this.fault('EVENT', place);
-    for (const { type, key } of sources) {
-      const event = JSON.stringify([type, key]);
-      if (this.sources.has(event)) this.fault('SOURCE', place);
-      this.sources.add(event);
-    }
+    if (this.options.events !== false && record.legsLeftOut === 0 && !eventsFit(record))
+      this.fault('EVENT', place);
+    for (const { type, key } of sources)
+      if (!this.sources.add(keyOfText(JSON.stringify([type, key])), 0, 0)) this.fault('SOURCE', place);
   }
 
-  /** Each leg has its two entries, and each entry follows on the one before it in its account. */
-  private takeEntries(record: TransactionRecord, place: string): void {
-    const { legs, entries } = record;
-    const sides = new Map(entries.map((entry) => [`${entry.position} ${entry.side}`, entry]));
-    let paired = entries.length === 2 * legs.length && sides.size === entries.length;
-    for (const leg of legs)
-      for (const side of ['DEBIT', 'CREDIT'] as const) {
-        const entry = sides.get(`${leg.position} ${side}`);
-        const running = this.accounts.get(side === 'DEBIT' ? leg.debitAccountId : leg.creditAccountId);
-        if (!running) continue;
-        running.balanceFen += signedAmount(BigInt(leg.amountFen), side, running.account.normalSide);
-        running.entries += 1n;
-        paired &&= entry !== undefined && belongs(entry, leg, running.account, record);
-        if (entry && !follows(entry, running)) this.fault('RUNNING_BALANCE', `${place}, leg ${leg.position}`);
-        if (running.account.neverNegative && running.balanceFen < 0n)
-          this.fault('OVERDRAWN', `${place}, account ${running.account.id}`);
-      }
-    if (!paired) this.fault('ENTRIES', place);
-  }
-
-  private takeReversal({ id, kind, reversesId, legs }: TransactionRecord, place: string): void {
+  private takeReversal(record: TransactionRecord, place: string): void {
+    const { id, kind, reversesId, reversesNumber, legs } = record;
     const isReversal = kind === 'REVERSAL';
+    let meant: LedgerKind | undefined;
     if (isReversal !== (reversesId !== null)) this.fault('REVERSAL', place);
     else if (reversesId !== null) {
-      if (this.mirrors.get(reversesId) !== digestOf(legs)) this.fault('REVERSAL', place);
-      this.mirrors.set(reversesId, null);
+      const key = keyOfId(reversesId);
+      const original = this.transactions.find(key);
+      meant = original && this.kinds[original.kind];
+      // Of some days the original need not be here.
+      if (original || (this.selection.from === null && this.selection.to === null)) {
+        const fits = original && String(original.number) === reversesNumber;
+        if (!this.transactions.take(key, keyOfText(textOf(legs))) || !fits) this.fault('REVERSAL', place);
+      }
     }
-    const mirror = legs.map((leg) => ({
-      ...leg,
-      debitAccountId: leg.creditAccountId,
-      creditAccountId: leg.debitAccountId,
-    }));
-    this.mirrors.set(id, isReversal ? null : digestOf(mirror));
-  }
-
-  private takeBalance({ accountId, balanceFen, entryCount }: BalanceRecord): void {
-    const running = this.accounts.get(accountId);
-    const same =
-      running && running.balanceFen === BigInt(balanceFen) && running.entries === BigInt(entryCount);
-    if (!same) this.fault('BALANCE', `account ${accountId}`);
-    if (running) running.compared = true;
+    const mirror = isReversal ? undefined : keyOfText(textOf(mirrorOf(legs)));
+    const index = this.kinds.includes(kind) ? this.kinds.indexOf(kind) : this.kinds.push(kind) - 1;
+    if (!this.transactions.add(keyOfId(id), Number(record.number), index, mirror))
+      this.fault('NUMBER_GAP', place);
+    if (this.isNow) this.kept.add(record, meant);
   }
 
   private takeHead({ number, hash }: HeadRecord): void {
     this.ended = true;
-    if (BigInt(number) !== this.number || hash !== this.hash) this.fault('HEAD', `transaction ${number}`);
+    const ends = this.whole ? BigInt(number) === this.number : BigInt(number) >= this.number;
+    const same = BigInt(number) !== this.number || hash === this.hash;
+    if (!ends || !same) this.fault('HEAD', `transaction ${number}`);
   }
 
   /** The verdict, with what is missing at the end. */
   end(): LedgerVerdict {
-    for (const { account, compared } of this.accounts.values())
-      if (!compared && !account.isRollUp) this.fault('BALANCE', `account ${account.id}`);
+    this.accounts.end();
+    this.kept.end();
     if (!this.ended) this.fault('HEAD', 'the end');
-    return { tenant: this.tenant, transactions: this.number, head: this.hash, faults: this.faults };
+    if (this.whole)
+      for (const number of this.heads.keys())
+        if (this.selection.through === null || BigInt(number) <= BigInt(this.selection.through))
+          this.fault('ANCHOR', `transaction ${number}`);
+    const { tenant, number, legs, hash: head } = this;
+    const faults = this.faults.toSorted((a, b) => a.line - b.line);
+    return { tenant, transactions: number, legs, head, faults };
   }
 
-  private fault(kind: LedgerFaultKind, place: string): void {
-    if (this.faults.length < maxFaults) this.faults.push({ kind, line: this.line, place });
+  private fault(kind: LedgerFaultKind, place: string, line = this.line): void {
+    if (this.faults.length < maxFaults) this.faults.push({ kind, line, place });
   }
 }
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
-}
-
-/** Whether number and balance of the entry are the account's after it. */
-function follows(entry: EntryRecord, running: Running): boolean {
-  return BigInt(entry.number) === running.entries && BigInt(entry.balanceFen) === running.balanceFen;
 }
