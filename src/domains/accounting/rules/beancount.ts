@@ -1,14 +1,6 @@
 // The journal of beancount: the same ledger for the other program that checks journals.
 import type { ExportRecord, LegRecord, TransactionRecord } from '../../funds/rules/records.js';
-import {
-  Balances,
-  dayAfter,
-  factsOf,
-  firstDay,
-  yuanOf,
-  type Closing,
-  type ExportWriter,
-} from './journal.js';
+import { Balances, dayAfter, factsOf, firstDay, yuanOf, type Closing, type ExportWriter } from './journal.js';
 import { beancountTitle, openingTitles } from './titles.js';
 
 /** A writer of beancount's journal. */
@@ -23,8 +15,7 @@ export function beancountWriter(): ExportWriter {
       const facts = `  accountid: "${record.id}"\n  fundid: "${record.fundId}"\n`;
       return `${firstDay} open ${beancountTitle(record)} ${record.currency}\n${facts}`;
     },
-    end: () =>
-      openings(balances) + asserted(balances.monthEnds()) + asserted(balances.closings()),
+    end: () => openings(balances) + asserted(balances.monthEnds()) + asserted(balances.closings()),
   };
 }
 
@@ -56,7 +47,10 @@ function transactionOf(record: TransactionRecord, balances: Balances): string {
   return `\n${effectiveOn} * ${quoted(summary)}${tag}\n${facts.join('')}${legs.map((one) => postings(one, balances)).join('')}`;
 }
 
-function postings({ debitAccountId, creditAccountId, amountFen, currency }: LegRecord, balances: Balances): string {
+function postings(
+  { debitAccountId, creditAccountId, amountFen, currency }: LegRecord,
+  balances: Balances,
+): string {
   const line = (id: string, fen: bigint): string =>
     `  ${beancountTitle(balances.account(id))}  ${yuanOf(fen)} ${currency}\n`;
   return line(debitAccountId, BigInt(amountFen)) + line(creditAccountId, -BigInt(amountFen));

@@ -48,11 +48,16 @@ function transactionOf(record: TransactionRecord, balances: Balances): string {
   const [leg] = legs;
   const own = leg && [leg.debitAccountId, leg.creditAccountId].map((id) => balances.account(id));
   const fund = own?.find((account) => account.fundId === fundId)?.fund ?? '';
-  const tags = Object.entries(factsOf(record, fund)).map(([name, value]) => `    ; ${name}: ${plain(value)}\n`);
+  const tags = Object.entries(factsOf(record, fund)).map(
+    ([name, value]) => `    ; ${name}: ${plain(value)}\n`,
+  );
   return `\n${effectiveOn} * (${number}) ${plain(summary)}\n${tags.join('')}${legs.map((one) => postings(one, balances)).join('')}`;
 }
 
-function postings({ debitAccountId, creditAccountId, amountFen, currency }: LegRecord, balances: Balances): string {
+function postings(
+  { debitAccountId, creditAccountId, amountFen, currency }: LegRecord,
+  balances: Balances,
+): string {
   const line = (id: string, fen: bigint): string =>
     `    ${hledgerTitle(balances.account(id))}  ${yuanOf(fen)} ${currency}\n`;
   return line(debitAccountId, BigInt(amountFen)) + line(creditAccountId, -BigInt(amountFen));
