@@ -1,16 +1,21 @@
-// `ledger verify | export`: the books of tenants, compared with what was posted, and as a file for whoever verifies.
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+// `ledger verify | export`: the books of tenants, compared with what was posted, and as files for whoever verifies.
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Pool, PoolClient } from 'pg';
+import { exportFormats, type ExportFormat, type MadeBy } from '../domains/accounting/rules/receipts.js';
 import { isTenant, ledgerLines, tenantsWithBooks } from '../domains/funds/queries/verify.js';
 import type { LedgerVerdict } from '../domains/funds/rules/faults.js';
 import { verifyLedger } from '../domains/funds/rules/verify.js';
+import { isDate } from '../kernel/clock.js';
+import { decodeId } from '../kernel/ids.js';
 import { withTransaction } from '../platform/database/pool.js';
+import { exportLedger, type ExportRequest } from '../server/ledger-export.js';
 import { tell, withPool } from './database.js';
 import { readTenant } from './options.js';
+import { linesOf, sentencesOf } from './verify.js';
 
 /** Adds the command and its subcommands. */
 export function addLedger(program: Command): void {
@@ -24,31 +29,109 @@ export function addLedger(program: Command): void {
       const verdicts =
         file === undefined
           ? await withPool((pool) => verifyTenants(pool, tenant))
-          : [await verifyLedger(linesOf(file))];
+          : [await verifyLedger(linesOf(file).lines)];
       if (verdicts.length === 0) tell('No tenant keeps books.');
       for (const verdict of verdicts) for (const line of sentencesOf(verdict)) console.log(line);
       if (verdicts.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
     });
   ledger
     .command('export')
-    .description("print a tenant's ledger as lines of JSON")
+    .description("print a tenant's ledger as lines of JSON, or write it with its receipt to a folder")
     .requiredOption('--tenant <number>', 'whose ledger (required)', readTenant)
-    .action(async ({ tenant }: { readonly tenant: number }) => {
+    .addOption(
+      new Option('--format <format>', 'form of the file')
+        .choices(Object.keys(exportFormats))
+        .default('jsonl' satisfies ExportFormat),
+    )
+    .option('--fund <id...>', 'only these funds (default: all)', readFund)
+    .option('--from <day>', 'first business day', readDay)
+    .option('--to <day>', 'last business day', readDay)
+    .option('--known-at <instant>', 'as known then, such as 2026-01-31T23:59:59+08:00', readInstant)
+    .option('--out <folder>', 'where file and receipt are written (default: lines of JSON are printed)')
+    .action(async ({ out, ...options }: ExportOptions) => {
+      const { tenant, format, fund = null, from = null, to = null, knownAt = null } = options;
+      if (out === undefined && format !== 'jsonl')
+        throw new Error(`Say with --out where a file of the form ${format} is to be written.`);
+      const request = { tenant, format, funds: fund, from, to, knownAt, madeBy };
       await withPool((pool) =>
         inSnapshot(pool, async (client) => {
           await mustExist(client, tenant);
-          await printLines(ledgerLines(client, tenant), process.stdout);
+          if (out === undefined) await printLines(await exportedTexts(client, request), process.stdout);
+          else tell(await writeExport(client, request, out));
         }),
       );
     });
 }
 
-/** Writes lines no faster than they are taken, however long the ledger is; leaves the stream open. */
-export function printLines(lines: AsyncIterable<string>, out: Writable): Promise<void> {
-  const withEnds = async function* (): AsyncGenerator<string> {
-    for await (const line of lines) yield `${line}\n`;
-  };
-  return pipeline(withEnds(), out, { end: false });
+interface ExportOptions {
+  readonly tenant: number;
+  readonly format: ExportFormat;
+  readonly fund?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly knownAt?: string;
+  readonly out?: string;
+}
+
+/** Who owns the database is asked for no right. */
+const madeBy: MadeBy = {
+  subject: 'command line',
+  app: null,
+  organizationId: null,
+  scope: 'funds:read',
+  dataClass: 'CONDITIONAL',
+  ranges: 'everywhere',
+};
+
+function readDay(text: string): string {
+  if (isDate(text)) return text;
+  throw new InvalidArgumentError('Write a day as YYYY-MM-DD.');
+}
+
+function readInstant(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return text;
+  throw new InvalidArgumentError('Write an instant with its zone, as 2026-01-31T23:59:59+08:00.');
+}
+
+/** The ids of funds, as the graph or the database writes them. */
+function readFund(text: string, before: readonly string[] = []): readonly string[] {
+  const key = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : decodeId(text)?.key;
+  if (key === undefined) throw new InvalidArgumentError('Name a fund by its id.');
+  return [...before, key];
+}
+
+async function exportedTexts(
+  client: PoolClient,
+  request: ExportRequest,
+): Promise<AsyncGenerator<Uint8Array>> {
+  return (await exportLedger(client, request)).chunks;
+}
+
+/** Writes the file under its name once it is complete, and its receipt beside it. @returns where it is */
+async function writeExport(client: PoolClient, request: ExportRequest, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const draft = join(folder, `.ledger-${request.tenant}.${process.pid}`);
+  try {
+    const { chunks, receipt } = await exportLedger(client, request);
+    const file = await open(draft, 'wx');
+    try {
+      for await (const chunk of chunks) await file.writeFile(chunk);
+    } finally {
+      await file.close();
+    }
+    const made = receipt();
+    const path = join(folder, made.file.name);
+    await rename(draft, path);
+    await writeFile(`${path}.receipt.json`, `${JSON.stringify(made, null, 2)}\n`);
+    return `${path}  ${made.counts.transactions} transactions  sha256 ${made.file.sha256}`;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Writes chunks no faster than they are taken, however long the ledger is; leaves the stream open. */
+export function printLines(chunks: AsyncIterable<string | Uint8Array>, out: Writable): Promise<void> {
+  return pipeline(chunks, out, { end: false });
 }
 
 /** One snapshot of the database, so that postings at work do not disturb. */
@@ -77,17 +160,4 @@ function verifyTenants(pool: Pool, tenant: number | undefined): Promise<readonly
       verdicts.push(await verifyLedger(ledgerLines(client, each)));
     return verdicts;
   });
-}
-
-function linesOf(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-}
-
-function sentencesOf({ tenant, transactions, head, faults }: LedgerVerdict): readonly string[] {
-  const books = `tenant ${tenant ?? '–'}  ${transactions} transactions  head ${transactions}:${head}`;
-  if (faults.length === 0) return [`${books}  whole`];
-  return [
-    `${books}  ${faults.length} faults`,
-    ...faults.map(({ kind, line, place }) => `  ${kind} at ${place} (line ${line})`),
-  ];
 }

@@ -14,6 +14,7 @@ import { addQuery } from './query.js';
 import { addRule } from './rule.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
+import { addVerify } from './verify.js';
 
 /** What a shell sees: done, could not be done or found something wrong, and not understood. */
 const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
@@ -38,6 +39,7 @@ addPlan(program);
 addKeys(program);
 addAudit(program);
 addLedger(program);
+addVerify(program);
 addJobs(program);
 addMigrate(program);
 addSeed(program);

@@ -167,6 +167,13 @@ export const sharing = {
 /** How often a server looks for work that is due by itself, how much of it it finds at once, and how many pieces it does side by side. */
 export const jobs = { everyMs: 60_000, batch: 500, atOnce: 4 } as const;
 
+/** Exports of ledgers: rows of a workbook, rows of CSV made at once, entries that one request over the network may concern. */
+export const ledgerExports = {
+  workbookRows: 200_000,
+  csvRowsAtOnce: 2_000,
+  answeredEntries: 200_000,
+} as const;
+
 /** Rows the audit sealer chains in one transaction. */
 export const sealBatch = 1_000;
 

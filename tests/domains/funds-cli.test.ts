@@ -61,7 +61,7 @@ test('lines are made no faster than they are taken, and the stream stays open', 
   const lines = async function* (): AsyncGenerator<string> {
     for (; made < 200; made += 1) {
       ahead = Math.max(ahead, made - taken.length);
-      yield `line ${made} ${'x'.repeat(100)}`;
+      yield `line ${made} ${'x'.repeat(100)}\n`;
       await Promise.resolve();
     }
   };

@@ -1,6 +1,7 @@
 // The journal of beancount: the same ledger for the other program that checks journals.
+import { yuanOf } from '../../../kernel/money.js';
 import type { ExportRecord, LegRecord, TransactionRecord } from '../../funds/rules/records.js';
-import { Balances, dayAfter, factsOf, firstDay, yuanOf, type Closing, type ExportWriter } from './journal.js';
+import { Balances, dayAfter, factsOf, firstDay, type Closing, type ExportWriter } from './journal.js';
 import { beancountTitle, openingTitles } from './titles.js';
 
 /** A writer of beancount's journal. */

@@ -1,6 +1,7 @@
 // The journal of hledger: a ledger that another program checks, with the balances at the end of each month.
+import { yuanOf } from '../../../kernel/money.js';
 import type { AccountRecord, ExportRecord, LegRecord, TransactionRecord } from '../../funds/rules/records.js';
-import { Balances, factsOf, yuanOf, type Closing, type ExportWriter } from './journal.js';
+import { Balances, factsOf, type Closing, type ExportWriter } from './journal.js';
 import { hledgerTitle, hledgerTypes, openingTitles, rootOf } from './titles.js';
 
 /** A writer of hledger's journal. */

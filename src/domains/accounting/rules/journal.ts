@@ -123,12 +123,6 @@ function lastDayOf(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
-/** Fen as yuan with two digits, exact. */
-export function yuanOf(fen: bigint): string {
-  const digits = String(fen < 0n ? -fen : fen).padStart(3, '0');
-  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 /** What is told of a transaction beside its accounts, by name: in the order in which it is written. */
 export function factsOf(record: TransactionRecord, fund: string): Readonly<Record<string, string>> {
   const { number, kind, sources, fundId, recordedAt, preparedBy, reviewedBy, reversesNumber, hash } = record;
