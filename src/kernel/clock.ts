@@ -20,11 +20,20 @@ let known = { quarter: NaN, day: '' };
 
 /** Today's business date in Asia/Shanghai, `YYYY-MM-DD`. */
 export function today(): string {
-  const ms = source();
+  return dayOf(source());
+}
+
+function dayOf(ms: number): string {
   const quarter = Math.floor(ms / quarterMs);
   // Asked for by every request, and slow to format.
   if (quarter !== known.quarter) known = { quarter, day: shanghai.format(new Date(ms)) };
   return known.day;
+}
+
+/** The instant as ISO 8601 in UTC, and its business date, of one look at the clock. */
+export function nowAndToday(): { readonly at: string; readonly on: string } {
+  const ms = source();
+  return { at: new Date(ms).toISOString(), on: dayOf(ms) };
 }
 
 /** Runs with another clock until the returned function is called. For tests and simulations. */

@@ -9,6 +9,7 @@ const ACROSS_TENANTS = new Set([
   'GovernanceUnit_divisionKey_idx',
   'CommunityPartner_divisionKey_idx',
   'Fund_divisionKey_idx',
+  'ClearingTransfer_toTenant_toFundId_idx',
   'Agreement_divisionKey_idx',
   'Resolution_divisionKey_idx',
 ]);

@@ -40,6 +40,7 @@ const columns = {
     'preparedByOrganizationId',
     'reviewedBy',
     'reversesId',
+    'supplementsId',
     'correlationId',
     'digest',
     'previousHash',

@@ -20,13 +20,14 @@ interface FoundName extends Omit<FoundAccount, 'id'> {
   readonly fundId: string;
   readonly fund: string;
   readonly state: FundState;
+  readonly closedThrough: string | null;
   readonly originals: readonly Original[] | null;
 }
 
 /**
- * Finds all accounts in one statement, with the legs of what is reversed; makes receivables of new payers. The funds
+ * Finds all accounts in one statement, with the legs of what is reversed; makes receivables of new payers, and clearing accounts. The funds
  * are locked with it, in the order of their ids, and read after the lock: others may post to them at the same time,
- * nobody may change their state.
+ * nobody may change their state, or close their books.
  */
 export async function findBooks(
   tx: Tx,
@@ -41,7 +42,7 @@ export async function findBooks(
       SELECT * FROM unnest(${names.map(({ fundId }) => fundId)}::uuid[], ${names.map(({ kind }) => kind)}::"AccountKind"[],
         ${payers}::uuid[]) WITH ORDINALITY AS n("fundId", kind, "payerId", place)
     ), funds AS MATERIALIZED (
-      SELECT f.id, f.name, f.state FROM "Fund" f
+      SELECT f.id, f.name, f.state, f."closedThrough" FROM "Fund" f
       WHERE f.tenant = ${tenant} AND f.id = ANY(${[...new Set(names.map(({ fundId }) => fundId))]}::uuid[])
       ORDER BY f.id FOR SHARE
     ), found AS (
@@ -52,7 +53,7 @@ export async function findBooks(
         AND a.kind = n.kind AND NOT a."isRollUp" AND a."payerId" IS NULL AND n."payerId" IS NULL
     )
     SELECT n.place::int, a.id, f.name || ':' || a.name AS name, n."fundId", n.kind, n."payerId", a."normalSide",
-      a."neverNegative", a.currency, a."divisionKey", f.name AS fund, f.state, CASE WHEN n.place = 1 THEN (
+      a."neverNegative", a.currency, a."divisionKey", f.name AS fund, f.state, f."closedThrough", CASE WHEN n.place = 1 THEN (
         SELECT json_agg(json_build_object('transactionId', l."transactionId", 'position', l."position",
           'debitAccountId', l."debitAccountId", 'creditAccountId', l."creditAccountId", 'amountFen', l."amountFen"::text)
           ORDER BY l."transactionId", l."position")
@@ -64,10 +65,14 @@ export async function findBooks(
       .map((row) => [keyOfAccount(names[row.place - 1]!), row as FoundAccount as Account]),
   );
   const funds = new Map(
-    rows.map(({ fundId, fund, state }): [string, PostedFund] => [fundId, { name: fund, state }]),
+    rows.map(({ fundId, fund, state, closedThrough }): [string, PostedFund] => [
+      fundId,
+      { name: fund, state, closedThrough },
+    ]),
   );
   const missing = names.filter((name) => !accounts.has(keyOfAccount(name)));
   for (const [key, made] of await makeReceivables(tx, tenant, missing)) accounts.set(key, made);
+  for (const [key, made] of await makeClearing(tx, tenant, missing)) accounts.set(key, made);
   if (accounts.size < names.length) throw refusal('ledger-account-of-the-office');
   return { accounts, funds, originals: legsByTransaction(rows.flatMap(({ originals }) => originals ?? [])) };
 }
@@ -129,6 +134,35 @@ const receivablesFrom = 1_600_000_000_000;
 /** Id of the account that keeps what a payer owes a fund. */
 function receivableId(tenant: number, fundId: string, payerId: string): string {
   return stableId(`ledger-account/${tenant}/${fundId}/receivable/${payerId}`, receivablesFrom);
+}
+
+/** Makes the clearing accounts of funds that never gave to another office, or were given by one, in the same way. */
+async function makeClearing(
+  tx: Tx,
+  tenant: number,
+  missing: readonly AccountName[],
+): Promise<ReadonlyMap<string, Account>> {
+  const names = missing.filter(({ kind }) => kind === 'CLEARING');
+  if (names.length === 0) return new Map();
+  const ids = names.map(({ fundId }) =>
+    stableId(`ledger-account/${tenant}/${fundId}/clearing`, receivablesFrom),
+  );
+  const { rows } = await sql<FoundAccount>`
+    WITH wanted AS (
+      SELECT n.place, n.id, f.id AS "fundId", f.name AS fund, f."divisionKey"
+      FROM unnest(${ids}::uuid[], ${names.map(({ fundId }) => fundId)}::uuid[]) WITH ORDINALITY AS n(id, "fundId", place)
+      JOIN "Fund" f ON f.tenant = ${tenant} AND f.id = n."fundId"
+    ), made AS (
+      INSERT INTO "LedgerAccount" (tenant, id, "fundId", kind, name, "normalSide", "divisionKey")
+      SELECT ${tenant}, id, "fundId", 'CLEARING', ${accountNames.CLEARING}, 'DEBIT', "divisionKey" FROM wanted ORDER BY id
+      ON CONFLICT DO NOTHING RETURNING tenant, id, "neverNegative"
+    ), balances AS (
+      INSERT INTO "LedgerBalance" (tenant, "accountId", "neverNegative") SELECT tenant, id, "neverNegative" FROM made
+    )
+    SELECT place::int, id, fund || ':' || ${accountNames.CLEARING} AS name, "fundId", 'CLEARING'::"AccountKind" AS kind,
+      NULL AS "payerId", 'DEBIT'::"LedgerSide" AS "normalSide", FALSE AS "neverNegative", 'CNY' AS currency, "divisionKey"
+    FROM wanted`.execute(tx);
+  return new Map(rows.map((row) => [keyOfAccount(names[row.place - 1]!), row]));
 }
 
 /** Where a tenant's ledger ends. */
@@ -209,6 +243,7 @@ export async function refusePosted(
 /** What the database refuses, in the words of the rule that it enforces. */
 const refusals: Readonly<Record<string, string>> = {
   '23514 fund-never-overdrawn': 'fund-never-overdrawn',
+  '23514 fund-keeps-what-is-held': 'fund-keeps-what-is-held',
   '23514 purpose-never-overspent': 'purpose-never-overspent',
   '23514 matching-within-its-cap': 'matching-within-its-cap',
   '23505 LedgerSource_pkey': 'posted-once-per-event',

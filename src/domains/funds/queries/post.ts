@@ -1,13 +1,15 @@
 // Posts to the ledger: legs, entries, balances, voucher numbers and the chain, in a fixed number of statements.
 import type { Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
-import { nowIso, today } from '../../../kernel/clock.js';
+import { nowAndToday, today } from '../../../kernel/clock.js';
 import type { FieldType } from '../../../kernel/entity.js';
 import { refuseAll } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
 import { applyChanges, type Changes } from '../../../kernel/write/rows.js';
 import { currentDigest, hashOf } from '../rules/chain.js';
+import { closedFaults, onAnOpenDay } from '../rules/closed.js';
+import { daysOf } from '../rules/days.js';
 import {
   chainedLeg,
   entriesOf,
@@ -78,8 +80,9 @@ export async function post(
     postings.flatMap(({ legs }) => legs.flatMap(({ debit, credit }) => [debit, credit])),
     postings.flatMap(({ reversesId }) => reversesId ?? []),
   );
-  refuseAll(fundFaults(postings, books));
-  const resolved = postings.map((posting) => resolveAccounts(posting, books));
+  const dated = postings.map((posting) => onAnOpenDay(posting, books.funds));
+  refuseAll(fundFaults(dated, books), closedFaults(dated, books.funds));
+  const resolved = dated.map((posting) => resolveAccounts(posting, books));
   const { balances, head } = await moveBalances(tx, tenant, movementsOf(resolved), !dryRun);
   const entries = entriesOf(resolved, balances);
   // Others wait for the balances, so that what is bound stays as it is read until the transaction ends.
@@ -124,7 +127,8 @@ async function append(
 ): Promise<readonly Posted[]> {
   let head = locked;
   // After the lock, so that instants follow the numbers; the column keeps microseconds, the clock milliseconds.
-  const recordedAt = nowIso().replace('Z', '000Z');
+  const { at, on: recordedOn } = nowAndToday();
+  const recordedAt = at.replace('Z', '000Z');
   const rows = {
     transactions: [] as object[],
     legs: [] as object[],
@@ -133,12 +137,21 @@ async function append(
   };
   const posted: Posted[] = [];
   resolved.forEach(({ posting, legs }, i) => {
-    const { source, summary, legs: _legs, funds: _funds, reversesKind: _kind, ...columns } = posting;
+    const {
+      source,
+      summary,
+      legs: _legs,
+      funds: _funds,
+      reversesKind: _r,
+      supplementsKind: _s,
+      ...columns
+    } = posting;
     const { disclosed, payerId, effectiveOn } = posting;
     const id = newId();
     const number = head.number + 1n;
     const transaction = {
       ...columns,
+      supplementsId: posting.supplementsId ?? null,
       tenant,
       id,
       number,
@@ -199,7 +212,17 @@ async function append(
   const changes = beside(posted);
   await writeRows(tx, tenant, rows, head, {
     ...changes,
-    add: { ...changes.add, FundFlow: flowRows(resolved) },
+    add: {
+      ...changes.add,
+      FundFlow: flowRows(resolved),
+      LedgerDay: {
+        to: ['tenant', 'accountId', 'effectiveOn', 'recordedOn'],
+        columns: ['debitFen', 'creditFen', 'entryCount'],
+        rows: daysOf(
+          resolved.map(({ posting }, i) => ({ effectiveOn: posting.effectiveOn, entries: entries[i]! })),
+        ).map((sums) => ({ ...sums, recordedOn })),
+      },
+    },
   });
   return posted;
 }

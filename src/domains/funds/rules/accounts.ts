@@ -27,7 +27,12 @@ export interface NewBalance {
 }
 
 /** Names in the books, as accountants of social organizations call them. */
-export const accountNames = { BANK: '银行存款', FUND: '净资产', RECEIVABLE: '应收账款' } as const;
+export const accountNames = {
+  BANK: '银行存款',
+  FUND: '净资产',
+  RECEIVABLE: '应收账款',
+  CLEARING: '机关往来',
+} as const;
 
 /** Whether the fund's money may not be overdrawn; money of which no source says how far it is bound counts as bound. */
 export function isBound(restriction: FundRestriction): boolean {

@@ -26,6 +26,8 @@ export interface Account extends AccountFacts {
 export interface PostedFund {
   readonly name: string;
   readonly state: FundState;
+  /** Last day of its closed books; null where no month was closed. */
+  readonly closedThrough: string | null;
 }
 
 /** What stands in the books before a posting: its accounts by name, its funds, and the legs of what it reverses. */

@@ -35,13 +35,17 @@ const flows: Readonly<Partial<Record<LedgerKind, { readonly in?: FlowKind; reado
   MANAGEMENT_FEE: { out: 'MANAGEMENT_FEE' },
   MATCHING: { in: 'MATCHING', out: 'MATCHING_OUT' },
   TRANSFER: { in: 'TRANSFER_IN', out: 'TRANSFER_OUT' },
+  CLEARING: { in: 'TRANSFER_IN', out: 'TRANSFER_OUT' },
+  INTEREST: { in: 'INTEREST' },
+  OTHER_INCOME: { in: 'OTHER_INCOME' },
+  BANK_CHARGE: { out: 'BANK_CHARGE' },
 };
 
 /** The flows of postings, summed by fund, year and kind; what takes an event back lessens the event's own flow. */
 export function flowsOf(postings: readonly Flowing[]): readonly Flow[] {
   const sums = new Map<string, Flow>();
-  for (const { kind, reversesKind, effectiveOn, legs } of postings) {
-    const meaning = flows[reversesKind ?? kind];
+  for (const { kind, reversesKind, supplementsKind, effectiveOn, legs } of postings) {
+    const meaning = flows[reversesKind ?? supplementsKind ?? kind];
     if (!meaning) continue;
     const year = Number(effectiveOn.slice(0, 4));
     const isBack = reversesKind !== undefined;

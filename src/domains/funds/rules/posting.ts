@@ -5,7 +5,7 @@ import type { FundsMay } from './life.js';
 
 /** An account by what it keeps; receivables are kept payer by payer. */
 export type AccountName =
-  | { readonly fundId: string; readonly kind: 'BANK' | 'FUND' }
+  | { readonly fundId: string; readonly kind: 'BANK' | 'FUND' | 'CLEARING' }
   | { readonly fundId: string; readonly kind: 'RECEIVABLE'; readonly payerId: string };
 
 /** One debit, one credit and one amount: balanced by its form. */
@@ -40,6 +40,10 @@ export interface Posting {
   readonly funds?: FundsMay | Readonly<Record<string, FundsMay>>;
   /** Kind of what it takes back. */
   readonly reversesKind?: LedgerKind;
+  /** The transaction to whose amount it adds. */
+  readonly supplementsId?: string;
+  /** Kind of what it adds to. */
+  readonly supplementsKind?: LedgerKind;
 }
 
 /** Accounts and amount of a leg, as the original of a reversal has them. */
@@ -65,6 +69,16 @@ defineRules({
     code: 'RULE_BROKEN',
     zh: '基金“{fund}”余额中有 {bound} 元已限定用途;其余资金不足,须写明所用的限定用途。',
     en: 'In the fund “{fund}” {bound} yuan are bound to purposes, and what is not bound does not suffice; name the purpose whose money is spent.',
+  },
+  'fund-keeps-what-is-held': {
+    code: 'RULE_BROKEN',
+    zh: '基金余额中有冻结资金,支出后的余额不得少于冻结金额;请先解冻。',
+    en: 'Some of what the fund holds is held back, and it does not fall below that; release the hold first.',
+  },
+  'books-closed-through': {
+    code: 'RULE_BROKEN',
+    zh: '基金“{fund}”已结账至 {closedThrough},不能再记 {effectiveOn} 的业务;请记入其后的日期,或先反结账。',
+    en: 'The books of the fund “{fund}” are closed through {closedThrough}, so that nothing is posted on {effectiveOn}; take a later day, or have the month opened again.',
   },
   'ledger-amount-in-range': {
     code: 'RULE_BROKEN',
@@ -126,6 +140,8 @@ defineRules({
 /** Rules that any operation may be refused by which posts; an operation names them beside its own. */
 export const postingRules = [
   'fund-never-overdrawn',
+  'fund-keeps-what-is-held',
+  'books-closed-through',
   'purpose-never-overspent',
   'bound-money-goes-to-its-purpose',
   'ledger-amount-in-range',
