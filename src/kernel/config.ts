@@ -68,6 +68,9 @@ export const giving = {
   matchRatePpm: 10_000_000,
 } as const;
 
+/** Entries that are recorded at once, each accepted or refused by itself. */
+export const ledgerBatch = { items: 5_000 } as const;
+
 /** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
 export const smallestCell = 5;
 /** Of the work calendar: years that a notice can arrange, days that it names, working days of one period. */

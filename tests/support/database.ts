@@ -34,6 +34,9 @@ export const useDatabase = (template: keyof Templates): TestDatabase => {
     // A copy has the rights on what lies in the template, and on the database itself those that everybody has by default.
     await grantApplication(adminUrl, decodeURIComponent(new URL(testServer().serverUrl).username));
     pool = new pg.Pool({ connectionString: adminUrl, max: 4 });
+    // Dropping the database cuts what a connection says at its end.
+    pool.on('connect', (client) => client.on('error', () => {}));
+    pool.on('error', () => {});
   });
 
   afterAll(async () => {

@@ -22,16 +22,15 @@ ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_reopened" CHECK (("state
 
 -- What was sent at once is counted.
 ALTER TABLE "LedgerBatch" ADD CONSTRAINT "LedgerBatch_counts" CHECK ("itemCount" > 0 AND "postedCount" BETWEEN 0 AND "itemCount"
-  AND num_nonnulls("firstNumber", "lastNumber") IN (0, 2) AND ("postedCount" = 0) = ("firstNumber" IS NULL)
-  AND ("firstNumber" IS NULL OR "lastNumber" = "firstNumber" + "postedCount" - 1));
+  AND num_nonnulls("firstNumber", "lastNumber") IN (0, 2) AND ("firstNumber" IS NULL OR "lastNumber" = "firstNumber" + "postedCount" - 1));
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "LedgerBatch" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
 -- Between offices money has an amount and goes to another one; it is paid when it is said to be.
 ALTER TABLE "ClearingTransfer" ADD CONSTRAINT "ClearingTransfer_amount" CHECK ("amountFen" > 0 AND "toTenant" <> "tenant");
-ALTER TABLE "ClearingTransfer" ADD CONSTRAINT "ClearingTransfer_paid" CHECK (("state" = 'PAID') = ("paidOn" IS NOT NULL) AND num_nonnulls("paidOn", "paidTransactionId") IN (0, 2));
+ALTER TABLE "ClearingTransfer" ADD CONSTRAINT "ClearingTransfer_paid" CHECK (("state" = 'PAID') = ("paidOn" IS NOT NULL));
 ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_amount" CHECK ("amountFen" > 0 AND "fromTenant" <> "tenant");
-ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_posted" CHECK (("state" = 'REFUSED') = ("transactionId" IS NULL) AND ("state" = 'REFUSED') = ("reason" IS NOT NULL));
-ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_received" CHECK (("state" = 'RECEIVED') = ("receivedOn" IS NOT NULL) AND num_nonnulls("receivedOn", "receivedTransactionId") IN (0, 2));
+ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_posted" CHECK (("state" = 'REFUSED') = ("refusedBecause" IS NOT NULL) AND ("state" <> 'REFUSED' OR "transactionId" IS NULL));
+ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_received" CHECK (("state" = 'RECEIVED') = ("receivedOn" IS NOT NULL));
 
 -- What accounts got before days were summed.
 INSERT INTO "LedgerDay" ("tenant", "id", "accountId", "effectiveOn", "recordedOn", "debitFen", "creditFen", "entryCount", "divisionKey")

@@ -1,1 +1,3 @@
 // What accountants do with the ledger of funds: periods, bank statements, documents, proofs.
+import './entities/periods.js';
+import './operations/periods.js';

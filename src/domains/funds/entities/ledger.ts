@@ -20,7 +20,7 @@ entity('LedgerAccount', {
   within: 'divisionKey',
   visible: seesBooks,
   expose: ['kind', 'name', 'normalSide', 'currency', 'isRollUp', 'neverNegative', 'divisionKey', 'createdAt'],
-  relations: ['fund', 'payer', 'parent', 'children', 'entries'],
+  relations: ['fund', 'payer', 'parent', 'children', 'entries', 'days'],
   filter: [
     'kind',
     'name',
@@ -47,6 +47,25 @@ entity('LedgerAccount', {
   },
 });
 
+entity('LedgerDay', {
+  id: 'lda',
+  within: 'divisionKey',
+  visible: seesBooks,
+  expose: ['effectiveOn', 'recordedOn', 'debitFen', 'creditFen', 'entryCount', 'divisionKey'],
+  relations: ['account'],
+  filter: ['effectiveOn', 'recordedOn', 'debitFen', 'creditFen', 'entryCount', 'divisionKey', 'account'],
+  sort: ['effectiveOn', 'recordedOn', 'debitFen', 'creditFen'],
+  order: [
+    { field: 'effectiveOn', direction: 'ASC' },
+    { field: 'recordedOn', direction: 'ASC' },
+  ],
+  aggregate: {
+    groups: ['effectiveOn', 'recordedOn'],
+    links: ['account'],
+    sum: ['debitFen', 'creditFen', 'entryCount'],
+  },
+});
+
 entity('LedgerTransaction', {
   id: 'ltx',
   plural: 'ledgerTransactions',
@@ -67,7 +86,7 @@ entity('LedgerTransaction', {
     'reviewedBy',
     'digest',
   ],
-  relations: ['reverses', 'legs', 'entries'],
+  relations: ['reverses', 'supplements', 'supplementedBy', 'legs', 'entries'],
   filter: [
     'number',
     'kind',

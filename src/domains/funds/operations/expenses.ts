@@ -8,6 +8,7 @@ import { operation } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
 import { lockFund } from '../queries/funds.js';
 import { holdProposal } from '../queries/guarantee.js';
+import { holdMore, holdOf } from '../queries/holds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { budgetInForce, holdInstalment } from '../queries/spending.js';
 import { withinBudget } from '../rules/budgets.js';
@@ -23,6 +24,7 @@ import {
 } from '../rules/expenses.js';
 import { conditionFaults } from '../rules/grants.js';
 import { needsProposal, payableFaults, proposalExpenseFaults } from '../rules/guarantee.js';
+import { usableHoldFaults } from '../rules/holds.js';
 import { notLiquidated } from '../rules/life.js';
 import { postingRules } from '../rules/posting.js';
 import { purposeFaults } from '../rules/purposes.js';
@@ -165,10 +167,13 @@ operation('payExpense', {
   input: {
     expenseRequest,
     paidOn: of('Date', 'Day on which it was paid, not after today. 支付日期'),
+    hold: optional(
+      ref('FundHold', 'The hold whose money it spends; what is left of it is set free. 动用的冻结资金'),
+    ),
   },
   transition: { column: 'state', to: 'PAID' },
   run: async (scene, tx) => {
-    const { input, target, tenant, caller } = scene;
+    const { input, target, tenant, caller, refs } = scene;
     refuseAll(cashierFaults(caller.subject, target));
     const requestId = target['id'] as string;
     const fundId = target['fundId'] as string;
@@ -188,6 +193,10 @@ operation('payExpense', {
       withinBudget(await budgetInForce(tx, tenant, fundId, year), year, category, amountFen),
     );
     const purposeId = target['purposeId'] as string | null;
+    const holdId = (refs['hold']?.['id'] as string | undefined) ?? null;
+    const hold = holdId === null ? null : await holdOf(tx, tenant, holdId);
+    refuseAll(usableHoldFaults(fundId, hold));
+    if (hold) await holdMore(tx, tenant, fundId, -hold.amountFen);
     const id = newId();
     const posted = await post(
       scene,
@@ -241,6 +250,7 @@ operation('payExpense', {
         update: [
           { model: 'ExpenseRequest', id: requestId, values: { state: 'PAID', paidBy: caller.subject } },
           ...spentOn(purposeId, amountFen),
+          ...(holdId === null ? [] : [{ model: 'FundHold', id: holdId, values: { state: 'USED' } }]),
         ],
       }),
     );
@@ -256,6 +266,7 @@ operation('payExpense', {
     'instalment-waits-for-its-condition',
     'proposal-pays-while-implemented',
     'fund-spends-while-open',
+    'hold-of-the-same-fund',
     ...postingRules,
   ],
 });

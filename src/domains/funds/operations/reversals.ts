@@ -1,4 +1,4 @@
-// What takes posted donations, expenses, receipts of public money, transfers and fees back.
+// What takes posted donations, expenses, receipts of public money, transfers, fees and entries of the bank back.
 import type { LedgerKind } from '../../../generated/database.js';
 import { refusal, refuseAll } from '../../../kernel/errors.js';
 import { ref, text } from '../../../kernel/input.js';
@@ -14,7 +14,7 @@ import { postingRules } from '../rules/posting.js';
 
 operation('reverseLedgerTransaction', {
   description:
-    'Takes a posted donation, expense, receipt of public money, transfer or fee back by its exact mirror, dated today. The original stays; what is right is recorded anew. 红字冲销',
+    'Takes a posted donation, expense, receipt of public money, transfer, fee or entry of the bank back by its exact mirror, dated today. The original stays; what is right is recorded anew. 红字冲销',
   scope: 'funds:write',
   input: {
     transaction: ref('LedgerTransaction', 'The transaction to be taken back. 被冲销凭证'),
@@ -49,6 +49,7 @@ operation('reverseLedgerTransaction', {
     'closed-grant-is-final',
     'reversal-is-final',
     'reversed-at-most-once',
+    'supplements-are-reversed-first',
     'fund-liquidated-is-final',
     'receipted-donation-is-kept',
     donationLife.rule,

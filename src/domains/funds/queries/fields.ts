@@ -10,6 +10,12 @@ export function balanceOf(kind: 'BANK' | 'FUND' | 'RECEIVABLE'): SqlField['sql']
     WHERE a.tenant = ${t.col('tenant')} AND a."fundId" = ${t.col('id')} AND a.kind = ${literal(kind)})`;
 }
 
+/** What of the fund's own account is held back. */
+export const heldOf: SqlField['sql'] = (t) => sql`(
+  SELECT coalesce(sum(b."heldFen"), 0)::int8 FROM "LedgerAccount" a
+  JOIN "LedgerBalance" b ON b.tenant = ${t.col('tenant')} AND b."accountId" = a.id
+  WHERE a.tenant = ${t.col('tenant')} AND a."fundId" = ${t.col('id')} AND a.kind = 'FUND')`;
+
 /** What an account holds; a roll-up what its accounts hold together. */
 export function accountBalance(t: TableRef): Sql {
   return sql`(

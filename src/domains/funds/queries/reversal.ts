@@ -2,8 +2,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database, LedgerKind } from '../../../generated/database.js';
 import { today } from '../../../kernel/clock.js';
-import { refusal, refuse } from '../../../kernel/errors.js';
+import { refusal, refuse, refuseAll } from '../../../kernel/errors.js';
 import type { Changes } from '../../../kernel/write/rows.js';
+import { supplementFaults } from '../rules/batches.js';
 import type { AccountName, Posting } from '../rules/posting.js';
 import { movedPurposes } from './purposes.js';
 
@@ -17,6 +18,9 @@ interface Original {
   readonly disclosed: boolean;
   readonly correlationId: string;
   readonly reversed: boolean;
+  readonly supplemented: boolean;
+  /** Its kind, or that of what it adds to. */
+  readonly meaning: LedgerKind;
   readonly legs: readonly OriginalLeg[];
 }
 
@@ -35,6 +39,10 @@ const ownKinds: readonly LedgerKind[] = [
   'MATCHING',
   'TRANSFER',
   'MANAGEMENT_FEE',
+  'INTEREST',
+  'BANK_CHARGE',
+  'OTHER_INCOME',
+  'CLEARING',
 ];
 
 /**
@@ -54,6 +62,9 @@ export async function reversalOf(
   const { rows } = await sql<Original>`
     SELECT t.number, t.kind, t.summary, t."summaryEn", t."fundId", t."payerId", t.disclosed, t."correlationId",
       EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = t.tenant AND r."reversesId" = t.id) AS reversed,
+      EXISTS (SELECT FROM "LedgerTransaction" s WHERE s.tenant = t.tenant AND s."supplementsId" = t.id
+        AND NOT EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = s.tenant AND r."reversesId" = s.id)) AS supplemented,
+      coalesce((SELECT o.kind FROM "LedgerTransaction" o WHERE o.tenant = t.tenant AND o.id = t."supplementsId"), t.kind) AS meaning,
       (SELECT json_agg(json_build_object('position', l."position", 'amountFen', l."amountFen"::text,
         'debit', ${account('debitAccountId')}, 'credit', ${account('creditAccountId')}) ORDER BY l."position")
        FROM "LedgerLeg" l WHERE l.tenant = t.tenant AND l."transactionId" = t.id) AS legs
@@ -62,7 +73,8 @@ export async function reversalOf(
   if (!original) throw refuse('NOT_FOUND');
   if (original.kind === 'REVERSAL') throw refusal('reversal-is-final');
   if (original.reversed) throw refusal('reversed-at-most-once');
-  const { number, kind, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
+  if (original.supplemented) throw refusal('supplements-are-reversed-first');
+  const { number, meaning, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
   return {
     kind: 'REVERSAL',
     source: { type: 'reversal', key: transactionId },
@@ -81,9 +93,36 @@ export async function reversalOf(
     reviewedBy: null,
     reversesId: transactionId,
     correlationId,
-    reversesKind: kind,
-    funds: ownKinds.includes(kind) ? 'OPEN' : 'CORRECTED',
+    reversesKind: meaning,
+    funds: ownKinds.includes(meaning) ? 'OPEN' : 'CORRECTED',
   };
+}
+
+/** A transaction that a supplement adds to; `count` supplements were posted before. */
+interface Supplemented {
+  readonly kind: LedgerKind;
+  readonly number: bigint;
+  readonly summary: Posting['summary'];
+  readonly count: number;
+  readonly disclosed: boolean;
+  readonly correlationId: string;
+}
+
+/** Finds what is to be supplemented; the caller holds its fund. @throws Refusal where nothing may be added to it */
+export async function supplementedOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  transactionId: string,
+): Promise<Supplemented> {
+  const { rows } = await sql<Supplemented & { reversed: boolean }>`
+    SELECT t.kind, t.number, json_build_object('zh', t.summary, 'en', t."summaryEn") AS summary, t.disclosed, t."correlationId",
+      EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = t.tenant AND r."reversesId" = t.id) AS reversed,
+      (SELECT count(*)::int4 FROM "LedgerTransaction" s WHERE s.tenant = t.tenant AND s."supplementsId" = t.id) AS count
+    FROM "LedgerTransaction" t WHERE t.tenant = ${tenant} AND t.id = ${transactionId}`.execute(tx);
+  const [found] = rows;
+  if (!found) throw refuse('NOT_FOUND');
+  refuseAll(supplementFaults(found.kind, found.reversed));
+  return found;
 }
 
 /** What changes beside the books when an expense or a transfer is taken back: what purposes were given and spent. */

@@ -132,6 +132,10 @@ const reversible: readonly LedgerKind[] = [
   'APPROPRIATION',
   'TRANSFER',
   'MANAGEMENT_FEE',
+  'INTEREST',
+  'BANK_CHARGE',
+  'OTHER_INCOME',
+  'SUPPLEMENT',
 ];
 
 /** Refuses to take back what another record would still count on. */

@@ -95,6 +95,11 @@ defineRules({
     zh: '该凭证已被冲销,不得再次冲销。',
     en: 'This transaction is reversed already, and it can be reversed once.',
   },
+  'supplements-are-reversed-first': {
+    code: 'RULE_BROKEN',
+    zh: '该凭证有补充凭证,须先冲销补充凭证。',
+    en: 'Other transactions add to the amount of this one; take them back first.',
+  },
   'reversal-mirrors-the-original': {
     code: 'RULE_BROKEN',
     zh: '冲销凭证须与原凭证借贷相反、序号和金额相同,而它不同。',
@@ -160,7 +165,7 @@ export function keyOfAccount(name: AccountName): string {
 }
 
 /** What is wrong with a day as the business day of a transaction. */
-function dayFaults(effectiveOn: string, today: string): readonly Fault[] {
+export function dayFaults(effectiveOn: string, today: string): readonly Fault[] {
   if (effectiveOn >= earliestDay && effectiveOn <= today) return [];
   return [fault('ledger-dated-until-today', [], { earliest: earliestDay, today, effectiveOn })];
 }

@@ -54,15 +54,14 @@ export interface TransferFund {
 export function transferFaults(from: TransferFund, to: TransferFund, path: Path = ['to']): readonly Fault[] {
   if (from.id === to.id) return [fault('transfer-between-two-funds', path)];
   if (from.tenant !== to.tenant) return [fault('transfer-within-the-office', path)];
-  const allowed = similar.find((group) => group.includes(from.kind)) ?? [];
-  if (allowed.includes(to.kind)) return [];
-  return [
-    fault('transfer-keeps-a-similar-purpose', path, {
-      from: from.kind,
-      to: to.kind,
-      allowed: allowed.join(', '),
-    }),
-  ];
+  return similarPurposeFaults(from.kind, to.kind, path);
+}
+
+/** Refuses a fund of a kind to which money of the other kind does not go. */
+export function similarPurposeFaults(from: FundKind, to: FundKind, path: Path): readonly Fault[] {
+  const allowed = similar.find((group) => group.includes(from)) ?? [];
+  if (allowed.includes(to)) return [];
+  return [fault('transfer-keeps-a-similar-purpose', path, { from, to, allowed: allowed.join(', ') })];
 }
 
 /** Refuses to unbind money on its way. */
