@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { allComputations } from '../../src/kernel/computation.js';
 import { allValueTypes } from '../../src/kernel/entity.js';
-import { limits, shareRules } from '../../src/kernel/config.js';
+import { ledgerBatch, limits, shareRules } from '../../src/kernel/config.js';
 import { allRules, codes } from '../../src/kernel/errors.js';
 import type { Text } from '../../src/kernel/text.js';
 import { buildSchema } from '../../src/kernel/graph/build.js';
@@ -88,9 +88,11 @@ const computed = new Set([...allComputations().values()].map(({ type }) => type)
 for (const type of computed)
   for (const { type: below } of Object.values(allValueTypes().get(type)?.fields ?? {})) computed.add(below);
 
-/** How long a list of a type may be: one line per period of what is computed, the steps of a calculation at most else. */
-const longestOf = (type: string): number =>
-  computed.has(type) ? shareRules.periods : Math.max(limits.listItems, shareRules.steps);
+/** How long a list of a type may be: one line per period of what is computed, one per entry of a batch, the steps of a calculation at most else. */
+const longestOf = (type: string): number => {
+  if (type === 'LedgerBatch') return ledgerBatch.items;
+  return computed.has(type) ? shareRules.periods : Math.max(limits.listItems, shareRules.steps);
+};
 
 /** Lists among the answers' fields, with what bounds them. */
 function lists(audience: Audience) {

@@ -142,7 +142,11 @@ const whereUnpublished =
 
 /** Postings with a reversal among each five; beyond the usual rows none, because a voucher is reversed once. */
 const isReversal = ({ n }: Place): boolean => n % 5 === 4 && n < 24;
-const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter((name) => name !== 'REVERSAL');
+/** Supplements of earlier postings. */
+const isSupplement = ({ n }: Place): boolean => n % 5 === 3 && n > 5;
+const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter(
+  (name) => name !== 'REVERSAL' && name !== 'SUPPLEMENT',
+);
 
 /** How many rows of the same office come before. */
 export const roundOf = (n: number): number => Math.floor(n / tenants.length);
@@ -165,6 +169,7 @@ export const moneyShapes: Shapes = {
     tenant: ({ n, made }) => made.get('LedgerAccount')![n]?.['tenant'],
     accountId: ({ n, made }) => made.get('LedgerAccount')![n]?.['id'],
     neverNegative: of('LedgerAccount', 'accountId', 'neverNegative'),
+    heldFen: ({ n }) => (n % 6 === 1 ? '1' : '0'),
     balanceFen: ({ n, made }) => {
       const bound = made.get('LedgerAccount')![n]?.['neverNegative'] === true;
       return `${n % 2 === 0 && !bound ? '-' : ''}${above[n % above.length]!}`;
@@ -172,7 +177,9 @@ export const moneyShapes: Shapes = {
   },
   LedgerTransaction: {
     number: next,
-    kind: (one) => (isReversal(one) ? 'REVERSAL' : kinds[one.n % kinds.length]),
+    kind: (one) =>
+      isReversal(one) ? 'REVERSAL' : isSupplement(one) ? 'SUPPLEMENT' : kinds[one.n % kinds.length],
+    supplementsId: (one) => (isSupplement(one) ? inTenant(one, one.model)[0]?.['id'] : null),
     reversesId: (one) => (isReversal(one) ? inTenant(one, one.model).at(-1)?.['id'] : null),
     reviewedBy: sometimes(0, ({ n }) => `复核"${n}`),
     attachments: ({ n }) => n % 4,

@@ -6,6 +6,7 @@ import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
 import { derived } from './dataset-derived.js';
 import { governanceShapes } from './dataset-governance.js';
+import { ledgerShapes } from './dataset-ledger.js';
 import { moneyShapes } from './dataset-money.js';
 import { settlementShapes } from './dataset-settlements.js';
 import {
@@ -21,7 +22,13 @@ export type Tables = ReadonlyMap<string, readonly Row[]>;
 
 const usual = 24;
 
-const shaped = { ...territoryAndPartyShapes, ...moneyShapes, ...settlementShapes, ...governanceShapes };
+const shaped = {
+  ...territoryAndPartyShapes,
+  ...moneyShapes,
+  ...ledgerShapes,
+  ...settlementShapes,
+  ...governanceShapes,
+};
 
 /** Tables that the platform keeps for itself; readers reach none of them. */
 const unread = new Set([

@@ -11,6 +11,7 @@ import { settlementSamples } from './samples-settlements.js';
 import { reportSamples } from './samples-reports.js';
 import { guaranteeSamples } from './samples-guarantee.js';
 import { givingSamples } from './samples-giving.js';
+import { ledgerSamples } from './samples-ledger.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
@@ -114,6 +115,7 @@ type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 const samples: Readonly<Record<string, Sample>> = {
   ...governanceSamples,
   ...fileSamples,
+  ...ledgerSamples,
   ...sharingSamples,
   ...spendingSamples,
   ...settlementSamples,

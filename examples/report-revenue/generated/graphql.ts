@@ -137,16 +137,26 @@ export type LedgerKind =
   | 'ACCRUAL'
   /** Public money was received. 财政拨款收入 */
   | 'APPROPRIATION'
+  /** The bank charged for its service. 银行手续费 */
+  | 'BANK_CHARGE'
+  /** A fund of another office gave, or was given. 跨机关往来 */
+  | 'CLEARING'
+  /** What stood between two offices was paid. 往来清算 */
+  | 'CLEARING_PAYMENT'
   /** A donation was received. 捐赠收入 */
   | 'DONATION'
   /** Money was spent. 支出 */
   | 'EXPENSE'
   /** A grantee returned what it had not spent. 资助结余退回 */
   | 'GRANT_RETURN'
+  /** The bank paid interest. 利息收入 */
+  | 'INTEREST'
   /** The host charged its fee. 管理费 */
   | 'MANAGEMENT_FEE'
   /** Another fund added to a donation. 配捐 */
   | 'MATCHING'
+  /** Income of no other kind. 其他收入 */
+  | 'OTHER_INCOME'
   /** A payment was received. 收款 */
   | 'RECEIPT'
   /** What was written off is paid after all. 坏账收回 */
@@ -155,6 +165,8 @@ export type LedgerKind =
   | 'REFUND'
   /** An earlier transaction is taken back. 红字冲销 */
   | 'REVERSAL'
+  /** An earlier transaction was too small; the rest is added. 补充登记 */
+  | 'SUPPLEMENT'
   /** Money went from one fund to another. 基金间划转 */
   | 'TRANSFER'
   /** A part of what was owed is waived. 减免 */
@@ -486,6 +498,11 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly effectiveOn: string, readonly id: string, readonly amount: { readonly yuan: string } | null, readonly transaction: { readonly number: string, readonly explanation: string } | null, readonly allocation: { readonly amount: { readonly yuan: string }, readonly fund: { readonly name: string } | null, readonly settlement: { readonly period: string, readonly amount: { readonly yuan: string }, readonly replaces: { readonly amount: { readonly yuan: string } } | null, readonly calculation: { readonly clause: number, readonly clauseTitle: string, readonly due: { readonly yuan: string }, readonly nodes: ReadonlyArray<{ readonly index: number, readonly parentIndex: number | null, readonly exact: string, readonly explanation: string, readonly rounded: { readonly yuan: string } | null }> } | null, readonly agreementVersion: { readonly number: number, readonly signedOn: string | null, readonly agreement: { readonly title: string, readonly resolution: { readonly documentNo: string } | null } | null } | null, readonly report: { readonly period: string, readonly correctionReason: string | null, readonly lines: ReadonlyArray<{ readonly measure: RevenueMeasure, readonly count: string | null, readonly amount: { readonly yuan: string } | null }>, readonly evidence: ReadonlyArray<{ readonly digest: string, readonly file: { readonly fileName: string, readonly kind: EvidenceKind } | null }>, readonly submitter:
               | { readonly name: string }
               | { readonly name: string }
@@ -507,6 +524,7 @@ export type OriginQuery = { readonly node:
               | { readonly name: string }
               | { readonly name: string }
              | null } | null } | null } | null }
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }

@@ -14,23 +14,21 @@ ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_supplement" CH
 -- Two people close a month, and two open it again; what it held is known once it was closed.
 ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_month" CHECK (extract(day FROM "month") = 1 AND "revision" > 0);
 ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_two_people" CHECK ("closedBy" <> "proposedBy" AND "reopenedBy" <> "reopeningBy");
-ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_closed" CHECK (("state" IN ('CLOSED', 'REOPENING', 'REOPENED')) = ("closedAt" IS NOT NULL)
-  AND num_nonnulls("closedAt", "closedBy", "openingFen", "increaseFen", "decreaseFen", "closingFen", "bankFen", "receivableFen", "clearingFen", "entryCount") IN (0, 10)
+ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_closed" CHECK (num_nonnulls("closedAt", "closedBy", "openingFen", "increaseFen", "decreaseFen", "closingFen", "bankFen", "receivableFen", "clearingFen", "entryCount") IN (0, 10)
   AND "closingFen" = "openingFen" + "increaseFen" - "decreaseFen");
-ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_reopened" CHECK (("state" = 'REOPENED') = ("reopenedAt" IS NOT NULL)
-  AND num_nonnulls("reopenedAt", "reopenedBy") IN (0, 2) AND ("reopenedBy" IS NULL OR "reopeningBy" IS NOT NULL));
+ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_reopened" CHECK (num_nonnulls("reopenedAt", "reopenedBy") IN (0, 2) AND ("reopenedBy" IS NULL OR "reopeningBy" IS NOT NULL));
 
 -- What was sent at once is counted.
 ALTER TABLE "LedgerBatch" ADD CONSTRAINT "LedgerBatch_counts" CHECK ("itemCount" > 0 AND "postedCount" BETWEEN 0 AND "itemCount"
   AND num_nonnulls("firstNumber", "lastNumber") IN (0, 2) AND ("firstNumber" IS NULL OR "lastNumber" = "firstNumber" + "postedCount" - 1));
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE ON "LedgerBatch" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
--- Between offices money has an amount and goes to another one; it is paid when it is said to be.
+-- Between offices money has an amount and goes to another one; what is refused is not posted.
 ALTER TABLE "ClearingTransfer" ADD CONSTRAINT "ClearingTransfer_amount" CHECK ("amountFen" > 0 AND "toTenant" <> "tenant");
-ALTER TABLE "ClearingTransfer" ADD CONSTRAINT "ClearingTransfer_paid" CHECK (("state" = 'PAID') = ("paidOn" IS NOT NULL));
+ALTER TABLE "ClearingTransfer" ADD CONSTRAINT "ClearingTransfer_paid" CHECK ("paidTransactionId" IS NULL OR "paidOn" >= "sentOn");
 ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_amount" CHECK ("amountFen" > 0 AND "fromTenant" <> "tenant");
-ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_posted" CHECK (("state" = 'REFUSED') = ("refusedBecause" IS NOT NULL) AND ("state" <> 'REFUSED' OR "transactionId" IS NULL));
-ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_received" CHECK (("state" = 'RECEIVED') = ("receivedOn" IS NOT NULL));
+ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_posted" CHECK ("refusedBecause" IS NULL OR "transactionId" IS NULL);
+ALTER TABLE "ClearingReceipt" ADD CONSTRAINT "ClearingReceipt_received" CHECK ("receivedTransactionId" IS NULL OR "receivedOn" >= "answeredOn");
 
 -- What accounts got before days were summed.
 INSERT INTO "LedgerDay" ("tenant", "id", "accountId", "effectiveOn", "recordedOn", "debitFen", "creditFen", "entryCount", "divisionKey")

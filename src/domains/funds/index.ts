@@ -19,6 +19,7 @@ import './operations/appropriations.js';
 import './operations/batches.js';
 import './operations/budgets.js';
 import './operations/clearing.js';
+import './operations/clearing-answers.js';
 import './operations/donation-steps.js';
 import './operations/donations.js';
 import './operations/expenses.js';

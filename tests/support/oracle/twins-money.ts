@@ -35,6 +35,21 @@ const ofFund =
       rows,
     );
 
+/** What of a fund's own accounts is held back. */
+function heldIn(fund: Row, rows: Rows): bigint {
+  return rows('LedgerBalance')
+    .filter((balance) => {
+      const account = accountOf(balance, balance['accountId'], rows);
+      return (
+        account !== undefined &&
+        sameTenant(account, fund) &&
+        account['fundId'] === fund['id'] &&
+        account['kind'] === 'FUND'
+      );
+    })
+    .reduce((sum, { heldFen }) => sum + (heldFen as bigint), 0n);
+}
+
 const entriesIn =
   (kind: string): JoinTwin =>
   (fund, entry, _, rows) => {
@@ -153,6 +168,11 @@ const isCounted = (measure: unknown): boolean => ['UNITS', 'HOURS', 'PEAK_HOURS'
 
 export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
   'Fund.entries': entriesIn('FUND'),
+  'LedgerBatch.transactions': (batch, transaction) =>
+    sameTenant(batch, transaction) &&
+    batch['firstNumber'] !== null &&
+    (transaction['number'] as bigint) >= (batch['firstNumber'] as bigint) &&
+    (transaction['number'] as bigint) <= (batch['lastNumber'] as bigint),
   'Fund.bankEntries': entriesIn('BANK'),
   'Donation.donor': namedDonor,
   'Pledge.donor': namedDonor,
@@ -225,6 +245,9 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Fund.balance': ofFund('FUND'),
   'Fund.bankBalance': ofFund('BANK'),
   'Fund.receivable': ofFund('RECEIVABLE'),
+  'Fund.held': (fund, _, rows) => String(heldIn(fund, rows)),
+  'Fund.available': (fund, asOf, rows) =>
+    String(BigInt(ofFund('FUND')(fund, asOf, rows) as string) - heldIn(fund, rows)),
   'Donation.receiptNo': receiptNumber,
   'Payment.receiptNo': receiptNumber,
   'Donation.reversed': isReversed('transactionId'),

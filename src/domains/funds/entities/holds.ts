@@ -67,7 +67,7 @@ entity('LedgerBatch', {
           resultsOf(
             Number(row['itemCount']),
             row['firstNumber'] === null ? null : BigInt(row['firstNumber'] as string),
-            row['refusals'] as readonly BatchRefusal[],
+            JSON.parse(row['refusals'] as string) as readonly BatchRefusal[],
             language,
           ),
         ),

@@ -1,18 +1,15 @@
-// What callers do with money between offices: send, answer, pay, confirm; each writes in its own office.
-import type { Transaction } from 'kysely';
-import type { ClearingTransferState, Database } from '../../../generated/database.js';
-import { refusal, refuseAll } from '../../../kernel/errors.js';
+// What callers do with money that goes to another office: send it, take over the answer, pay.
+import type { ClearingTransferState } from '../../../generated/database.js';
+import { refuseAll } from '../../../kernel/errors.js';
 import { encodeId, newId } from '../../../kernel/ids.js';
 import { enumOf, of, optional, ref, text, yuan } from '../../../kernel/input.js';
 import { job } from '../../../kernel/job.js';
-import { operation, type Row, type Scene } from '../../../kernel/operation.js';
+import { operation } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
-import { answeredTransfers, answerTo, givingFund, receivingOffice } from '../queries/clearing.js';
-import { lockFund } from '../queries/funds.js';
+import { answeredTransfers, answerTo, transferIn } from '../queries/clearing.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { reversalOf } from '../queries/reversal.js';
 import {
-  answeredLife,
   answerFaults,
   clearingDayFaults,
   clearingFaults,
@@ -24,50 +21,6 @@ import type { TransferFund } from '../rules/transfers.js';
 import { fundIn } from './parts.js';
 
 const clearingTransfer = ref('ClearingTransfer', 'The transfer. 跨机关转出');
-
-/** A transfer as it stands in its own office. */
-interface Transfer {
-  readonly id: string;
-  readonly tenant: number;
-  readonly toTenant: number;
-  readonly fundId: string;
-  readonly toFundId: string;
-  readonly toFundName: string;
-  readonly amountFen: bigint;
-  readonly state: ClearingTransferState;
-  readonly sentOn: string;
-  readonly reason: string;
-  readonly transactionId: string | null;
-  readonly divisionKey: string;
-  readonly toDivisionKey: string;
-  readonly synthetic: boolean;
-}
-
-const transferIn = (row: Row | undefined): Transfer => row as unknown as Transfer;
-
-/** The answer of an office, once; the fund that receives is locked, so that of two answers the later finds the earlier. */
-async function answer(
-  scene: Scene<unknown>,
-  tx: Transaction<Database>,
-  { id, tenant, toFundId, amountFen, sentOn, reason, divisionKey, toDivisionKey, synthetic }: Transfer,
-  answeredOn: string,
-): Promise<Row> {
-  await lockFund(tx, scene.tenant, toFundId);
-  if ((await answerTo(tx, scene.tenant, id)) !== null) throw refusal('clearing-answered-once', ['transfer']);
-  refuseAll(clearingDayFaults(answeredOn, sentOn, scene.today, ['answeredOn']));
-  return {
-    id,
-    fromTenant: tenant,
-    fromFundName: await givingFund(tx, tenant, id),
-    fundId: toFundId,
-    amountFen,
-    answeredOn,
-    reason,
-    divisionKey: toDivisionKey,
-    fromDivisionKey: divisionKey,
-    synthetic,
-  };
-}
 
 operation('sendClearingTransfer', {
   description:
@@ -124,70 +77,6 @@ operation('sendClearingTransfer', {
     'fund-spends-while-open',
     ...postingRules,
   ],
-});
-
-const transfer = ref('ClearingTransfer', 'The transfer of the other office. 对方机关的转出');
-const answeredOn = of('Date', 'Day of the answer, not before the transfer and not after today. 确认日期');
-
-operation('acceptClearingTransfer', {
-  description:
-    'Accepts what a fund of another office gives to a fund of this one: it is claimed from now on, until it is in the bank. 确认跨机关转入',
-  scope: 'funds:write',
-  input: { transfer, answeredOn },
-  tenant: ({ transfer: named }, tx) => receivingOffice(tx, named),
-  allow: (caller, { refs }) => keepsBooks(caller, refs['transfer']?.['toDivisionKey']),
-  run: async (scene, tx) => {
-    const sent = transferIn(scene.refs['transfer']);
-    const day = scene.input.answeredOn;
-    const receipt = await answer(scene, tx, sent, day);
-    const event = {
-      amountFen: sent.amountFen,
-      effectiveOn: day,
-      other: receipt['fromFundName'] as string,
-      reason: sent.reason,
-    };
-    const posted = await post(
-      scene,
-      tx,
-      [clearingPosting('accepted', sent.id, sent.toFundId, event)],
-      ([accepted]) => ({
-        insert: {
-          ClearingReceipt: [{ ...receipt, state: 'ACCEPTED', transactionId: accepted!.transactionId }],
-        },
-      }),
-    );
-    return { objects: { clearingReceipt: sent.id }, foreseen: foreseenLines(posted) };
-  },
-  returns: { clearingReceipt: 'ClearingReceipt' },
-  foresees: foreseesLedger,
-  emits: 'funds.clearing.accepted',
-  rules: ['clearing-answered-once', 'clearing-dated-in-order', ...postingRules],
-});
-
-operation('refuseClearingTransfer', {
-  description:
-    'Refuses what a fund of another office gives; the other office takes its posting back. 退回跨机关转入',
-  scope: 'funds:write',
-  input: {
-    transfer,
-    answeredOn,
-    reason: text('Why, without amounts or names of persons. 退回原因', { max: 200 }),
-  },
-  tenant: ({ transfer: named }, tx) => receivingOffice(tx, named),
-  allow: (caller, { refs }) => keepsBooks(caller, refs['transfer']?.['toDivisionKey']),
-  run: async (scene, tx) => {
-    const { input, refs, insert } = scene;
-    const receipt = await answer(scene, tx, transferIn(refs['transfer']), input.answeredOn);
-    const id = await insert('ClearingReceipt', {
-      ...receipt,
-      state: 'REFUSED',
-      refusedBecause: input.reason,
-    });
-    return { objects: { clearingReceipt: id } };
-  },
-  returns: { clearingReceipt: 'ClearingReceipt' },
-  emits: 'funds.clearing.refused',
-  rules: ['clearing-answered-once', 'clearing-dated-in-order'],
 });
 
 operation('acknowledgeClearingTransfer', {
@@ -265,46 +154,4 @@ operation('payClearingTransfer', {
   foresees: foreseesLedger,
   emits: 'funds.clearing.paid',
   rules: [sentLife.rule, 'clearing-dated-in-order', 'fund-spends-while-open', ...postingRules],
-});
-
-operation('confirmClearingReceipt', {
-  description: 'Confirms that what another office gave is in the bank. 确认跨机关转入到账',
-  scope: 'funds:write',
-  input: {
-    clearingReceipt: ref('ClearingReceipt', 'What was accepted. 跨机关转入'),
-    receivedOn: of(
-      'Date',
-      'Day on which it was received, not before the answer and not after today. 到账日期',
-    ),
-  },
-  target: 'clearingReceipt',
-  transition: { column: 'state', to: 'RECEIVED' },
-  allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
-  run: async (scene, tx) => {
-    const { input, target, today } = scene;
-    const id = target['id'] as string;
-    const { receivedOn } = input;
-    refuseAll(clearingDayFaults(receivedOn, target['answeredOn'] as string, today, ['receivedOn']));
-    const event = {
-      amountFen: target['amountFen'] as bigint,
-      effectiveOn: receivedOn,
-      other: target['fromFundName'] as string,
-      reason: target['reason'] as string,
-    };
-    const fundId = target['fundId'] as string;
-    const posted = await post(scene, tx, [clearingPosting('received', id, fundId, event)], ([received]) => ({
-      update: [
-        {
-          model: 'ClearingReceipt',
-          id,
-          values: { state: 'RECEIVED', receivedOn, receivedTransactionId: received!.transactionId },
-        },
-      ],
-    }));
-    return { objects: { clearingReceipt: id }, foreseen: foreseenLines(posted) };
-  },
-  returns: { clearingReceipt: 'ClearingReceipt' },
-  foresees: foreseesLedger,
-  emits: 'funds.clearing.received',
-  rules: [answeredLife.rule, 'clearing-dated-in-order', 'fund-spends-while-open', ...postingRules],
 });

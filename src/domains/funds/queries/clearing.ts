@@ -1,10 +1,32 @@
 // Statements of money between offices: whose answer is waited for, what was answered, which are answered and not taken over.
 import { sql, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
-import type { ClearingReceiptState, Database } from '../../../generated/database.js';
+import type { ClearingReceiptState, ClearingTransferState, Database } from '../../../generated/database.js';
 import type { Ref } from '../../../kernel/input.js';
+import type { Row } from '../../../kernel/operation.js';
 
 type Tx = Transaction<Database>;
+
+/** A transfer as it stands in its own office. */
+export interface Transfer {
+  readonly id: string;
+  readonly tenant: number;
+  readonly toTenant: number;
+  readonly fundId: string;
+  readonly toFundId: string;
+  readonly toFundName: string;
+  readonly amountFen: bigint;
+  readonly state: ClearingTransferState;
+  readonly sentOn: string;
+  readonly reason: string;
+  readonly transactionId: string | null;
+  readonly divisionKey: string;
+  readonly toDivisionKey: string;
+  readonly synthetic: boolean;
+}
+
+/** The transfer that an input names. */
+export const transferIn = (row: Row | undefined): Transfer => row as unknown as Transfer;
 
 /** The office that a transfer goes to; that of nobody where there is no such transfer. */
 export async function receivingOffice(tx: Tx, transfer: Ref): Promise<number> {
