@@ -8,8 +8,8 @@ ALTER TABLE "FundHold" ADD CONSTRAINT "FundHold_amount" CHECK ("amountFen" > 0);
 ALTER TABLE "LedgerDay" ADD CONSTRAINT "LedgerDay_sums" CHECK ("debitFen" >= 0 AND "creditFen" >= 0 AND "entryCount" > 0);
 CREATE TRIGGER "keep_day" BEFORE DELETE ON "LedgerDay" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
--- A supplement names what it adds to, and nothing else does; it takes nothing back.
-ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_supplement" CHECK (("supplementsId" IS NOT NULL) = ("kind"::text = 'SUPPLEMENT') AND ("supplementsId" IS NULL OR "reversesId" IS NULL));
+-- What adds to another transaction takes nothing back.
+ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_supplement" CHECK ("supplementsId" IS NULL OR "reversesId" IS NULL);
 
 -- Two people close a month, and two open it again; what it held is known once it was closed.
 ALTER TABLE "LedgerPeriod" ADD CONSTRAINT "LedgerPeriod_month" CHECK (extract(day FROM "month") = 1 AND "revision" > 0);

@@ -143,7 +143,7 @@ operation('supplementLedgerTransaction', {
     const { kind, number, summary, count, disclosed, correlationId } = await supplementedOf(tx, tenant, id);
     const posted = await post(scene, tx, [
       {
-        kind: 'SUPPLEMENT',
+        kind,
         source: { type: 'supplement', key: `${id}/${count + 1}` },
         effectiveOn: input.effectiveOn,
         summary: {
@@ -159,7 +159,6 @@ operation('supplementLedgerTransaction', {
         reversesId: null,
         correlationId,
         supplementsId: id,
-        supplementsKind: kind,
         funds: 'SPENDING',
       },
     ]);

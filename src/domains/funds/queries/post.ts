@@ -137,15 +137,7 @@ async function append(
   };
   const posted: Posted[] = [];
   resolved.forEach(({ posting, legs }, i) => {
-    const {
-      source,
-      summary,
-      legs: _legs,
-      funds: _funds,
-      reversesKind: _r,
-      supplementsKind: _s,
-      ...columns
-    } = posting;
+    const { source, summary, legs: _legs, funds: _funds, reversesKind: _r, ...columns } = posting;
     const { disclosed, payerId, effectiveOn } = posting;
     const id = newId();
     const number = head.number + 1n;

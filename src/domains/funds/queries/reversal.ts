@@ -19,8 +19,6 @@ interface Original {
   readonly correlationId: string;
   readonly reversed: boolean;
   readonly supplemented: boolean;
-  /** Its kind, or that of what it adds to. */
-  readonly meaning: LedgerKind;
   readonly legs: readonly OriginalLeg[];
 }
 
@@ -64,7 +62,6 @@ export async function reversalOf(
       EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = t.tenant AND r."reversesId" = t.id) AS reversed,
       EXISTS (SELECT FROM "LedgerTransaction" s WHERE s.tenant = t.tenant AND s."supplementsId" = t.id
         AND NOT EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = s.tenant AND r."reversesId" = s.id)) AS supplemented,
-      coalesce((SELECT o.kind FROM "LedgerTransaction" o WHERE o.tenant = t.tenant AND o.id = t."supplementsId"), t.kind) AS meaning,
       (SELECT json_agg(json_build_object('position', l."position", 'amountFen', l."amountFen"::text,
         'debit', ${account('debitAccountId')}, 'credit', ${account('creditAccountId')}) ORDER BY l."position")
        FROM "LedgerLeg" l WHERE l.tenant = t.tenant AND l."transactionId" = t.id) AS legs
@@ -74,7 +71,7 @@ export async function reversalOf(
   if (original.kind === 'REVERSAL') throw refusal('reversal-is-final');
   if (original.reversed) throw refusal('reversed-at-most-once');
   if (original.supplemented) throw refusal('supplements-are-reversed-first');
-  const { number, meaning, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
+  const { number, kind, summary, summaryEn, fundId, payerId, disclosed, correlationId, legs } = original;
   return {
     kind: 'REVERSAL',
     source: { type: 'reversal', key: transactionId },
@@ -93,8 +90,8 @@ export async function reversalOf(
     reviewedBy: null,
     reversesId: transactionId,
     correlationId,
-    reversesKind: meaning,
-    funds: ownKinds.includes(meaning) ? 'OPEN' : 'CORRECTED',
+    reversesKind: kind,
+    funds: ownKinds.includes(kind) ? 'OPEN' : 'CORRECTED',
   };
 }
 

@@ -44,8 +44,8 @@ const flows: Readonly<Partial<Record<LedgerKind, { readonly in?: FlowKind; reado
 /** The flows of postings, summed by fund, year and kind; what takes an event back lessens the event's own flow. */
 export function flowsOf(postings: readonly Flowing[]): readonly Flow[] {
   const sums = new Map<string, Flow>();
-  for (const { kind, reversesKind, supplementsKind, effectiveOn, legs } of postings) {
-    const meaning = flows[reversesKind ?? supplementsKind ?? kind];
+  for (const { kind, reversesKind, effectiveOn, legs } of postings) {
+    const meaning = flows[reversesKind ?? kind];
     if (!meaning) continue;
     const year = Number(effectiveOn.slice(0, 4));
     const isBack = reversesKind !== undefined;

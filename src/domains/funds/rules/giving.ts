@@ -135,7 +135,6 @@ const reversible: readonly LedgerKind[] = [
   'INTEREST',
   'BANK_CHARGE',
   'OTHER_INCOME',
-  'SUPPLEMENT',
 ];
 
 /** Refuses to take back what another record would still count on. */

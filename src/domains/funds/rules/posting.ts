@@ -42,8 +42,6 @@ export interface Posting {
   readonly reversesKind?: LedgerKind;
   /** The transaction to whose amount it adds. */
   readonly supplementsId?: string;
-  /** Kind of what it adds to. */
-  readonly supplementsKind?: LedgerKind;
 }
 
 /** Accounts and amount of a leg, as the original of a reversal has them. */
