@@ -165,8 +165,6 @@ export type LedgerKind =
   | 'REFUND'
   /** An earlier transaction is taken back. 红字冲销 */
   | 'REVERSAL'
-  /** An earlier transaction was too small; the rest is added. 补充登记 */
-  | 'SUPPLEMENT'
   /** Money went from one fund to another. 基金间划转 */
   | 'TRANSFER'
   /** A part of what was owed is waived. 减免 */
