@@ -144,9 +144,7 @@ const whereUnpublished =
 const isReversal = ({ n }: Place): boolean => n % 5 === 4 && n < 24;
 /** Supplements of earlier postings. */
 const isSupplement = ({ n }: Place): boolean => n % 5 === 3 && n > 5;
-const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter(
-  (name) => name !== 'REVERSAL' && name !== 'SUPPLEMENT',
-);
+const kinds = enums['LedgerKind']!.values.map(({ name }) => name).filter((name) => name !== 'REVERSAL');
 
 /** How many rows of the same office come before. */
 export const roundOf = (n: number): number => Math.floor(n / tenants.length);
@@ -177,8 +175,7 @@ export const moneyShapes: Shapes = {
   },
   LedgerTransaction: {
     number: next,
-    kind: (one) =>
-      isReversal(one) ? 'REVERSAL' : isSupplement(one) ? 'SUPPLEMENT' : kinds[one.n % kinds.length],
+    kind: (one) => (isReversal(one) ? 'REVERSAL' : kinds[one.n % kinds.length]),
     supplementsId: (one) => (isSupplement(one) ? inTenant(one, one.model)[0]?.['id'] : null),
     reversesId: (one) => (isReversal(one) ? inTenant(one, one.model).at(-1)?.['id'] : null),
     reviewedBy: sometimes(0, ({ n }) => `复核"${n}`),
