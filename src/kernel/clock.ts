@@ -23,7 +23,8 @@ export function today(): string {
   return dayOf(source());
 }
 
-function dayOf(ms: number): string {
+/** The business date of an instant, in milliseconds since 1970. */
+export function dayOf(ms: number): string {
   const quarter = Math.floor(ms / quarterMs);
   // Asked for by every request, and slow to format.
   if (quarter !== known.quarter) known = { quarter, day: shanghai.format(new Date(ms)) };

@@ -70,6 +70,8 @@ export const giving = {
 
 /** Entries that are recorded at once, each accepted or refused by itself. */
 export const ledgerBatch = { items: 5_000 } as const;
+/** Entries of an account whose numbers may not follow the days of posting, where the clocks of servers differ. */
+export const ledgerStatements = { outOfOrder: 1_000 } as const;
 
 /** Fewest payers behind a published sum: of fewer, one may find out what another pays. */
 export const smallestCell = 5;

@@ -118,9 +118,13 @@ job('acknowledge-clearing', {
   description: 'Takes over what other offices answered to transfers',
   operation: 'acknowledgeClearingTransfer',
   due: async (pool, _today, page) =>
-    (await answeredTransfers(pool, page)).map(({ tenant, id, state }) => ({
+    (await answeredTransfers(pool, page)).map(({ tenant, id, version, state }) => ({
       key: `acknowledge-clearing/${id}`,
-      input: { clearingTransfer: { id: encodeId({ prefix: 'ctr', tenant, key: id }) }, state },
+      input: {
+        clearingTransfer: { id: encodeId({ prefix: 'ctr', tenant, key: id }) },
+        expectedVersion: version,
+        state,
+      },
     })),
 });
 

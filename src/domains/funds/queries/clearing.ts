@@ -60,6 +60,7 @@ export async function answerTo(tx: Tx, toTenant: number, id: string): Promise<Cl
 export interface Answered {
   readonly tenant: number;
   readonly id: string;
+  readonly version: number;
   readonly state: 'ACCEPTED' | 'REFUSED';
 }
 
@@ -69,7 +70,7 @@ export async function answeredTransfers(
   { limit, skip }: { readonly limit: number; readonly skip: number },
 ): Promise<readonly Answered[]> {
   const { rows } = await pool.query<Answered>(
-    `SELECT t.tenant, t.id, CASE r.state WHEN 'REFUSED' THEN 'REFUSED' ELSE 'ACCEPTED' END AS state
+    `SELECT t.tenant, t.id, t.version, CASE r.state WHEN 'REFUSED' THEN 'REFUSED' ELSE 'ACCEPTED' END AS state
      FROM "ClearingTransfer" t JOIN "ClearingReceipt" r ON r.tenant = t."toTenant" AND r.id = t.id
      WHERE t.state = 'SENT' ORDER BY t.id LIMIT $1 OFFSET $2`,
     [limit, skip],
