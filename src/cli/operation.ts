@@ -44,7 +44,10 @@ export async function requestOf(
 }
 
 /** Who the options say asks. */
-export async function callerOf({ pool }: Platform, { as, key, language }: OperationOptions): Promise<Caller> {
+export async function callerOf(
+  { pool }: Platform,
+  { as, key, language }: Pick<OperationOptions, 'as' | 'key' | 'language'>,
+): Promise<Caller> {
   if (as !== undefined) return demoCaller(as, language);
   return key === undefined ? anonymous(language) : authenticate(pool, `Bearer ${key}`, language);
 }

@@ -53,6 +53,20 @@ function makeNobody(language: Language): Caller {
   );
 }
 
+/** The same caller without all that is not public: who reads what everybody may read. */
+export function asPublic(caller: Caller): Caller {
+  const grants = caller.grants.filter(({ dataClass }) => dataClass === 'PUBLIC');
+  return {
+    ...caller,
+    audience: 'PUBLIC',
+    organizationId: null,
+    grants,
+    ranges: (scope, dataClass) => (dataClass === 'PUBLIC' ? caller.ranges(scope, dataClass) : []),
+    holds: (scope) => caller.holds(scope) && caller.ranges(scope, 'PUBLIC').length > 0,
+    holdsAt: (scope, dataClass, key) => dataClass === 'PUBLIC' && caller.holdsAt(scope, dataClass, key),
+  };
+}
+
 const implied: Readonly<Record<string, readonly string[]>> = {
   read: ['read', 'write', 'admin'],
   write: ['write', 'admin'],

@@ -152,7 +152,10 @@ export const statements = {
   perConnection: 400,
 } as const;
 
-/** Parsed and validated documents that a process keeps. */
+/** Documents for people: rows of one list, rows asked for at once, how long one may take, how many are made at once. */
+export const documents = { rows: 50_000, pageSize: 100, timeoutMs: 120_000, atOnce: 4 } as const;
+
+/** Parsed and validated documents of the graph that a process keeps. */
 export const documentCacheEntries = 1_000;
 
 /** How long a stopping server waits for requests that are under way. */

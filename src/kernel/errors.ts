@@ -120,7 +120,7 @@ export function messageOf(f: Pick<Fault, 'code' | 'rule' | 'params'>, language: 
 }
 
 /** How people call an enum's value: the Chinese term, or the English sentence before it. */
-function termOf(type: string, value: string, language: Language): string {
+export function termOf(type: string, value: string, language: Language): string {
   const doc = enums[type]?.values.find(({ name }) => name === value)?.doc ?? value;
   const [, english = doc, chinese = doc] = /^(.*?)\.?\s+([^\s]*[\u4e00-\u9fff].*)$/s.exec(doc) ?? [];
   return language === 'en' ? english : chinese;

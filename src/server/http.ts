@@ -8,6 +8,7 @@ import { formatFault } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
 import { openStorage, type FileStorage } from '../platform/files/storage.js';
 import { log, logRequest } from '../platform/log.js';
+import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
 import { fileRoutes } from './files-http.js';
 import { graphHandler, type GraphRequest } from './graphql-http.js';
@@ -70,6 +71,7 @@ function makeApp(platform: Platform, dataDir: string): Express {
     '/files',
     fileRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),
   );
+  app.use('/documents', documentRoutes(platform));
   app.get('/rules.js', rulesModule);
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use((req, res) => {

@@ -57,6 +57,7 @@ const STEPS: Readonly<Record<string, number>> = {
   policy: 1,
   entities: 2,
   operations: 2,
+  documents: 2,
   index: 3,
 };
 
@@ -96,7 +97,7 @@ export const faultOfImport = ({ from, to }: Import, order: readonly string[]): s
 const faultInside = (from: string, to: string): string | undefined => {
   if (from === to) return undefined;
   const [fromStep, toStep] = [STEPS[from] ?? -1, STEPS[to] ?? -1];
-  if (from === 'index' && toStep !== 2) return 'an index imports entities and operations';
+  if (from === 'index' && toStep !== 2) return 'an index imports what is declared';
   return toStep < fromStep ? undefined : `${from} does not import ${to}`;
 };
 

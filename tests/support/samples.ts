@@ -5,6 +5,7 @@ import { allOperations } from '../../src/kernel/operation.js';
 import { mighty } from './domains.js';
 import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
+import { booksSamples } from './samples-books.js';
 import { governanceSamples } from './samples-governance.js';
 import { fileSamples } from './samples-files.js';
 import { settlementSamples } from './samples-settlements.js';
@@ -113,6 +114,7 @@ const posted = async (platform: TestPlatform): Promise<string> => {
 type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 
 const samples: Readonly<Record<string, Sample>> = {
+  ...booksSamples,
   ...governanceSamples,
   ...fileSamples,
   ...ledgerSamples,

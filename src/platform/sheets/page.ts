@@ -27,7 +27,9 @@ footer p.signed { display: flex; justify-content: space-between; gap: 6mm; }
   font: 9pt "Songti SC", "SimSun", "Noto Serif CJK SC", serif; } }
 @page wide { size: A4 landscape; }
 @media print {
-  body { background: none; }
+  body { background: none; font-size: 10pt; line-height: 1.35; }
+  h1 { font-size: 15pt; }
+  th, td { padding: .7mm 1.2mm; }
   section, section.wide { width: auto; margin: 0; padding: 0; box-shadow: none; }
   section.wide { page: wide; }
   section + section { break-before: page; }

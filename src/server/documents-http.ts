@@ -1,0 +1,90 @@
+// `/documents`: documents for people, made as their caller, as a page, a workbook or CSV.
+import { Router, type Request, type Response } from 'express';
+import { documentFormats, type DocumentFormat } from '../kernel/document.js';
+import { Refusal, refuse } from '../kernel/errors.js';
+import { newId } from '../kernel/ids.js';
+import { formatErrors, statusOf } from '../kernel/run-errors.js';
+import { authenticate } from '../platform/auth/authenticate.js';
+import { languageOf } from '../platform/auth/language.js';
+import { inRequest } from '../platform/log.js';
+import { pagePolicy } from '../platform/sheets/page.js';
+import { retryAfter } from './apollo.js';
+import { makeDocument, makeIndex, type MadeDocument } from './documents.js';
+import type { GraphRequest } from './graphql-http.js';
+import type { Platform } from './platform.js';
+
+/** The routes below `/documents`: the list of all, and each by its name and form. */
+export function documentRoutes(platform: Platform): Router {
+  const router = Router();
+  const routed = (req: Request, res: Response): Promise<void> => {
+    const requestId = newId();
+    res.setHeader('X-Request-Id', requestId);
+    return inRequest(requestId, async () => {
+      const language = languageOf(req.headers['accept-language']);
+      try {
+        const caller = await authenticate(platform.pool, req.headers.authorization, language);
+        (req as GraphRequest).context = { caller, requestId };
+        const { name, format } = placeOf(req.params['file'] as string | undefined);
+        const made =
+          name === null
+            ? await makeIndex(caller, format)
+            : await makeDocument(
+                platform,
+                { name, format, given: req.query as Readonly<Record<string, string>>, requestId },
+                caller,
+              );
+        send(res, made, format);
+      } catch (error) {
+        const errors = formatErrors([error], language, requestId, platform.engine.report);
+        const status = statusFor(error) ?? statusOf(errors);
+        if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+        if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+        res.status(status).json({ errors, extensions: { requestId } });
+      }
+    });
+  };
+  router.get('/', routed);
+  router.get('/:file', routed);
+  return router;
+}
+
+/** `trial-balance.xlsx` as name and form; the list of all where there is none. */
+function placeOf(file: string | undefined): {
+  readonly name: string | null;
+  readonly format: DocumentFormat;
+} {
+  if (file === undefined) return { name: null, format: 'html' };
+  const dot = file.lastIndexOf('.');
+  const format = documentFormats.find((one) => one === file.slice(dot + 1));
+  if (dot < 1 || !format) throw refuse('NOT_FOUND');
+  return { name: file.slice(0, dot), format };
+}
+
+const mediaTypes: Readonly<Record<DocumentFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8; header=present',
+};
+
+function send(res: Response, { content, title }: MadeDocument, format: DocumentFormat): void {
+  // Who may see what changes, and so do the books.
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.setHeader('Vary', 'Authorization, Accept-Language');
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Content-Security-Policy', format === 'html' ? pagePolicy : "sandbox; default-src 'none'");
+  if (format !== 'html') res.attachment(`${title}.${format}`);
+  res.setHeader('Content-Type', mediaTypes[format]);
+  res.send(content);
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  INVALID_INPUT: 400,
+  COST_EXCEEDED: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  RULE_BROKEN: 422,
+};
+
+function statusFor(error: unknown): number | undefined {
+  return error instanceof Refusal ? statuses[error.faults[0]!.code] : undefined;
+}
