@@ -54,12 +54,12 @@
 --             Index Scan LedgerAccount t1 by LedgerAccount_tenant_fundId_kind_isRollUp_payerId_key
 --         Aggregate
 --           Aggregate
---             Index Scan LedgerEntry t2 by LedgerEntry_tenant_accountId_number_key
+--             Index Scan LedgerEntry t2 by LedgerEntry_tenant_accountId_effectiveOn_recordedAt_idx
 --           Limit
 --             Incremental Sort
 --               Index Scan LedgerEntry t2_1 by LedgerEntry_tenant_accountId_number_key
 --           Limit
---             Index Scan LedgerTransaction t3 by LedgerTransaction_tenant_reversesId_key
+--             Index Scan LedgerTransaction t3 by LedgerTransaction_tenant_supplementsId_idx
 --       Aggregate
 --         Limit
 --           Index Scan StateChange t4 by StateChange_pkey
