@@ -76,27 +76,30 @@ const named = (field: string, { id, version }: Versioned): Input => ({
   expectedVersion: version,
 });
 
-const sending = async (platform: TestPlatform): Promise<Input> => ({
-  fund: { id: await makeFund(platform, here, '10.00') },
-  toFund: { id: await makeFund(platform, elsewhere) },
+/** What an office sends: the demo county itself, or another one to it. */
+const sending = async (platform: TestPlatform, from = here, to = elsewhere): Promise<Input> => ({
+  fund: { id: await makeFund(platform, from, '10.00') },
+  toFund: { id: await makeFund(platform, to) },
   amount: '2.50',
   sentOn: '2025-06-01',
   reason: `联合项目 ${newId().slice(-6)}`,
 });
 
-const sent = async (platform: TestPlatform): Promise<Versioned> =>
-  made(platform, 'sendClearingTransfer', await sending(platform), 'clearingTransfer');
+const sent = async (platform: TestPlatform, from = here, to = elsewhere): Promise<Versioned> =>
+  made(platform, 'sendClearingTransfer', await sending(platform, from, to), 'clearingTransfer');
 
 const answering = async (platform: TestPlatform): Promise<Input> => ({
-  transfer: { id: (await sent(platform)).id },
+  transfer: { id: (await sent(platform, elsewhere, here)).id },
   answeredOn: '2025-06-02',
 });
 
 /** A transfer that the other office accepted, and what it was answered. */
 async function accepted(
   platform: TestPlatform,
+  from = here,
+  to = elsewhere,
 ): Promise<{ readonly transfer: Versioned; readonly receipt: Versioned }> {
-  const transfer = await sent(platform);
+  const transfer = await sent(platform, from, to);
   const input = { transfer: { id: transfer.id }, answeredOn: '2025-06-02' };
   return {
     transfer,
@@ -141,7 +144,7 @@ export const ledgerSamples: Readonly<Record<string, (platform: TestPlatform) => 
       reason: '少记五分',
     };
   },
-  sendClearingTransfer: sending,
+  sendClearingTransfer: (platform) => sending(platform),
   acceptClearingTransfer: answering,
   refuseClearingTransfer: async (platform) => ({ ...(await answering(platform)), reason: '用途不符' }),
   acknowledgeClearingTransfer: async (platform) => ({
@@ -155,7 +158,7 @@ export const ledgerSamples: Readonly<Record<string, (platform: TestPlatform) => 
     return { ...named('clearingTransfer', acknowledged), paidOn: '2025-06-03' };
   },
   confirmClearingReceipt: async (platform) => ({
-    ...named('clearingReceipt', (await accepted(platform)).receipt),
+    ...named('clearingReceipt', (await accepted(platform, elsewhere, here)).receipt),
     receivedOn: '2025-06-04',
   }),
   proposePeriodClosing: proposing,
