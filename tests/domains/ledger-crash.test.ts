@@ -12,7 +12,7 @@ import { createDatabase, urlOfDatabase, withClient } from '../../src/platform/da
 import { startEmbedded, type EmbeddedServer } from '../../src/platform/database/embedded.js';
 import { openPool } from '../../src/platform/database/pool.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
-import { openOffice, verdictOn } from '../support/books.js';
+import { openOffice, verdictOn } from '../support/offices.js';
 import { drawing, sendUntilAnswered } from '../support/unsure.js';
 
 const writers = 12;
