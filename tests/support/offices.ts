@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { FundRestriction } from '../../src/generated/database.js';
 import { accountsOf } from '../../src/domains/funds/rules/accounts.js';
 import { ledgerLines } from '../../src/domains/funds/queries/verify.js';
-import { verifyLedger, type LedgerVerdict } from '../../src/domains/funds/rules/verify.js';
+import { verifyLedger } from '../../src/domains/funds/rules/verify.js';
 import { newId } from '../../src/kernel/ids.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
@@ -72,7 +72,7 @@ export async function balancesOf(pool: pg.Pool, tenant: number): Promise<Readonl
 }
 
 /** What the verifier says of an office's ledger as it stands. */
-export function verdictOn(pool: pg.Pool, tenant: number): Promise<LedgerVerdict> {
+export function verdictOn(pool: pg.Pool, tenant: number): ReturnType<typeof verifyLedger> {
   return withTransaction(
     pool,
     (_, client) => verifyLedger(ledgerLines(client, tenant)),
