@@ -229,28 +229,41 @@ const DIFFERENTIAL = `usage: npm run differential -- [--operations 5000] [--seed
 Asks the read engine and a naive evaluator random operations, each again and again with other values and by other
 callers, and ends at the first answer in which they part. The same seed asks the same.`;
 
-const runDifferential = (args) => {
-  const options = {
-    operations: { type: 'string', default: '5000' },
-    seed: { type: 'string', default: '20261122' },
-    help: { type: 'boolean' },
-  };
+const MODEL = `usage: npm run model -- [--runs 500] [--seed 20261122]
+
+Sends random commands to a ledger and to an oracle in memory, forty a run, and compares everything after each. What fails
+is made as small as it goes. The same seed sends the same.`;
+
+/** Reads numbers that a command may be given, each with its default; without them it says how it is used, and ends. */
+const numbersIn = (args, defaults, usage) => {
+  const options = Object.fromEntries(
+    Object.entries(defaults).map(([name, value]) => [name, { type: 'string', default: value }]),
+  );
   let given;
   try {
-    given = parseArgs({ args, options }).values;
+    given = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } }).values;
   } catch {
-    given = { operations: '' };
+    given = {};
   }
-  const { operations, seed, help } = given;
-  if (help || ![operations, seed].every((text) => /^\d{1,9}$/.test(text))) {
-    console.error(DIFFERENTIAL);
-    process.exit(help ? 0 : 2);
+  if (given.help || !Object.keys(defaults).every((name) => /^\d{1,9}$/.test(given[name] ?? ''))) {
+    console.error(usage);
+    process.exit(given.help ? 0 : 2);
   }
+  return given;
+};
+
+const runDifferential = (args) => {
+  const { operations, seed } = numbersIn(args, { operations: '5000', seed: '20261122' }, DIFFERENTIAL);
   runTests(['--runInBand', '--testNamePattern', 'random operations', 'tests/contract/differential.test.ts'], {
     DIFFERENTIAL_OPERATIONS: operations,
     DIFFERENTIAL_SEED: seed,
     DIFFERENTIAL_PROGRESS: 'on',
   });
+};
+
+const runModel = (args) => {
+  const { runs, seed } = numbersIn(args, { runs: '500', seed: '20261122' }, MODEL);
+  runTests(['--runInBand', 'tests/domains/ledger-model.test.ts'], { MODEL_RUNS: runs, MODEL_SEED: seed });
 };
 
 const commands = {
@@ -261,6 +274,7 @@ const commands = {
   migration: (args) => runHere(inRoot('src', 'cli', 'migration.ts'), args),
   test: (args) => runTests(args),
   differential: runDifferential,
+  model: runModel,
   generate: () => {},
 };
 

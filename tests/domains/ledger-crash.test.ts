@@ -143,12 +143,13 @@ async function writeThrough(tenant: number, crashes: number): Promise<Outcome> {
       expect(userErrors).toEqual([]);
       acknowledged.push(donation.id);
       if (tries > 1) again += 1;
-      if (acknowledged.length >= nextCrash && crashed < crashes && crashing === null)
-        crashing = crash().then(() => {
-          crashed += 1;
-          nextCrash = acknowledged.length + 20 + draw(40);
-          crashing = null;
-        });
+      if (acknowledged.length < nextCrash || crashed === crashes || crashing !== null) continue;
+      crashing = crash();
+      // Who has caused it sees it through; the others wait for the graph.
+      await crashing;
+      crashed += 1;
+      nextCrash = acknowledged.length + 20 + draw(40);
+      crashing = null;
     }
   };
   await Promise.all(Array.from({ length: writers }, (_, n) => writer(n)));
