@@ -36,6 +36,7 @@ Without a command: reads. What follows \`--\` is for the benchmark:
   npm run bench -- --scales large --only q2,q3  two queries, at a million rows
   npm run bench -- reads --help                 all that reads can be told
   npm run bench -- postings --seconds 5
+  npm run bench -- ledger                       a million legs: batches, statements, the verifier
   npm run bench -- month-end                    2,000 agreements closed, and how long that takes
   npm run bench -- national                     620,573 communities: counts, searches, deep pages
   npm run bench -- memory --minutes 10          mixed load, and the slope of the memory`,
@@ -81,9 +82,19 @@ the numbers. The first run installs packages of its own beside this benchmark.`,
 
 program
   .command('postings')
-  .description('postings per second through the whole write path, in one tenant and over twenty')
+  .description('postings per second through the whole write path, in one tenant and over fifty')
   .option('--seconds <number>', 'length of a round', readNumber, 10)
   .action(({ seconds }: { readonly seconds: number }) => runPostings(seconds));
+
+program
+  .command('ledger')
+  .description('batches, statements and the verifier, on a fund of a million legs')
+  .option('--legs <number>', 'how many, in whole batches', readLegs, 1_000_000)
+  .addOption(folder('ledger.md'))
+  .action(async ({ legs, out }: { readonly legs: number; readonly out: string }) => {
+    const { runLedger } = await import('./ledger.js');
+    await runLedger(legs, out, command());
+  });
 
 program
   .command('month-end')
@@ -138,6 +149,11 @@ function readNumber(text: string): number {
   const number = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && number > 0) return number;
   throw new InvalidArgumentError('Write a positive number.');
+}
+
+function readLegs(text: string): number {
+  if (/^[1-9]\d{3,7}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a whole number from 1000 to 99999999.');
 }
 
 function readCount(text: string): number {

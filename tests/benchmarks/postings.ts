@@ -1,22 +1,20 @@
-// `bench postings`: postings per second through the whole write path, in one tenant and over twenty, with fsync on.
+// `bench postings`: postings per second through the whole write path, in one tenant and over fifty, with fsync on.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { accountsOf } from '../../src/domains/funds/rules/accounts.js';
 import { makeCaller, type Caller } from '../../src/kernel/caller.js';
 import { encodeId, newId } from '../../src/kernel/ids.js';
-import { searchKeyOf } from '../../src/kernel/search.js';
+import { withClient } from '../../src/platform/database/databases.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { startDatabase } from '../../src/platform/database/start.js';
 import { openPlatform, type Platform } from '../../src/server/platform.js';
+import { openOffice } from '../support/offices.js';
 
 const clients = 16;
-const tenants = 20;
+const tenants = 50;
 const fundsPerTenant = 10;
 const warmUpMs = 2_000;
 const rounds = 3;
-const divisionKey = '990101001001';
 const loader = new URL('../../prisma/seed/load.ts', import.meta.url);
 
 const source = `mutation ($input: RecordDonationInput!) { recordDonation(input: $input) {
@@ -39,50 +37,20 @@ const keeper: Caller = makeCaller(
   () => [],
 );
 
-/** Adds tenants with funds at work, as an administrator; returns the funds' global ids by tenant. */
-async function addFunds(adminUrl: string): Promise<readonly (readonly string[])[]> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  const insert = (table: string, rows: readonly object[]): Promise<unknown> => {
-    const columns = Object.keys(rows[0]!)
-      .map((name) => pg.escapeIdentifier(name))
-      .join(', ');
-    const json = JSON.stringify(rows, (_, value: unknown) =>
-      typeof value === 'bigint' ? value.toString() : value,
-    );
-    return client.query(
-      `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`,
-      [json],
-    );
-  };
-  const ids: string[][] = [];
-  for (let n = 0; n < tenants; n += 1) {
-    const tenant = 990_201 + n;
-    const funds = Array.from({ length: fundsPerTenant }, (_, i) => {
-      const fund = { tenant, id: newId(), divisionKey, restriction: 'PURPOSE' as const, name: `Fund ${i}` };
-      return {
-        ...fund,
-        kind: 'COMMUNITY',
-        state: 'ACTIVE',
-        searchKey: searchKeyOf('Fund', fund),
-        synthetic: true,
-      };
-    });
-    const books = funds.map((fund) => accountsOf(fund, () => newId()));
-    await insert('Tenant', [{ tenant, name: `Tenant ${tenant}`, synthetic: true }]);
-    await insert('Fund', funds);
-    await insert(
-      'LedgerAccount',
-      books.flatMap(({ accounts }) => accounts),
-    );
-    await insert(
-      'LedgerBalance',
-      books.flatMap(({ balances }) => balances),
-    );
-    ids.push(funds.map(({ id }) => encodeId({ prefix: 'fnd', tenant, key: id })));
-  }
-  await client.end();
-  return ids;
+/** Opens offices with funds at work, as an administrator; returns the funds' global ids by tenant. */
+function addFunds(adminUrl: string): Promise<readonly (readonly string[])[]> {
+  return withClient(adminUrl, async (client) => {
+    const ids: (readonly string[])[] = [];
+    for (let tenant = 990_201; ids.length < tenants; tenant += 1) {
+      const funds = await openOffice(
+        (text, values) => client.query(text, values && [...values]),
+        tenant,
+        fundsPerTenant,
+      );
+      ids.push(funds.map((key) => encodeId({ prefix: 'fnd', tenant, key })));
+    }
+    return ids;
+  });
 }
 
 /** Posts with all clients at once for a while; returns postings per second. */
