@@ -120,9 +120,9 @@ test('of three hundred closings with five postings each, every one holds what wa
   expect(wrong).toBe(0);
   expect(posted + late).toBe(300 * postings);
   expect([posted > 0, late > 0]).toEqual([true, true]);
-}, 120_000);
+}, 300_000);
 
 test('postings that read how far the books are closed, and do not hold it, come into closed months', async () => {
   const { wrong } = await closings(990_332, 60, false);
   expect(wrong).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);

@@ -60,7 +60,7 @@ test('five hundred vouchers, each taken back twice by twenty workers, are each t
   expect(answers.filter((answer) => answer === 'reversed-at-most-once')).toHaveLength(500);
   expect(await verdictOn(pool, tenant)).toMatchObject({ transactions: 1_000n, faults: [] });
   expect(new Set((await balancesOf(pool, tenant)).values())).toEqual(new Set([0n]));
-}, 120_000);
+}, 300_000);
 
 test('who looks whether a voucher is taken back, and then does it, takes some back twice', async () => {
   const tenant = 990_302;
@@ -89,7 +89,7 @@ test('who looks whether a voucher is taken back, and then does it, takes some ba
     [tenant],
   );
   expect(rows[0]!.twice).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);
 
 test('five thousand vouchers over twenty accounts, named in any order by sixteen connections, never deadlock', async () => {
   const tenant = 990_303;
@@ -126,7 +126,7 @@ test('five thousand vouchers over twenty accounts, named in any order by sixteen
   const balances = await balancesOf(pool, tenant);
   for (const [fund, sumFen] of expected)
     expect([balances.get(`${fund} BANK`), balances.get(`${fund} FUND`)]).toEqual([sumFen, sumFen]);
-}, 120_000);
+}, 300_000);
 
 test('who locks the accounts in the order that they are named in ends in a ring', async () => {
   const tenant = 990_304;
