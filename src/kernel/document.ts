@@ -16,7 +16,7 @@ defineRules({
   'document-argument-is-given': {
     code: 'INVALID_INPUT',
     zh: '须给出参数“{name}”({description})。',
-    en: 'The argument “{name}” must be given: {description}',
+    en: 'The argument “{name}” must be given ({description}).',
   },
   'document-argument-is-given-once': {
     code: 'INVALID_INPUT',

@@ -89,6 +89,7 @@ function share(
   };
 }
 
-async function postAll({ pool }: TestPlatform, postings: readonly Posting[]): Promise<void> {
+/** Posts what no operation does by itself. */
+export async function postAll({ pool }: TestPlatform, postings: readonly Posting[]): Promise<void> {
   await withTransaction(pool, (tx) => post(scene, tx, postings));
 }

@@ -2,7 +2,7 @@
 import type { AccountingStandard } from '../../../generated/database.js';
 import type { Ask } from '../../../kernel/computation.js';
 import type { Period } from '../../revenue-sharing/rules/periods.js';
-import { bookAccountOf, inOrder, ownAccount, type Reading } from '../rules/accounts.js';
+import { bookAccountOf, hiddenAccount, inOrder, ownAccount, type Reading } from '../rules/accounts.js';
 import { yearStart, type BookLedger, type LedgerEntryLine } from '../rules/ledgers.js';
 import { charts } from '../rules/standards.js';
 import { entriesOf, fenOf, sumsOf, type Account, type Books, type Entry, type Side } from './reading.js';
@@ -114,7 +114,8 @@ function counterOf(
   fundId: string,
   reading: Reading,
 ): LedgerEntryLine['counter'] {
-  const { kind = 'FUND', payer = null, fund = null } = counter ?? {};
+  if (!counter?.fund) return { ...hiddenAccount, fund: null };
+  const { kind, payer, fund } = counter;
   const account = bookAccountOf(
     reading,
     { kind, payer: payer?.name ?? null },
@@ -125,7 +126,7 @@ function counterOf(
       transaction,
     },
   );
-  return { ...account, fund: fund === null || fund.id === fundId ? null : fund.name };
+  return { ...account, fund: fund.id === fundId ? null : fund.name };
 }
 
 /** How the books of a fund are read: by its standard, or by another that was asked for. */

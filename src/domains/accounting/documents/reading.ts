@@ -4,6 +4,7 @@ import type { Ask } from '../../../kernel/computation.js';
 import { pageInfo, rowsOf, type Connection } from '../../../kernel/document.js';
 import { refuse } from '../../../kernel/errors.js';
 import { decodeId } from '../../../kernel/ids.js';
+import { lastDayOf } from '../../revenue-sharing/rules/terms.js';
 import type { FundEntry, Kinded } from '../rules/flows.js';
 
 /** An amount as the graph answers it; null where it is hidden. */
@@ -179,39 +180,34 @@ export interface Sums {
   readonly creditFen: bigint;
 }
 
-/** The sums of accounts over a period, an account a question, because the graph bounds what one may cost. */
+/** The sums of an account from one day to before another; of no days at all, only what it had. */
 export async function sumsOf(
   ask: Ask,
   { stamp }: Books,
-  account: Account,
+  { id, normalSide }: Account,
   from: string,
   to: string,
 ): Promise<Sums> {
   if (stamp === null) return { openingFen: 0n, debitFen: 0n, creditFen: 0n };
-  const { ledgerAccount } = await ask(
-    `query ($account: ID!, $from: Date!, $to: Date!, $at: DateTime!) { ledgerAccount(ref: { id: $account }) {
-      before: entriesAggregate(filter: { effectiveOn: { lt: $from }, recordedAt: { lte: $at } }) {
-        groups(by: [SIDE]) { side sum { amount { fen } } } }
-      within: entriesAggregate(filter: { effectiveOn: { gte: $from, lt: $to }, recordedAt: { lte: $at } }) {
-        groups(by: [SIDE]) { side sum { amount { fen } } } } } }`,
-    { account: account.id, from, to, at: stamp.recordedAt },
+  const { ledgerStatement } = await ask(
+    `query ($input: LedgerStatementInput!) { ledgerStatement(input: $input) {
+      opening { fen } debit { fen } credit { fen } } }`,
+    {
+      input: {
+        account: { id },
+        from,
+        to: from < to ? lastDayOf({ from, to }) : from,
+        knownAt: stamp.recordedAt,
+      },
+    },
   );
-  const { before, within } = ledgerAccount as Readonly<Record<'before' | 'within', Grouped>>;
-  return {
-    openingFen: sumOf(before, 'DEBIT') - sumOf(before, 'CREDIT'),
-    debitFen: sumOf(within, 'DEBIT'),
-    creditFen: sumOf(within, 'CREDIT'),
-  };
-}
-
-interface Grouped {
-  readonly groups: readonly { readonly side: string; readonly sum: { readonly amount: Amount | null } }[];
-}
-
-/** What one side sums up to, without the sign that tells whether the balance rose by it. */
-function sumOf({ groups }: Grouped, side: 'DEBIT' | 'CREDIT'): bigint {
-  const fen = groups.find((group) => group.side === side)?.sum.amount?.fen ?? '0';
-  return BigInt(fen.replace('-', ''));
+  const { opening, debit, credit } = ledgerStatement as Readonly<
+    Record<'opening' | 'debit' | 'credit', Amount>
+  >;
+  const openingFen = normalSide === 'DEBIT' ? BigInt(opening.fen) : -BigInt(opening.fen);
+  return from < to
+    ? { openingFen, debitFen: BigInt(debit.fen), creditFen: BigInt(credit.fen) }
+    : { openingFen, debitFen: 0n, creditFen: 0n };
 }
 
 /** An amount without its sign. */

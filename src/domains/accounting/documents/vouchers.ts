@@ -99,10 +99,11 @@ async function readVouchers(
   return found;
 }
 
-/** An account of another fund may be hidden; then it is told without its name. */
-function sideIn(side: Side | null): VoucherSide {
-  const { kind = 'FUND', payer = null, fund = null } = side ?? {};
-  return { kind, payer: payer?.name ?? null, fundId: fund?.id ?? '', fund: fund?.name ?? '…' };
+/** A side as the rules of vouchers take it. */
+function sideIn(side: Side | null): VoucherSide | null {
+  if (!side?.fund) return null;
+  const { kind, payer, fund } = side;
+  return { kind, payer: payer?.name ?? null, fundId: fund.id, fund: fund.name };
 }
 
 document('vouchers', {
@@ -132,10 +133,15 @@ document('vouchers', {
     return { books, period, reading, vouchers: own };
   },
   sheets: (told, telling) =>
-    told.vouchers.length > 0 && (telling.format === 'html' || told.vouchers.length === 1)
+    isForm(told, telling)
       ? told.vouchers.map((voucher) => form(told, voucher, telling))
       : [list(told, telling)],
 });
+
+/** Forms are for paper; a workbook has one where there is one voucher, else the list has all of them in one table. */
+function isForm({ vouchers }: Vouchers, { format }: Telling): boolean {
+  return vouchers.length > 0 && (format === 'html' || (format === 'xlsx' && vouchers.length === 1));
+}
 
 /** One voucher as the form that is printed and signed. */
 function form({ books, reading }: Vouchers, voucher: Voucher, telling: Telling): Sheet {
@@ -225,7 +231,5 @@ function amounts({ side, amountFen }: VoucherLine): Row {
 }
 
 function detailOf({ detail, fund }: VoucherLine, telling: Telling): string {
-  return [...(fund === null ? [] : [fund]), ...(detail === null ? [] : [worded(telling, detail)])].join(
-    ' · ',
-  );
+  return [...(fund ? [fund] : []), ...(detail === null ? [] : [worded(telling, detail)])].join(' · ');
 }

@@ -22,6 +22,13 @@ function bookAccount(account: ChartAccount, detail: Text | null = account.detail
   return { key: `${account.code} ${account.name.zh} ${detail?.zh ?? ''}`, account, detail };
 }
 
+/** An account in the books of another fund, which the reader may not see. */
+export const hiddenAccount: BookAccount = bookAccount({
+  code: '',
+  name: { zh: '(他账)', en: '(not shown)' },
+  class: 'ASSET',
+});
+
 /** What the fund held when the year began. */
 export function ownAccount({ chart, restriction }: Reading): BookAccount {
   return bookAccount(netAssets(chart, restriction));

@@ -1,6 +1,6 @@
 // A voucher as accountants read it: the legs of a transaction folded into lines, one per account and side.
 import type { AccountKind } from '../../../generated/database.js';
-import { bookAccountOf, type BookAccount, type Reading } from './accounts.js';
+import { bookAccountOf, hiddenAccount, type BookAccount, type Reading } from './accounts.js';
 import type { Kinded } from './flows.js';
 
 /** One side of a leg: an account in the books of a fund. */
@@ -11,10 +11,10 @@ export interface VoucherSide {
   readonly fund: string;
 }
 
-/** One leg: a debit, a credit and an amount. */
+/** One leg: a debit, a credit and an amount; a side is null where it is hidden. */
 export interface VoucherLeg {
-  readonly debit: VoucherSide;
-  readonly credit: VoucherSide;
+  readonly debit: VoucherSide | null;
+  readonly credit: VoucherSide | null;
   readonly amountFen: bigint;
 }
 
@@ -35,13 +35,15 @@ export function voucherLines(
   const { effectiveOn, legs } = transaction;
   for (const side of ['DEBIT', 'CREDIT'] as const)
     for (const { debit, credit, amountFen } of legs) {
-      const { fund, fundId: own, ...account } = side === 'DEBIT' ? debit : credit;
-      const book = bookAccountOf(reading, account, { side, amountFen, effectiveOn, transaction });
-      const key = `${side} ${own} ${book.key}`;
+      const at = side === 'DEBIT' ? debit : credit;
+      const book = at
+        ? bookAccountOf(reading, at, { side, amountFen, effectiveOn, transaction })
+        : hiddenAccount;
+      const key = `${side} ${at?.fundId ?? ''} ${book.key}`;
       const before = lines.get(key)?.amountFen ?? 0n;
       lines.set(key, {
         ...book,
-        fund: own === fundId ? null : fund,
+        fund: at?.fundId === fundId ? null : (at?.fund ?? ''),
         side,
         amountFen: before + amountFen,
       });
