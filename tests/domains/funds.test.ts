@@ -58,6 +58,7 @@ describe('a fund', () => {
           { operation: 'changeFundState', allowed: true, rule: null },
           { operation: 'establishFund', allowed: false, rule: 'fund-state-follows-its-life-cycle' },
           { operation: 'liquidateFund', allowed: false, rule: 'fund-state-follows-its-life-cycle' },
+          { operation: 'chooseAccountingStandard', allowed: true, rule: null },
         ],
       },
     ]);
