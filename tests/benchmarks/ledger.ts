@@ -45,7 +45,11 @@ const auditor: Caller = makeCaller(
   () => [],
 );
 
-async function ask(platform: Platform, source: string, variables: object): Promise<Readonly<Record<string, unknown>>> {
+async function ask(
+  platform: Platform,
+  source: string,
+  variables: object,
+): Promise<Readonly<Record<string, unknown>>> {
   const { data, errors } = await platform.run({ source, variables: { ...variables } }, auditor);
   if (errors) throw new Error(JSON.stringify(errors));
   return data!;
@@ -92,13 +96,21 @@ function ofTransactions(column: string): string {
   return `${column} IN (SELECT t.id FROM "LedgerTransaction" t WHERE t.tenant = $1 AND t.number > $2 AND t.number <= $3)`;
 }
 
+/** Makes a table of the same form as another: its checks, its indexes, its keys of other tables. */
+async function makeAlike(client: pg.Client, table: string): Promise<void> {
+  await client.query(`CREATE TABLE "raw_${table}" (LIKE "${table}" INCLUDING ALL)`);
+  const { rows } = await client.query<{ key: string }>(
+    `SELECT pg_get_constraintdef(oid) AS key FROM pg_constraint WHERE conrelid = '"${table}"'::regclass AND contype = 'f'`,
+  );
+  for (const { key } of rows) await client.query(`ALTER TABLE "raw_${table}" ADD ${key}`);
+}
+
 /**
  * Writes the rows of the batches again into tables of the same form, one transaction and one statement for each batch:
- * what the database takes without anything being found out, checked or locked. @returns seconds of each batch
+ * what the database takes without anything being found out or locked. @returns seconds of each batch
  */
 async function writeAlone(client: pg.Client, batches: number): Promise<readonly number[]> {
-  for (const table of Object.keys(written))
-    await client.query(`CREATE TABLE "raw_${table}" (LIKE "${table}" INCLUDING ALL)`);
+  for (const table of Object.keys(written)) await makeAlike(client, table);
   const inserts = Object.keys(written).map(
     (table, i) =>
       `i${i} AS (INSERT INTO "raw_${table}" SELECT * FROM json_populate_recordset(NULL::"raw_${table}", $1::json->'${table}'))`,

@@ -6,7 +6,7 @@ import { models } from '../../src/generated/datamodel.js';
  * How many rows a table has, and the sum of the numbers of the transactions that wrote them. Those numbers only grow: a
  * table that was written in any way differs in one of the two, even where it was written as it was.
  */
-export interface Written {
+interface Written {
   readonly rows: number;
   readonly by: string;
 }
