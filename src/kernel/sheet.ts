@@ -1,7 +1,7 @@
 // A sheet: a table for people, said once, whatever it is written as: a spreadsheet, CSV or a page to be printed.
 
 /** What a column holds: text as it is, fen, a day, or a whole number. */
-export type ColumnKind = 'text' | 'money' | 'date' | 'integer';
+type ColumnKind = 'text' | 'money' | 'date' | 'integer';
 
 export interface Column {
   readonly key: string;
@@ -18,7 +18,7 @@ export type Cell = string | bigint | number | null;
 export type Row = Readonly<Record<string, Cell | undefined>>;
 
 /** How a long table goes over pages of paper, each of which sums up to its end and begins with what was brought there. */
-export interface Carrying {
+interface Carrying {
   /** Rows of a page beside the two lines of the sums. */
   readonly rows: number;
   /** Column in which the lines are called 过次页 and 承前页. */

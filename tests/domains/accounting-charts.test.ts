@@ -1,5 +1,6 @@
 // Charts of accounts as data: each kind of account and of flow has its account in each of them.
 import { describe, expect, test } from '@jest/globals';
+import { bookAccountOf } from '../../src/domains/accounting/rules/accounts.js';
 import { charts } from '../../src/domains/accounting/rules/standards.js';
 import {
   allFlows,
@@ -79,4 +80,28 @@ test('what an entry is follows from its transaction, and what is taken back less
   expect(entry('DEBIT', 'REVERSAL', 'TRANSFER')).toEqual({ flow: 'TRANSFER_IN', amountFen: -100n });
   expect(entry('DEBIT', 'WAIVER')).toEqual({ flow: 'REVENUE_SHARE', amountFen: -100n });
   expect(entry('DEBIT', 'RECEIPT')).toBeNull();
+});
+
+test('what the fund spends on its own administration stands apart, where the standard keeps it apart', () => {
+  const account = (standard: keyof typeof charts, category: string, takenBack = false): string => {
+    const expense = { kind: 'EXPENSE', expense: { category } };
+    const { account: found, detail } = bookAccountOf(
+      { chart: charts[standard], restriction: 'PURPOSE' },
+      { kind: 'FUND', payer: null },
+      {
+        side: takenBack ? 'CREDIT' : 'DEBIT',
+        amountFen: 100n,
+        effectiveOn: '2025-01-01',
+        transaction: (takenBack
+          ? { kind: 'REVERSAL', reverses: expense }
+          : { ...expense, reverses: null }) as never,
+      },
+    );
+    return [found.code, found.name.zh, ...(detail ? [detail.zh] : [])].join(' ');
+  };
+  expect(account('NON_PROFIT', 'ACTIVITY')).toBe('5101 业务活动成本');
+  expect(account('NON_PROFIT', 'MANAGEMENT')).toBe('5201 管理费用');
+  expect(account('NON_PROFIT', 'MANAGEMENT', true)).toBe('5201 管理费用');
+  expect(account('RURAL_COLLECTIVE', 'MANAGEMENT')).toBe('513 管理费用');
+  expect(account('ENTERPRISE', 'MANAGEMENT')).toBe('2241 其他应付款 支出');
 });

@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/caller.js';
 import { cellOf, type Cell, type Row, type Sheet } from '../../kernel/sheet.js';
 
 /** A row of a page, and how it is set. */
-export interface Line {
+interface Line {
   readonly row: Row;
   readonly kind: '' | 'strong' | 'carried';
 }

@@ -35,7 +35,7 @@ export interface Account {
 }
 
 /** The last voucher that was there when the document was begun; what is posted later does not change it halfway. */
-export interface Stamp {
+interface Stamp {
   readonly number: string;
   readonly recordedAt: string;
 }
@@ -104,7 +104,7 @@ async function stampOf(ask: Ask, tenant: number): Promise<Stamp | null> {
 }
 
 /** What says of which kind a transaction is. */
-export const kindFields = 'kind reverses { kind }';
+export const kindFields = 'kind expense { category } reverses { kind expense { category } }';
 
 /** What says which account a side is. */
 export const sideFields = 'kind payer { name } fund { id name }';

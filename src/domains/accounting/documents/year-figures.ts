@@ -17,6 +17,10 @@ export function figuresSheet({ figures }: FundYear, { subtitle, footer, telling 
       { key: 'revision', title: say('版次', 'Revision'), kind: 'integer' },
       { key: 'at', title: say('公示时间', 'Published at'), kind: 'text', width: 20 },
       money('income', say('收入合计', 'Income')),
+      money('spent', say('年度支出', 'Spent')),
+      money('management', say('其中管理费用', 'Of it administration')),
+      text('reached', say('支出达上年收入 70%', '70 % of last year’s income'), 16),
+      text('within', say('管理费用不超 10%', 'Administration at most 10 %'), 16),
       text('note', say('说明', 'Note'), 40),
     ],
     rows: figures.map((figure) => ({
@@ -24,6 +28,10 @@ export function figuresSheet({ figures }: FundYear, { subtitle, footer, telling 
       revision: figure.revision,
       at: figure.publishedAt.slice(0, 19).replace('T', ' '),
       income: figure.income === null ? null : signed(figure.income),
+      spent: signed(figure.spent),
+      management: signed(figure.managementSpent),
+      reached: verdict(figure.spendingReached, telling),
+      within: verdict(figure.managementWithin, telling),
       note: figure.income === null ? withheld(telling) : null,
     })),
     footer,
@@ -95,23 +103,23 @@ function noteOf(latest: YearFigure | undefined, telling: Telling): string {
 /** How the year keeps to the limits of the Charity Law, article 61, which hold for foundations that raise money in public. */
 function limitRows(
   { managementSpent, spendingReached, managementWithin }: YearFigure,
-  { say }: Telling,
+  telling: Telling,
 ): readonly Row[] {
-  const verdict = (kept: boolean | null): string =>
-    kept === null
-      ? say('无法核对,由托管主体说明', 'cannot be told; the host explains it')
-      : kept
-        ? say('达标', 'kept')
-        : say('未达标,由托管主体说明', 'not kept; the host explains it');
+  const { say } = telling;
   return [
     {
       item: say('三、年度支出达上年收入 70%', 'Spent 70 % of last year’s income'),
-      note: verdict(spendingReached),
+      note: verdict(spendingReached, telling),
     },
     {
       item: say('四、管理费用不超过支出 10%', 'Administration at most 10 % of spending'),
       amount: signed(managementSpent),
-      note: verdict(managementWithin),
+      note: verdict(managementWithin, telling),
     },
   ];
+}
+
+function verdict(kept: boolean | null, { say }: Telling): string {
+  if (kept === null) return say('无法核对,由托管主体说明', 'cannot be told; the host explains it');
+  return kept ? say('达标', 'kept') : say('未达标,由托管主体说明', 'not kept; the host explains it');
 }

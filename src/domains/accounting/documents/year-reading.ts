@@ -24,7 +24,7 @@ export interface Gift {
   readonly fundPurpose: Named;
 }
 
-export interface Expense {
+interface Expense {
   readonly paidOn: string;
   readonly category: string;
   readonly purpose: string;
@@ -34,7 +34,7 @@ export interface Expense {
   readonly fundPurpose: Named;
 }
 
-export interface Grant {
+interface Grant {
   readonly title: string;
   readonly state: string;
   readonly startsOn: string;
@@ -45,7 +45,7 @@ export interface Grant {
   readonly returned: Amount | null;
 }
 
-export interface Proposal {
+interface Proposal {
   readonly title: string;
   readonly matter: string;
   readonly state: string;
@@ -55,7 +55,7 @@ export interface Proposal {
   readonly paid: Amount;
 }
 
-export interface Fee {
+interface Fee {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly base: Amount;
@@ -74,7 +74,7 @@ export interface YearFigure {
   readonly managementWithin: boolean | null;
 }
 
-export interface FlowSum {
+interface FlowSum {
   readonly kind: FlowKind;
   readonly amount: Amount;
 }

@@ -2,7 +2,7 @@
 import type { AccountKind, FundRestriction } from '../../../generated/database.js';
 import type { Text } from '../../../kernel/text.js';
 import { flowAccount, netAssets, type Chart, type ChartAccount } from './charts/chart.js';
-import { flowOfEntry, type FundEntry } from './flows.js';
+import { flowOfEntry, isAdministration, type FundEntry } from './flows.js';
 
 /** How the books of a fund are read. */
 export interface Reading {
@@ -46,7 +46,10 @@ export function bookAccountOf(
       ...(payer === null ? [] : ([{ zh: payer, en: payer }] as const)),
     );
   const flow = entry && flowOfEntry(entry);
-  return flow ? bookAccount(flowAccount(reading.chart, flow.flow, reading.restriction)) : ownAccount(reading);
+  if (!flow) return ownAccount(reading);
+  const { chart, restriction } = reading;
+  const account = isAdministration(entry) ? chart.administration : null;
+  return bookAccount(account ?? flowAccount(chart, flow.flow, restriction));
 }
 
 /** By code, and of one code by what it is kept apart by. */

@@ -1,11 +1,16 @@
 // What an entry in a fund's own account is: which flow it belongs to, also where it takes one back.
-import type { FlowKind, LedgerKind } from '../../../generated/database.js';
+import type { ExpenseCategory, FlowKind, LedgerKind } from '../../../generated/database.js';
 import { flowsOf } from '../../funds/rules/flows.js';
 
-/** A transaction as far as it says what it is; a reversal is of the kind of what it takes back. */
-export interface Kinded {
+/** An event as far as it says what it is: its kind, and of an expense what it was spent on. */
+interface Event {
   readonly kind: LedgerKind;
-  readonly reverses: { readonly kind: LedgerKind } | null;
+  readonly expense?: { readonly category: ExpenseCategory } | null;
+}
+
+/** A transaction as far as it says what it is; a reversal is of the kind of what it takes back. */
+export interface Kinded extends Event {
+  readonly reverses: Event | null;
 }
 
 /** An entry in the fund's own account. */
@@ -37,4 +42,9 @@ export function flowOfEntry({ side, amountFen, effectiveOn, transaction }: FundE
     },
   ]);
   return flow ? { flow: flow.kind, amountFen: flow.amountFen } : null;
+}
+
+/** Whether an entry is about an expense for the fund's own administration, also where it takes one back. */
+export function isAdministration({ transaction }: Pick<FundEntry, 'transaction'>): boolean {
+  return (transaction.reverses ?? transaction).expense?.category === 'MANAGEMENT';
 }

@@ -36,6 +36,8 @@ export interface Chart {
    * is a detail of what the fund holds.
    */
   readonly flows: Readonly<Record<FlowKind, ChartAccount | null>>;
+  /** Expenses for the fund's own administration, where the standard keeps them apart from the others. */
+  readonly administration: ChartAccount | null;
 }
 
 /** What flows are called where they are kept apart, and in statements of income and expenses. */

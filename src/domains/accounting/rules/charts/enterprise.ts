@@ -39,4 +39,5 @@ export const enterprise: Chart = {
     MATCHING_OUT: null,
     TRANSFER_OUT: null,
   },
+  administration: null,
 };

@@ -38,4 +38,5 @@ export const nonProfit: Chart = {
     MATCHING_OUT: null,
     TRANSFER_OUT: null,
   },
+  administration,
 };

@@ -43,4 +43,5 @@ export const ruralCollective: Chart = {
     MATCHING_OUT: null,
     TRANSFER_OUT: null,
   },
+  administration,
 };
