@@ -9,8 +9,9 @@ import {
   Tally,
   type Receipt,
 } from '../domains/accounting/rules/receipts.js';
+import type { PublishedHead } from '../domains/funds/rules/anchors.js';
 import { sentenceOf, type LedgerVerdict } from '../domains/funds/rules/faults.js';
-import { verifyLedger, type PublishedHead } from '../domains/funds/rules/verify.js';
+import { verifyLedger } from '../domains/funds/rules/verify.js';
 
 interface Options {
   readonly receipt?: string;

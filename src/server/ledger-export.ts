@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { beancountWriter } from '../domains/accounting/rules/beancount.js';
-import { proofRules } from '../domains/accounting/rules/export-limits.js';
+import { proofRules } from '../domains/accounting/rules/proof.js';
 import { hledgerWriter } from '../domains/accounting/rules/hledger.js';
 import type { ExportWriter } from '../domains/accounting/rules/journal.js';
 import { legRows, legTable } from '../domains/accounting/rules/leg-table.js';

@@ -13,6 +13,7 @@ import { reportSamples } from './samples-reports.js';
 import { guaranteeSamples } from './samples-guarantee.js';
 import { givingSamples } from './samples-giving.js';
 import { ledgerSamples } from './samples-ledger.js';
+import { proofSamples } from './samples-proof.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
 
@@ -124,6 +125,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...reportSamples,
   ...guaranteeSamples,
   ...givingSamples,
+  ...proofSamples,
   recordDivisionChange: () => {
     count += 1;
     return {

@@ -9,3 +9,5 @@ import './documents/ledgers.js';
 import './documents/vouchers.js';
 import './documents/income.js';
 import './documents/disclosure.js';
+import './entities/anchors.js';
+import './operations/anchors.js';

@@ -1,7 +1,7 @@
 // Who reads what accountants keep of a fund, and who keeps it: the rights are those of the fund's books.
 import type { Caller } from '../../kernel/caller.js';
 import type { Policy } from '../../kernel/entity.js';
-import { within } from '../../kernel/predicate.js';
+import { always, within } from '../../kernel/predicate.js';
 
 /** Who may read the balances of a fund may read what its accountants work with. */
 export const seesBooks: Policy = (caller) =>
@@ -11,3 +11,6 @@ export const seesBooks: Policy = (caller) =>
 export function keepsBooks(caller: Caller, divisionKey: unknown): boolean {
   return typeof divisionKey === 'string' && caller.holdsAt('funds:write', 'CONDITIONAL', divisionKey);
 }
+
+/** What is published for everybody to keep. */
+export const everybody: Policy = () => always;

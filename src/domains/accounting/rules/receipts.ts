@@ -29,7 +29,15 @@ export interface MadeBy {
 /** How many there are of each type of record, and of what stands in a transaction. */
 type Counts = Readonly<
   Record<
-    'accounts' | 'transactions' | 'legs' | 'legsLeftOut' | 'entries' | 'sources' | 'balances' | 'flows',
+    | 'accounts'
+    | 'anchors'
+    | 'transactions'
+    | 'legs'
+    | 'legsLeftOut'
+    | 'entries'
+    | 'sources'
+    | 'balances'
+    | 'flows',
     number
   >
 >;
@@ -60,6 +68,7 @@ export interface Receipt extends Totals {
 export class Tally {
   private readonly counts = {
     accounts: 0,
+    anchors: 0,
     transactions: 0,
     legs: 0,
     legsLeftOut: 0,
@@ -88,6 +97,9 @@ export class Tally {
       case 'account':
         this.counts.accounts += 1;
         this.sides.set(record.id, record.normalSide);
+        return;
+      case 'anchor':
+        this.counts.anchors += 1;
         return;
       case 'transaction':
         this.counts.transactions += 1;

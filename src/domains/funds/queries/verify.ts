@@ -1,7 +1,7 @@
 // A tenant's ledger, or a part of it, as lines of JSON, page by page: what is exported is what is verified.
 import type { ClientBase } from 'pg';
 import { firstHash } from '../rules/chain.js';
-import { exportVersion, wholeLedger, type Selection } from '../rules/records.js';
+import { exportVersion, isWhole, wholeLedger, type Selection } from '../rules/records.js';
 
 /** Rows of a page: enough that round trips do not count, few enough for the memory. */
 const pageRows = 500;
@@ -108,6 +108,12 @@ const flows = `WITH ${asked}, keyed AS (
     'amountFen', k."amountFen"::text)::text AS line
   FROM keyed k WHERE k.key COLLATE "C" > $2 COLLATE "C" ORDER BY k.key COLLATE "C" LIMIT $3`;
 
+/** Heads that were published; before the transactions, so that each is compared where the chain comes by. */
+const anchors = `WITH ${asked}
+  SELECT x.number::text AS place, json_build_object('type', 'anchor', 'anchoredOn', x."anchoredOn", 'number', x.number::text,
+    'salt', encode(x.salt, 'hex'), 'seal', encode(x.seal, 'hex'), 'publishedAt', ${instant('x."publishedAt"')})::text AS line
+  FROM "LedgerAnchor" x WHERE x.tenant = $1 AND x.number > $2::int8 AND ${known('x')} ORDER BY x.number LIMIT $3`;
+
 const unposted = `WITH ${asked}
   SELECT x.id::text AS place, json_build_object('type', 'unposted', 'of', x.of, 'id', x.id)::text AS line
   FROM (SELECT tenant, id, "fundId", "transactionId", 'donation' AS of FROM "Donation" WHERE kind = 'CASH'
@@ -140,6 +146,7 @@ export async function* ledgerLines(
     pages(client, statement, tenant, selection, from, rows);
   yield JSON.stringify({ type: 'ledger', version: exportVersion, tenant, ...selection });
   yield* page(accounts, beforeIds);
+  if (isWhole(selection)) yield* page(anchors, beforeNumbers);
   yield* page(transactions, beforeNumbers);
   const isNow = selection.through === null;
   const isKept = isNow && selection.from === null && selection.to === null;

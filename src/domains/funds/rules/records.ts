@@ -6,6 +6,7 @@ import type {
   LedgerKind,
   LedgerSide,
 } from '../../../generated/database.js';
+import type { AnchorFacts } from './anchors.js';
 
 /** What of a ledger is exported: all of it, or some funds, some business days, what was known at an instant. */
 export interface Selection {
@@ -54,6 +55,12 @@ export interface AccountRecord {
   readonly isRollUp: boolean;
   readonly neverNegative: boolean;
   readonly divisionKey: string;
+}
+
+/** A head of the chain that was published; between accounts and transactions of a whole ledger. */
+export interface AnchorRecord extends AnchorFacts {
+  readonly type: 'anchor';
+  readonly publishedAt: string;
 }
 
 /** A transaction with all that belongs to it, in the order of numbers; amounts and numbers as text. */
@@ -160,7 +167,14 @@ export interface HeadRecord {
 }
 
 export type ExportRecord =
-  LedgerRecord | AccountRecord | TransactionRecord | BalanceRecord | FlowRecord | UnpostedRecord | HeadRecord;
+  | LedgerRecord
+  | AccountRecord
+  | AnchorRecord
+  | TransactionRecord
+  | BalanceRecord
+  | FlowRecord
+  | UnpostedRecord
+  | HeadRecord;
 
 /** Names the form of the export. */
 export const exportVersion = 'gongzhi-ledger-export-2';

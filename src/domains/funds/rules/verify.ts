@@ -2,6 +2,7 @@
 import type { LedgerKind } from '../../../generated/database.js';
 import { firstHash, hashOf, isKnownDigest } from './chain.js';
 import { AccountFold } from './account-fold.js';
+import { AnchorFold, type PublishedHead } from './anchors.js';
 import { eventsFit, isSoundLeg, mirrorOf, textOf } from './compare.js';
 import type { LedgerFault, LedgerFaultKind, LedgerVerdict } from './faults.js';
 import { KeptFold } from './kept-fold.js';
@@ -16,12 +17,6 @@ import {
   type Selection,
   type TransactionRecord,
 } from './records.js';
-
-/** A head of the chain as it was published. */
-export interface PublishedHead {
-  readonly number: string;
-  readonly hash: string;
-}
 
 /** What the verifier is told beside the export. */
 export interface Verifying {
@@ -64,13 +59,12 @@ class Verifier {
   private readonly transactions = new PostedTable();
   private readonly sources = new PostedTable();
   private readonly kinds: LedgerKind[] = [];
-  private readonly heads: Map<string, string>;
+  private anchors = new AnchorFold(0, []);
   private readonly faults: LedgerFault[] = [];
   private readonly options: Verifying;
 
   constructor(options: Verifying) {
     this.options = options;
-    this.heads = new Map((options.heads ?? []).map(({ number, hash }) => [number, hash]));
   }
 
   /** Reads one record. */
@@ -93,6 +87,8 @@ class Verifier {
         return this.takeLedger(record);
       case 'account':
         return this.accounts.add(record, this.line);
+      case 'anchor':
+        return this.anchors.add(record);
       case 'transaction':
         this.accounts.judge();
         return this.takeTransaction(record);
@@ -117,6 +113,7 @@ class Verifier {
     this.whole = isWhole(this.selection);
     this.accounts = new AccountFold(this.selection, (...said) => this.fault(...said));
     this.kept = this.keptFold();
+    this.anchors = new AnchorFold(tenant, this.options.heads ?? []);
   }
 
   private keptFold(): KeptFold {
@@ -143,9 +140,7 @@ class Verifier {
     this.number = number;
     this.legs += BigInt(record.legs.length);
     this.hash = record.hash;
-    const published = this.heads.get(record.number);
-    if (published !== undefined && published !== record.hash) this.fault('ANCHOR', place);
-    this.heads.delete(record.number);
+    if (!this.anchors.fits(record.number, record.hash)) this.fault('ANCHOR', place);
   }
 
   /** Whether it is the ledger as it is now, with what is kept beside it. */
@@ -229,10 +224,8 @@ class Verifier {
     this.accounts.end();
     this.kept.end();
     if (!this.ended) this.fault('HEAD', 'the end');
-    if (this.whole)
-      for (const number of this.heads.keys())
-        if (this.selection.through === null || BigInt(number) <= BigInt(this.selection.through))
-          this.fault('ANCHOR', `transaction ${number}`);
+    const lost = this.whole ? this.anchors.missing(this.selection.through) : [];
+    for (const number of lost) this.fault('ANCHOR', `transaction ${number}`);
     const { tenant, number, legs, hash: head } = this;
     const faults = this.faults.toSorted((a, b) => a.line - b.line);
     return { tenant, transactions: number, legs, head, faults };

@@ -1,8 +1,13 @@
-// What exports of a ledger are refused for.
+// What exports and proofs of a ledger are refused for.
 import { defineRules } from '../../../kernel/errors.js';
 
 /** Rules of exports, imports and proofs of a ledger. */
 export const proofRules = defineRules({
+  'ledger-head-is-new': {
+    code: 'RULE_BROKEN',
+    zh: '该登记机关没有尚未公示的账簿链头:尚无凭证,或末张凭证已公示。',
+    en: 'A head is published once, and this office has posted nothing since the last one, or nothing at all.',
+  },
   'ledger-workbook-rows': {
     code: 'RULE_BROKEN',
     zh: '分录超过 {limit} 行,不能写成一个工作簿;请改用 csv 格式,或缩小日期或基金范围。',
