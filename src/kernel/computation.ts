@@ -1,4 +1,5 @@
 // computation(): what callers can ask to be worked out from what they say and may see, without any record being written.
+import type { Pool } from 'pg';
 import type { Audience, Language } from './caller.js';
 import type { FieldType } from './entity.js';
 import { Refusal, type Fault, type Path } from './errors.js';
@@ -20,8 +21,11 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape, F
   readonly price: (input: ValuesOf<Shape>) => number;
   /** Faults between fields that each are well-formed. */
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
-  /** Reads what it is worked out from, through the graph, so that nobody learns by it what they may not see. */
-  readonly read?: (given: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Facts>;
+  /**
+   * Reads what it is worked out from, through the graph, so that nobody learns by it what they may not see. From the
+   * database itself only what belongs to rows that the graph has shown.
+   */
+  readonly read?: (given: Readonly<Record<string, unknown>>, ask: Ask, pool: Pool) => Promise<Facts>;
   /** No clock, and of the database at most what this process keeps in memory. Texts are in the caller's language. */
   readonly compute: (input: ValuesOf<Shape>, language: Language, facts: Facts) => unknown;
 }

@@ -167,6 +167,7 @@ function contextOf(
   const loaders = new Map<string, DataLoader<Readonly<Record<string, unknown>>, unknown>>();
   return {
     caller,
+    pool: engine.pool,
     batch(coordinate, row) {
       let loader = loaders.get(coordinate);
       if (!loader) loaders.set(coordinate, (loader = batchLoader(coordinate, caller)));

@@ -12,6 +12,7 @@ import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
 import { fileRoutes } from './files-http.js';
 import { graphHandler, type GraphRequest } from './graphql-http.js';
+import { ledgerRoutes } from './ledger-http.js';
 import { metrics } from './metrics.js';
 import type { Platform } from './platform.js';
 import { rulesModule } from './rules-module.js';
@@ -72,6 +73,10 @@ function makeApp(platform: Platform, dataDir: string): Express {
     fileRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),
   );
   app.use('/documents', documentRoutes(platform));
+  app.use(
+    '/ledger',
+    ledgerRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),
+  );
   app.get('/rules.js', rulesModule);
   app.get('/', (_req, res) => res.redirect('./graphiql'));
   app.use((req, res) => {

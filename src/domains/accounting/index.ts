@@ -11,3 +11,4 @@ import './documents/income.js';
 import './documents/disclosure.js';
 import './entities/anchors.js';
 import './operations/anchors.js';
+import './operations/proof.js';

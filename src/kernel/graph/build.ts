@@ -2,7 +2,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { valueType } from '../entity.js';
 import type { Audience } from '../caller.js';
-import { allComputations, inputOf, type Computation } from '../computation.js';
+import { allComputations, inputOf, type Ask, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { bounded } from './bounds.js';
 import { asOfArg, listArgs } from './arguments.js';
@@ -71,7 +71,8 @@ function computedField(types: Types, one: Computation, t: FieldBuilder): unknown
     },
     // The planner has judged the input before the execution began.
     async resolve(_: unknown, args: { input: Readonly<Record<string, unknown>> }, context: GraphContext) {
-      const facts = await one.read?.(args.input, (source, variables) => context.ask(source, variables));
+      const ask: Ask = (source, variables) => context.ask(source, variables);
+      const facts = await one.read?.(args.input, ask, context.pool);
       return one.compute(inputOf(one, args.input, []), context.caller.language, facts);
     },
   });

@@ -7,6 +7,7 @@ import SchemaBuilder, {
   type ScalarRef,
 } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Pool } from 'pg';
 import { enums } from '../../generated/datamodel.js';
 import type { Audience, Caller } from '../caller.js';
 import { allScalars } from '../scalars.js';
@@ -26,6 +27,8 @@ type OutputRef =
 /** Context of an execution. */
 export interface GraphContext {
   readonly caller: Caller;
+  /** For reading. */
+  readonly pool: Pool;
   /** Loads a batch field for a row; rows asked for in the same tick are loaded together. */
   batch(coordinate: string, row: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Asks the graph as the caller does. */

@@ -24,14 +24,15 @@ operation('publishLedgerHead', {
   run: async ({ refs, tenant, today, insert }, tx) => {
     const head = await headOf(tx, tenant);
     if (!head || head.isPublished) throw refusal(proofRules['ledger-head-is-new'], ['division']);
-    const [number, hash, salt] = [head.number, head.hash, randomBytes(saltBytes)];
-    const facts = { anchoredOn: today, number: String(number), salt: salt.toString('hex') };
+    const { number, hash } = head;
+    const salt = randomBytes(saltBytes).toString('hex');
+    const facts = { anchoredOn: today, number: String(number), salt };
     const id = await insert('LedgerAnchor', {
       anchoredOn: today,
       number,
       hash,
       salt,
-      seal: Buffer.from(sealOf(tenant, facts, hash.toString('hex')), 'hex'),
+      seal: sealOf(tenant, facts, hash),
       publishedAt: nowIso(),
       divisionKey: refs['division']!['key'],
     });

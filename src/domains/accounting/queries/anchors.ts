@@ -8,14 +8,15 @@ import type { Due } from '../../../kernel/job.js';
 /** Where a ledger ends, and whether that was published. */
 export interface Head {
   readonly number: bigint;
-  readonly hash: Buffer;
+  /** In hex. */
+  readonly hash: string;
   readonly isPublished: boolean;
 }
 
 /** The head of an office's ledger; undefined before its first voucher. */
 export async function headOf(tx: Transaction<Database>, tenant: number): Promise<Head | undefined> {
   const { rows } = await sql<Head>`
-    SELECT h.number, h.hash, EXISTS (SELECT FROM "LedgerAnchor" x WHERE x.tenant = h.tenant AND x.number = h.number)
+    SELECT h.number, encode(h.hash, 'hex') AS hash, EXISTS (SELECT FROM "LedgerAnchor" x WHERE x.tenant = h.tenant AND x.number = h.number)
       AS "isPublished" FROM "LedgerHead" h WHERE h.tenant = ${tenant} AND h.number > 0`.execute(tx);
   return rows[0];
 }
@@ -56,7 +57,7 @@ export async function publishedHeads(
   tenant: number | null,
   limit: number,
 ): Promise<readonly KeptHead[]> {
-  const columns = `x.tenant, x."anchoredOn", x.number::text, encode(x.seal, 'hex') AS seal,
+  const columns = `x.tenant, x."anchoredOn", x.number::text, x.seal,
     to_char(x."publishedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "publishedAt"`;
   const { rows } =
     tenant === null

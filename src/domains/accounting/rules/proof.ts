@@ -8,6 +8,11 @@ export const proofRules = defineRules({
     zh: '该登记机关没有尚未公示的账簿链头:尚无凭证,或末张凭证已公示。',
     en: 'A head is published once, and this office has posted nothing since the last one, or nothing at all.',
   },
+  'ledger-export-asked': {
+    code: 'INVALID_INPUT',
+    zh: '{name} 须为日期(如 2026-01-31);knownAt 须为带时区的时刻(如 2026-01-31T23:59:59+08:00)。',
+    en: '{name} must be a day such as 2026-01-31; knownAt an instant with its zone such as 2026-01-31T23:59:59+08:00.',
+  },
   'ledger-workbook-rows': {
     code: 'RULE_BROKEN',
     zh: '分录超过 {limit} 行,不能写成一个工作簿;请改用 csv 格式,或缩小日期或基金范围。',

@@ -20,30 +20,37 @@ const known = (transaction: string): string =>
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** Accounts of the funds, and those of others that had to do with them. */
-const accounts = `WITH ${asked}
+/** Whether the account of the id is inside. */
+const lies = (id: string): string => `(${chosen('funds')} IS NULL OR EXISTS (
+  SELECT FROM "LedgerAccount" a WHERE a.tenant = $1 AND a.id = ${id} AND a."fundId" = ANY(${chosen('funds')}::uuid[])))`;
+
+const legInside = `(${chosen('funds')} IS NULL OR ${lies('l."debitAccountId"')} OR ${lies('l."creditAccountId"')})`;
+
+const accountsWhere = (condition: string): string => `WITH ${asked}
   SELECT a.id::text AS place, json_build_object('type', 'account', 'id', a.id, 'fundId', a."fundId", 'fund', f.name,
     'outside', NOT ${inside('a')}, 'parentId', a."parentId", 'createdAt', ${instant('a."createdAt"')},
     'restriction', f.restriction,
     'kind', a.kind, 'name', a.name, 'payerId', a."payerId", 'normalSide', a."normalSide", 'currency', a.currency,
     'isRollUp', a."isRollUp", 'neverNegative', a."neverNegative", 'divisionKey', a."divisionKey")::text AS line
   FROM "LedgerAccount" a JOIN "Fund" f ON f.tenant = a.tenant AND f.id = a."fundId"
-  WHERE a.tenant = $1 AND a.id > $2::uuid AND (${inside('a')} OR a.id IN (
+  WHERE a.tenant = $1 AND a.id > $2::uuid AND (${condition}) ORDER BY a.id LIMIT $3`;
+
+/** Accounts of the funds, and those of others that had to do with them. */
+const accounts = accountsWhere(`${inside('a')} OR a.id IN (
     SELECT e."counterAccountId" FROM "LedgerAccount" o JOIN "LedgerEntry" e ON e.tenant = $1 AND e."accountId" = o.id
-    WHERE o.tenant = $1 AND o."fundId" = ANY(${chosen('funds')}::uuid[])))
-  ORDER BY a.id LIMIT $3`;
+    WHERE o.tenant = $1 AND o."fundId" = ANY(${chosen('funds')}::uuid[]))`);
+
+/** Accounts of the legs of one transaction. */
+const accountsOfOne = accountsWhere(`a.id IN (
+    SELECT unnest(ARRAY[l."debitAccountId", l."creditAccountId"]) FROM "LedgerTransaction" t
+    JOIN "LedgerLeg" l ON l.tenant = t.tenant AND l."transactionId" = t.id AND ${legInside}
+    WHERE t.tenant = $1 AND t.number = ${chosen('through')})`);
 
 /** A donation or an expense as the public reads it. */
 const event = (table: string, type: 'donation' | 'expense', day: string): string => `
   SELECT json_build_object('type', '${type}', 'id', x.id, 'fundId', x."fundId", 'amountFen', x."amountFen"::text,
     'effectiveOn', x."${day}") AS event
   FROM "${table}" x WHERE x.tenant = t.tenant AND x."transactionId" = t.id`;
-
-/** Whether the account of the id is inside. */
-const lies = (id: string): string => `(${chosen('funds')} IS NULL OR EXISTS (
-  SELECT FROM "LedgerAccount" a WHERE a.tenant = $1 AND a.id = ${id} AND a."fundId" = ANY(${chosen('funds')}::uuid[])))`;
-
-const legInside = `(${chosen('funds')} IS NULL OR ${lies('l."debitAccountId"')} OR ${lies('l."creditAccountId"')})`;
 
 const transactions = `WITH ${asked}
   SELECT t.number::text AS place, json_build_object('type', 'transaction', 'number', t.number::text, 'id', t.id,
@@ -111,7 +118,7 @@ const flows = `WITH ${asked}, keyed AS (
 /** Heads that were published; before the transactions, so that each is compared where the chain comes by. */
 const anchors = `WITH ${asked}
   SELECT x.number::text AS place, json_build_object('type', 'anchor', 'anchoredOn', x."anchoredOn", 'number', x.number::text,
-    'salt', encode(x.salt, 'hex'), 'seal', encode(x.seal, 'hex'), 'publishedAt', ${instant('x."publishedAt"')})::text AS line
+    'salt', x.salt, 'seal', x.seal, 'publishedAt', ${instant('x."publishedAt"')})::text AS line
   FROM "LedgerAnchor" x WHERE x.tenant = $1 AND x.number > $2::int8 AND ${known('x')} ORDER BY x.number LIMIT $3`;
 
 const unposted = `WITH ${asked}
@@ -161,6 +168,18 @@ export async function* ledgerLines(
   // Before the first transaction there is no head.
   const nothing = { type: 'head', number: '0', hash: Buffer.from(firstHash).toString('hex') };
   yield heads[0]?.line ?? JSON.stringify(nothing);
+}
+
+/** One transaction as an export of the funds would tell it, with the accounts of its legs: what its hash is made over. */
+export async function* voucherLines(
+  client: ClientBase,
+  tenant: number,
+  number: string,
+  funds: readonly string[] | null,
+): AsyncGenerator<string> {
+  const selection: Selection = { ...wholeLedger, funds, through: number };
+  yield* pages(client, accountsOfOne, tenant, selection, beforeIds, pageRows);
+  yield* pages(client, transactions, tenant, selection, String(BigInt(number) - 1n), 1);
 }
 
 async function* pages(

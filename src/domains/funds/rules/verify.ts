@@ -1,5 +1,6 @@
 // The verifier of a ledger: reads an export record by record and says where it is not what was posted.
 import type { LedgerKind } from '../../../generated/database.js';
+import { ledgerExports } from '../../../kernel/config.js';
 import { firstHash, hashOf, isKnownDigest } from './chain.js';
 import { AccountFold } from './account-fold.js';
 import { AnchorFold, type PublishedHead } from './anchors.js';
@@ -27,9 +28,6 @@ export interface Verifying {
   /** Who sees each record that can be read. */
   readonly told?: (record: ExportRecord) => void;
 }
-
-/** More faults than these say nothing more. */
-const maxFaults = 100;
 
 /**
  * Verifies an export. Takes its lines, of JSON; returns the verdict. Keeps a few dozen bytes per transaction, for
@@ -232,7 +230,7 @@ class Verifier {
   }
 
   private fault(kind: LedgerFaultKind, place: string, line = this.line): void {
-    if (this.faults.length < maxFaults) this.faults.push({ kind, line, place });
+    if (this.faults.length < ledgerExports.faults) this.faults.push({ kind, line, place });
   }
 }
 

@@ -1,0 +1,204 @@
+// `/ledger`: the heads of ledgers for everybody; exports and vouchers with their files for whoever may read the books.
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Router, type Request, type Response } from 'express';
+import { publishedHeads } from '../domains/accounting/queries/anchors.js';
+import { inSnapshot } from '../domains/accounting/queries/snapshot.js';
+import { chosenOf, fundsSeen, refuseLong } from '../domains/accounting/queries/visible.js';
+import { exportFormats, type ExportFormat } from '../domains/accounting/rules/receipts.js';
+import type { Caller } from '../kernel/caller.js';
+import { isDate, nowIso } from '../kernel/clock.js';
+import { ledgerExports } from '../kernel/config.js';
+import { fault, Refusal, refuse } from '../kernel/errors.js';
+import { decodeId, encodeId, newId } from '../kernel/ids.js';
+import { formatErrors, statusOf } from '../kernel/run-errors.js';
+import { recordExport } from '../platform/audit/record-export.js';
+import { authenticate } from '../platform/auth/authenticate.js';
+import { languageOf } from '../platform/auth/language.js';
+import type { FileStorage } from '../platform/files/storage.js';
+import { inRequest } from '../platform/log.js';
+import { retryAfter, type Context } from './apollo.js';
+import type { GraphRequest } from './graphql-http.js';
+import { exportLedger, type ExportRequest } from './ledger-export.js';
+import { askingAs } from './ledger-asking.js';
+import type { Platform } from './platform.js';
+import { bundleVoucher } from './voucher-bundle.js';
+import { writeZip } from './zip.js';
+
+/** The routes below `/ledger`. */
+export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
+  const router = Router();
+  router.get('/heads.json', async (req, res) => {
+    const { tenant } = req.query;
+    const asked = typeof tenant === 'string' && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null;
+    const heads = await publishedHeads(platform.pool, asked, ledgerExports.heads);
+    res.setHeader('Cache-Control', `public, max-age=${ledgerExports.headsMaxAgeS}`);
+    res.setHeader('Access-Control-Allow-Origin', '*');
+    res.json({ heads });
+  });
+  router.get(
+    '/:tenant/vouchers/:file',
+    routed(platform, async (req, res, context) => {
+      const [tenant, number] = [req.params['tenant'] as string, req.params['file'] as string];
+      if (!/^\d{1,9}$/.test(tenant) || !/^[1-9]\d{0,17}\.zip$/.test(number)) throw refuse('NOT_FOUND');
+      const voucher = { tenant: Number(tenant), number: number.slice(0, -'.zip'.length) };
+      const parts = await bundleVoucher(platform, await storage(), voucher, context);
+      await sendZip(res, `voucher-${tenant}-${number}`, (path) => writeZip(path, parts));
+    }),
+  );
+  router.get(
+    '/:file',
+    routed(platform, (req, res, context) => sendExport(platform, req, res, context)),
+  );
+  return router;
+}
+
+/** Handles a request in the name of its caller; what goes wrong is told as the graph tells it. */
+function routed(
+  platform: Platform,
+  handle: (req: Request, res: Response, context: Context) => Promise<void>,
+): (req: Request, res: Response) => Promise<void> {
+  return (req, res) => {
+    const requestId = newId();
+    res.setHeader('X-Request-Id', requestId);
+    return inRequest(requestId, async () => {
+      const language = languageOf(req.headers['accept-language']);
+      try {
+        const caller = await authenticate(platform.pool, req.headers.authorization, language);
+        const context = { caller, requestId };
+        (req as GraphRequest).context = context;
+        await handle(req, res, context);
+      } catch (error) {
+        if (res.headersSent) return void res.destroy();
+        const errors = formatErrors([error], language, requestId, platform.engine.report);
+        const status = statusFor(error) ?? statusOf(errors);
+        if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+        if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+        res.status(status).json({ errors, extensions: { requestId } });
+      }
+    });
+  };
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  INVALID_INPUT: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  RULE_BROKEN: 422,
+};
+
+function statusFor(error: unknown): number | undefined {
+  return error instanceof Refusal ? statuses[error.faults[0]!.code] : undefined;
+}
+
+/** Exports that are being made. */
+let underWay = 0;
+
+async function sendExport(
+  platform: Platform,
+  req: Request,
+  res: Response,
+  { caller, requestId }: Context,
+): Promise<void> {
+  const asked = askedFor(req, caller);
+  const { tenant, format } = asked;
+  const seen = await fundsSeen(askingAs(platform, caller, requestId), tenant);
+  const funds = await chosenOf(platform.pool, tenant, seen, asked.funds);
+  const command = `npm run cli -- ledger export --tenant ${tenant} --format ${format}`;
+  await refuseLong(platform.pool, tenant, funds, command);
+  if (underWay >= ledgerExports.atOnce) throw refuse('UNAVAILABLE');
+  underWay += 1;
+  try {
+    await sendZip(res, `ledger-${tenant}.${format}.zip`, async (path) => {
+      const made = await inSnapshot(platform.pool, async (client) => {
+        const { chunks, receipt } = await exportLedger(client, { ...asked, funds });
+        const at = nowIso().replaceAll(/[-:]|\.\d+/g, '');
+        const name = `ledger-${tenant}-${at}${exportFormats[format]}`;
+        await writeZip(path, [
+          { name, content: chunks },
+          {
+            name: `${name}.receipt.json`,
+            content: () => {
+              const told = receipt();
+              return Buffer.from(`${JSON.stringify({ ...told, file: { ...told.file, name } }, null, 2)}\n`);
+            },
+          },
+        ]);
+        return receipt();
+      });
+      const objects = (funds ?? []).map((key) => encodeId({ prefix: 'fnd', tenant, key }));
+      const digest = Buffer.from(made.file.sha256, 'hex');
+      const exported = { tenant, operation: 'exportLedger', scope: 'funds:read', objects, digest };
+      await recordExport(platform.engine.writePool, exported, caller, requestId);
+    });
+  } finally {
+    underWay -= 1;
+  }
+}
+
+/** What the request asks for. @throws Refusal with what is wrong with it */
+function askedFor({ params, query }: Request, caller: Caller): ExportRequest {
+  const [, tenant, format] = /^(\d{1,9})\.([a-z]+)$/.exec((params['file'] as string | undefined) ?? '') ?? [];
+  if (tenant === undefined || !Object.hasOwn(exportFormats, format ?? '')) throw refuse('NOT_FOUND');
+  if (caller.app === null) throw refuse('UNAUTHENTICATED');
+  // Who prepared and who reviewed is told to nobody else.
+  if (caller.audience !== 'INTERNAL') throw refuse('FORBIDDEN');
+  const text = (name: string): string | null => {
+    const given = query[name];
+    return typeof given === 'string' ? given : null;
+  };
+  const [from, to, knownAt] = [text('from'), text('to'), text('knownAt')];
+  const wrong = [
+    ...(from === null || isDate(from) ? [] : ['from']),
+    ...(to === null || isDate(to) ? [] : ['to']),
+    ...(knownAt === null || !Number.isNaN(Date.parse(knownAt)) ? [] : ['knownAt']),
+  ];
+  if (wrong.length > 0)
+    throw new Refusal(wrong.map((name) => fault('ledger-export-asked', [name], { name })));
+  const { fund } = query;
+  const named = fund === undefined ? null : (Array.isArray(fund) ? fund : [fund]).map(String);
+  const funds = named?.map((id) => {
+    const found = decodeId(id);
+    if (found?.prefix !== 'fnd' || found.tenant !== Number(tenant)) throw refuse('NOT_FOUND', ['fund']);
+    return found.key;
+  });
+  return {
+    tenant: Number(tenant),
+    format: format as ExportFormat,
+    funds: funds ?? null,
+    from,
+    to,
+    knownAt: knownAt === null ? null : new Date(knownAt).toISOString(),
+    madeBy: {
+      subject: caller.subject,
+      app: caller.app,
+      organizationId: caller.organizationId,
+      scope: 'funds:read',
+      dataClass: 'CONDITIONAL',
+      ranges: caller.ranges('funds:read', 'CONDITIONAL'),
+    },
+  };
+}
+
+/** Makes a file beside the data, so that a slow reader holds no connection to the database, sends it and removes it. */
+async function sendZip(res: Response, name: string, make: (path: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gongzhi-ledger-'));
+  try {
+    const path = join(folder, 'answer.zip');
+    await make(path);
+    const { size } = await stat(path);
+    res.attachment(name);
+    res.setHeader('Content-Type', 'application/zip');
+    res.setHeader('Content-Length', size);
+    res.setHeader('Cache-Control', 'private, no-store');
+    await pipeline(createReadStream(path), res).catch((error: NodeJS.ErrnoException) => {
+      // The client went away; anything else is a fault, after which the answer stays incomplete.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

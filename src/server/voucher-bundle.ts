@@ -1,0 +1,150 @@
+// A voucher with all that supports it in one bundle: what was posted, as data, and the files that the caller may read.
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { inSnapshot } from '../domains/accounting/queries/snapshot.js';
+import { chosenOf, fundsSeen } from '../domains/accounting/queries/visible.js';
+import { voucherLines } from '../domains/funds/queries/verify.js';
+import { nowIso } from '../kernel/clock.js';
+import { limits } from '../kernel/config.js';
+import { refusal, refuse } from '../kernel/errors.js';
+import { decodeId } from '../kernel/ids.js';
+import { recordExport } from '../platform/audit/record-export.js';
+import { recordAccess } from '../platform/files/access.js';
+import { readVerified, type FileStorage } from '../platform/files/storage.js';
+import type { Context } from './apollo.js';
+import { askingAs } from './ledger-asking.js';
+import type { Platform } from './platform.js';
+import type { ZipPart } from './zip.js';
+
+const file = 'id fileName mediaType byteSize digest divisionKey state';
+
+/** The voucher, and every file that the graph shows of what it settles and of what was paid. */
+const question = `query ($tenant: Int!, $number: BigInt!, $first: Int!) {
+  ledgerTransactions(first: 1, filter: { tenant: { eq: $tenant }, number: { eq: $number } }) { nodes {
+    id number kind effectiveOn recordedAt summary summaryEn attachments hash amount { fen yuan } fund { id name }
+    legs { position debit credit amount { fen yuan } }
+    settlements(first: $first) { nodes { report { evidence { file { ${file} } } } } }
+    payments(first: $first) { nodes { documents(first: $first) { nodes { file { ${file} } } } } } } } }`;
+
+/** A file as the graph shows it. */
+interface Evidence {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  readonly digest: string;
+  readonly divisionKey: string;
+  readonly state: string;
+}
+
+interface Voucher {
+  readonly id: string;
+  readonly hash: string | null;
+  readonly amount: unknown;
+  readonly settlements: { readonly nodes: readonly { readonly report: Supported | null }[] };
+  readonly payments: {
+    readonly nodes: readonly { readonly documents: { readonly nodes: readonly Supporting[] } }[];
+  };
+}
+
+interface Supported {
+  readonly evidence: readonly Supporting[];
+}
+
+interface Supporting {
+  readonly file: Evidence | null;
+}
+
+/** Objects of one question: what a voucher settles or pays is few. */
+const each = 20;
+
+/**
+ * The parts of the bundle: `voucher.json` as the graph tells it, `voucher.jsonl` with the records over which its hash is
+ * made, the files, and `manifest.json` with the digest of each.
+ *
+ * @throws Refusal where there is no such voucher for the caller, or its amounts are not theirs to read
+ */
+export async function bundleVoucher(
+  platform: Platform,
+  storage: FileStorage,
+  { tenant, number }: { readonly tenant: number; readonly number: string },
+  { caller, requestId }: Context,
+): Promise<readonly ZipPart[]> {
+  if (caller.app === null) throw refuse('UNAUTHENTICATED');
+  if (caller.audience !== 'INTERNAL') throw refuse('FORBIDDEN');
+  const ask = askingAs(platform, caller, requestId);
+  const { ledgerTransactions } = (await ask(question, {
+    tenant,
+    number,
+    first: Math.min(each, limits.pageSize),
+  })) as {
+    readonly ledgerTransactions: { readonly nodes: readonly Voucher[] };
+  };
+  const [voucher] = ledgerTransactions.nodes;
+  if (!voucher) throw refuse('NOT_FOUND');
+  if (!voucher.hash || !voucher.amount) throw refuse('FORBIDDEN');
+  const funds = await chosenOf(platform.pool, tenant, await fundsSeen(ask, tenant), null);
+  const parts: { name: string; content: Buffer }[] = [
+    { name: 'voucher.json', content: jsonOf(voucher) },
+    { name: 'voucher.jsonl', content: await recordsOf(platform, tenant, number, funds) },
+  ];
+  const digest = createHash('sha256').update(parts[1]!.content).digest();
+  const exported = { tenant, operation: 'exportVoucher', scope: 'funds:read', objects: [voucher.id], digest };
+  await recordExport(platform.engine.writePool, exported, caller, requestId);
+  const files = new Map(evidenceOf(voucher).map((one) => [one.id, one]));
+  for (const one of files.values()) {
+    const id = decodeId(one.id)!;
+    const content = await readVerified(storage, { tenant: id.tenant, digest: one.digest });
+    if (content === null) throw refusal('stored-file-is-what-was-uploaded');
+    const downloaded = { tenant: id.tenant, id: id.key, divisionKey: one.divisionKey };
+    await recordAccess(platform.engine.writePool, downloaded, caller, requestId);
+    parts.push({ name: `files/${id.key}-${plainName(one.fileName)}`, content: await buffer(content) });
+  }
+  const manifest = {
+    form: 'gongzhi-voucher-bundle-1',
+    tenant,
+    number,
+    madeAt: nowIso(),
+    madeBy: { subject: caller.subject, app: caller.app },
+    parts: parts.map(({ name, content }) => ({
+      name,
+      bytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    })),
+  };
+  return [...parts, { name: 'manifest.json', content: jsonOf(manifest) }].map(({ name, content }) => ({
+    name,
+    content: () => content,
+  }));
+}
+
+function jsonOf(value: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** A name that no program takes for a path. */
+function plainName(name: string): string {
+  return name.replaceAll(/[/\\:\p{C}]/gu, '_');
+}
+
+function evidenceOf({ settlements, payments }: Voucher): readonly Evidence[] {
+  const supporting = [
+    ...settlements.nodes.flatMap(({ report }) => report?.evidence ?? []),
+    ...payments.nodes.flatMap(({ documents }) => documents.nodes),
+  ];
+  return supporting.flatMap(({ file: one }) => (one && one.state === 'STORED' ? [one] : []));
+}
+
+/** The voucher's own line of an export, after the accounts of its legs. */
+function recordsOf(
+  platform: Platform,
+  tenant: number,
+  number: string,
+  funds: readonly string[] | null,
+): Promise<Buffer> {
+  return inSnapshot(platform.pool, async (client) => {
+    let lines = '';
+    for await (const line of voucherLines(client, tenant, number, funds)) lines += `${line}\n`;
+    return Buffer.from(lines);
+  });
+}
