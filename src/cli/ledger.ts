@@ -1,4 +1,4 @@
-// `ledger verify | export`: the books of tenants, compared with what was posted, and as files for whoever verifies.
+// `ledger verify | export | import | sample`: the books of tenants, compared with what was posted, and as files for whoever verifies.
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -14,12 +14,14 @@ import { decodeId } from '../kernel/ids.js';
 import { withTransaction } from '../platform/database/pool.js';
 import { exportLedger, type ExportRequest } from '../server/ledger-export.js';
 import { tell, withPool } from './database.js';
+import { addImport } from './ledger-import.js';
+import { addSample } from './ledger-sample.js';
 import { readTenant } from './options.js';
 import { linesOf, sentencesOf } from './verify.js';
 
 /** Adds the command and its subcommands. */
 export function addLedger(program: Command): void {
-  const ledger = program.command('ledger').description('verify and export the ledger of funds');
+  const ledger = program.command('ledger').description('verify, export and import the ledger of funds');
   ledger
     .command('verify')
     .description('recompute chain, entries and balances, and name every place that is not what was posted')
@@ -61,6 +63,8 @@ export function addLedger(program: Command): void {
         }),
       );
     });
+  addImport(ledger);
+  addSample(ledger);
 }
 
 interface ExportOptions {

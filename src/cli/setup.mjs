@@ -26,6 +26,7 @@ const LOCK_POLL_MS = 200;
 const PACKAGES_STAMP = inRoot('node_modules', '.installed-lock');
 const GENERATED_STAMP = inRoot('src', 'generated', '.generated-from');
 const BUNDLED_STAMP = inRoot('dist', '.bundled-from');
+const BUNDLED_INPUTS = inRoot('dist', '.inputs');
 /** How often a waiting person is told that work goes on: on a terminal, and in a log. */
 const TICK_MS = { terminal: 1_000, log: 15_000 };
 
@@ -58,12 +59,13 @@ const generatedHash = () => {
   ]);
 };
 
-/** What the module of the share rules is made of, and what makes it. */
+/** What the bundles were made of, which the bundler told, and what makes them. */
 const bundledHash = () => {
-  const rules = readdirSync(inRoot('src', 'domains', 'revenue-sharing', 'rules')).sort();
+  const inputs = (stampOf(BUNDLED_INPUTS) ?? '')
+    .split('\n')
+    .filter((path) => path && existsSync(inRoot(path)));
   return hashOf([
-    ...rules.map((name) => inRoot('src', 'domains', 'revenue-sharing', 'rules', name)),
-    ...['money.ts', 'rule-limits.ts', 'text.ts'].map((name) => inRoot('src', 'kernel', name)),
+    ...inputs.map((path) => inRoot(path)),
     inRoot('src', 'cli', 'bundle-rules.mjs'),
     inRoot('package-lock.json'),
   ]);
@@ -149,7 +151,9 @@ const generate = async () => {
 };
 
 const bundle = async () => {
-  await runVisibly('bundling the share rules', process.execPath, [inRoot('src', 'cli', 'bundle-rules.mjs')]);
+  await runVisibly('bundling the share rules and the ledger verifier', process.execPath, [
+    inRoot('src', 'cli', 'bundle-rules.mjs'),
+  ]);
   writeFileSync(BUNDLED_STAMP, bundledHash());
 };
 

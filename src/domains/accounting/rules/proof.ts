@@ -13,6 +13,21 @@ export const proofRules = defineRules({
     zh: '{name} 须为日期(如 2026-01-31);knownAt 须为带时区的时刻(如 2026-01-31T23:59:59+08:00)。',
     en: '{name} must be a day such as 2026-01-31; knownAt an instant with its zone such as 2026-01-31T23:59:59+08:00.',
   },
+  'ledger-import-into-empty': {
+    code: 'RULE_BROKEN',
+    zh: '登记机关 {tenant} 已有凭证;账簿只能导入尚未记账的登记机关。',
+    en: 'The office {tenant} has posted already; a ledger is imported into an office that has posted nothing.',
+  },
+  'ledger-import-finds-its-parties': {
+    code: 'RULE_BROKEN',
+    zh: '以下基金或单位在此未登记,须先登记(标识须相同):{missing}',
+    en: 'These funds or organizations are not recorded here; record them first, under the same ids: {missing}',
+  },
+  'ledger-import-keeps-accounts': {
+    code: 'RULE_BROKEN',
+    zh: '以下基金已设有其他账户,与导入的账簿不一致:{funds}',
+    en: 'These funds have accounts already, other than those of the ledger to be imported: {funds}',
+  },
   'ledger-workbook-rows': {
     code: 'RULE_BROKEN',
     zh: '分录超过 {limit} 行,不能写成一个工作簿;请改用 csv 格式,或缩小日期或基金范围。',

@@ -37,7 +37,10 @@ type Counts = Readonly<
     | 'entries'
     | 'sources'
     | 'balances'
-    | 'flows',
+    | 'flows'
+    | 'days'
+    | 'holds'
+    | 'periods',
     number
   >
 >;
@@ -76,6 +79,9 @@ export class Tally {
     sources: 0,
     balances: 0,
     flows: 0,
+    days: 0,
+    holds: 0,
+    periods: 0,
   };
   private tenant: number | null = null;
   private filter: Selection = wholeLedger;
@@ -120,6 +126,15 @@ export class Tally {
         return;
       case 'flow':
         this.counts.flows += 1;
+        return;
+      case 'day':
+        this.counts.days += 1;
+        return;
+      case 'hold':
+        this.counts.holds += 1;
+        return;
+      case 'period':
+        this.counts.periods += 1;
         return;
       case 'head':
         this.head = { number: record.number, hash: record.hash };

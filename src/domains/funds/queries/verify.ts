@@ -60,7 +60,8 @@ const transactions = `WITH ${asked}
     'attachments', t.attachments, 'disclosed', t.disclosed, 'payerId', t."payerId", 'preparedBy', t."preparedBy",
     'preparedByOrganizationId', t."preparedByOrganizationId", 'reviewedBy', t."reviewedBy",
     'reversesId', t."reversesId", 'reversesNumber', (SELECT r.number::text FROM "LedgerTransaction" r
-      WHERE r.tenant = t.tenant AND r.id = t."reversesId"), 'correlationId', t."correlationId", 'digest', t.digest,
+      WHERE r.tenant = t.tenant AND r.id = t."reversesId"), 'supplementsId', t."supplementsId", 'supplementsNumber',
+    (SELECT r.number::text FROM "LedgerTransaction" r WHERE r.tenant = t.tenant AND r.id = t."supplementsId"), 'correlationId', t."correlationId", 'digest', t.digest,
     'previousHash', encode(t."previousHash", 'hex'), 'hash', encode(t.hash, 'hex'),
     'sources', (SELECT coalesce(json_agg(json_build_object('type', s."sourceType", 'key', s."sourceKey")), '[]')
       FROM "LedgerSource" s WHERE s.tenant = t.tenant AND s."transactionId" = t.id),
@@ -89,14 +90,14 @@ const transactions = `WITH ${asked}
 /** What the accounts hold now, as it is kept. */
 const keptBalances = `WITH ${asked}
   SELECT b."accountId"::text AS place, json_build_object('type', 'balance', 'accountId', b."accountId",
-    'openingFen', '0', 'balanceFen', b."balanceFen"::text, 'entryCount', b."entryCount"::text)::text AS line
+    'openingFen', '0', 'balanceFen', b."balanceFen"::text, 'heldFen', b."heldFen"::text, 'entryCount', b."entryCount"::text)::text AS line
   FROM "LedgerBalance" b WHERE b.tenant = $1 AND b."accountId" > $2::uuid AND ${lies('b."accountId"')}
   ORDER BY b."accountId" LIMIT $3`;
 
 /** What the accounts held before, at the end of the days or at the instant that are asked about. */
 const countedBalances = `WITH ${asked}
   SELECT a.id::text AS place, json_build_object('type', 'balance', 'accountId', a.id, 'openingFen', s.opening::text,
-    'balanceFen', s.closing::text, 'entryCount', s.entries::text)::text AS line
+    'balanceFen', s.closing::text, 'heldFen', '0', 'entryCount', s.entries::text)::text AS line
   FROM "LedgerAccount" a CROSS JOIN LATERAL (
     SELECT coalesce(sum(e."amountFen") FILTER (WHERE e."effectiveOn" < ${chosen('first')}), 0) AS opening,
       coalesce(sum(e."amountFen"), 0) AS closing,
@@ -120,6 +121,29 @@ const anchors = `WITH ${asked}
   SELECT x.number::text AS place, json_build_object('type', 'anchor', 'anchoredOn', x."anchoredOn", 'number', x.number::text,
     'salt', x.salt, 'seal', x.seal, 'publishedAt', ${instant('x."publishedAt"')})::text AS line
   FROM "LedgerAnchor" x WHERE x.tenant = $1 AND x.number > $2::int8 AND ${known('x')} ORDER BY x.number LIMIT $3`;
+
+/** Closed months; before the transactions, so that each is compared with those that were closed when it was posted. */
+const periods = `WITH ${asked}
+  SELECT p.id::text AS place, json_build_object('type', 'period', 'id', p.id, 'fundId', p."fundId", 'month', p.month,
+    'lastDay', (p.month + interval '1 month')::date - 1, 'revision', p.revision, 'proposedBy', p."proposedBy",
+    'closedBy', p."closedBy", 'closedAt', ${instant('p."closedAt"')}, 'reopeningBy', p."reopeningBy",
+    'reopenedBy', p."reopenedBy", 'reopenedAt', ${instant('p."reopenedAt"')}, 'reason', p.reason,
+    'openingFen', p."openingFen"::text, 'increaseFen', p."increaseFen"::text, 'decreaseFen', p."decreaseFen"::text,
+    'closingFen', p."closingFen"::text, 'bankFen', p."bankFen"::text, 'receivableFen', p."receivableFen"::text,
+    'clearingFen', p."clearingFen"::text, 'entryCount', p."entryCount"::text)::text AS line
+  FROM "LedgerPeriod" p WHERE p.tenant = $1 AND p.id > $2::uuid AND p."closedAt" IS NOT NULL AND ${inside('p')}
+  ORDER BY p.id LIMIT $3`;
+
+const days = `WITH ${asked}
+  SELECT d.id::text AS place, json_build_object('type', 'day', 'accountId', d."accountId", 'effectiveOn', d."effectiveOn",
+    'recordedOn', d."recordedOn", 'debitFen', d."debitFen"::text, 'creditFen', d."creditFen"::text,
+    'entryCount', d."entryCount"::text)::text AS line
+  FROM "LedgerDay" d WHERE d.tenant = $1 AND d.id > $2::uuid AND ${lies('d."accountId"')} ORDER BY d.id LIMIT $3`;
+
+const holds = `WITH ${asked}
+  SELECT h.id::text AS place, json_build_object('type', 'hold', 'id', h.id, 'fundId', h."fundId",
+    'amountFen', h."amountFen"::text)::text AS line
+  FROM "FundHold" h WHERE h.tenant = $1 AND h.id > $2::uuid AND h.state = 'HELD' AND ${inside('h')} ORDER BY h.id LIMIT $3`;
 
 const unposted = `WITH ${asked}
   SELECT x.id::text AS place, json_build_object('type', 'unposted', 'of', x.of, 'id', x.id)::text AS line
@@ -153,14 +177,15 @@ export async function* ledgerLines(
     pages(client, statement, tenant, selection, from, rows);
   yield JSON.stringify({ type: 'ledger', version: exportVersion, tenant, ...selection });
   yield* page(accounts, beforeIds);
-  if (isWhole(selection)) yield* page(anchors, beforeNumbers);
-  yield* page(transactions, beforeNumbers);
   const isNow = selection.through === null;
   const isKept = isNow && selection.from === null && selection.to === null;
+  if (isWhole(selection)) yield* page(anchors, beforeNumbers);
+  if (isKept) yield* page(periods, beforeIds);
+  yield* page(transactions, beforeNumbers);
   yield* page(isKept ? keptBalances : countedBalances, beforeIds);
   // What was not posted belongs to no day, and to no number.
   if (isKept && selection.funds === null) yield* page(flows, '');
-  if (isKept) yield* page(unposted, beforeIds);
+  if (isKept) for (const kept of [days, holds, unposted]) yield* page(kept, beforeIds);
   const { rows: heads } = await client.query<{ line: string }>(
     isNow ? keptHead : earlierHead,
     isNow ? [tenant] : [tenant, selection.through],

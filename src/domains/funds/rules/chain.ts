@@ -38,14 +38,16 @@ export interface ChainedTransaction {
   readonly preparedByOrganizationId: string | null;
   readonly reviewedBy: string | null;
   readonly reversesId: string | null;
+  /** What it adds to; told only where there is something, so that older transactions keep their form. */
+  readonly supplementsId?: string | null;
   readonly correlationId: string;
   readonly sourceType: string;
   readonly sourceKey: string;
   readonly legs: readonly ChainedLeg[];
 }
 
-/** Begins every hashed message, so that a later form can never be taken for this one. */
-const version = 'gongzhi-ledger-1';
+/** Begins every hashed message, so that no form can be taken for another: that of a supplement has a field more. */
+const versions = { plain: 'gongzhi-ledger-1', supplement: 'gongzhi-ledger-2' } as const;
 const absent = 0xff_ff_ff_ff;
 
 /** Digests that a row may name, and how the runtime calls them. */
@@ -97,7 +99,8 @@ function messageOf(
     for (const value of [fundId, kind, payerId, normalSide]) field(value);
   };
   const t = transaction;
-  field(version);
+  const supplementsId = t.supplementsId ?? null;
+  field(supplementsId === null ? versions.plain : versions.supplement);
   field(digest);
   field(previous);
   for (const value of [String(t.tenant), String(t.number), t.id, t.kind, t.effectiveOn, t.recordedAt])
@@ -106,7 +109,9 @@ function messageOf(
   field(String(t.attachments));
   field(String(t.disclosed));
   for (const value of [t.payerId, t.preparedBy, t.preparedByOrganizationId, t.reviewedBy]) field(value);
-  for (const value of [t.reversesId, t.correlationId, t.sourceType, t.sourceKey]) field(value);
+  field(t.reversesId);
+  if (supplementsId !== null) field(supplementsId);
+  for (const value of [t.correlationId, t.sourceType, t.sourceKey]) field(value);
   length(t.legs.length);
   for (const leg of t.legs) {
     field(String(leg.position));

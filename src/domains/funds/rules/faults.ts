@@ -13,9 +13,13 @@
  * - `RUNNING_BALANCE`: an entry's number or balance does not follow from the one before it in its account.
  * - `OVERDRAWN`: an account that may not fall below zero does.
  * - `REVERSAL`: it is not the mirror of what it takes back, or takes back what is taken back already.
+ * - `SUPPLEMENT`: what it adds to is not there, of another kind, or taken back.
  * - `REVIEWER`: who prepared it reviewed it, too.
  * - `BALANCE`: a balance is not the sum of its account's legs.
  * - `FLOW`: what came into or went out of a fund in a year is not the sum of its legs.
+ * - `DAY`: what an account got on a day is not the sum of its entries.
+ * - `HELD`: more is held back than an account has, or another amount than its holds.
+ * - `PERIOD`: it was posted into a closed month, or a month was not closed or opened by two people, or held something else.
  * - `HEAD`: the chain does not end where its head says.
  * - `ANCHOR`: a head that was published is not in the chain.
  * - `RECEIPT`: the export is not the one that its receipt was made for.
@@ -33,9 +37,13 @@ export type LedgerFaultKind =
   | 'RUNNING_BALANCE'
   | 'OVERDRAWN'
   | 'REVERSAL'
+  | 'SUPPLEMENT'
   | 'REVIEWER'
   | 'BALANCE'
   | 'FLOW'
+  | 'DAY'
+  | 'HELD'
+  | 'PERIOD'
   | 'HEAD'
   | 'ANCHOR'
   | 'RECEIPT';
@@ -73,9 +81,16 @@ const said: Readonly<Record<LedgerFaultKind, { readonly zh: string; readonly en:
   },
   OVERDRAWN: { zh: '使不得透支的科目透支', en: 'overdraws an account that may not be overdrawn' },
   REVERSAL: { zh: '冲销与原凭证不符', en: 'is not the one mirror of what it takes back' },
+  SUPPLEMENT: { zh: '补充登记与原凭证不符', en: 'adds to what is not there, of another kind, or taken back' },
   REVIEWER: { zh: '制单人与审核人为同一人', en: 'was reviewed by who prepared it' },
   BALANCE: { zh: '余额与分录合计不符', en: 'has a balance that is not the sum of its legs' },
   FLOW: { zh: '年度收支与分录合计不符', en: 'has a yearly flow that is not the sum of its legs' },
+  DAY: { zh: '日发生额与明细合计不符', en: 'has a day that is not the sum of its entries' },
+  HELD: {
+    zh: '冻结金额与余额或冻结记录不符',
+    en: 'holds back another amount than its holds say, or than it has',
+  },
+  PERIOD: { zh: '违反期间结账', en: 'does not agree with the closing of its month' },
   HEAD: { zh: '账簿未止于链头所记之处', en: 'is not where the chain ends' },
   ANCHOR: { zh: '与已公布的链头不符', en: 'is not what was published as the head of the chain' },
   RECEIPT: { zh: '与导出回执不符', en: 'is not what the receipt of the export says' },

@@ -63,6 +63,32 @@ export interface AnchorRecord extends AnchorFacts {
   readonly publishedAt: string;
 }
 
+/** A month of a fund's books that was closed, and whether it was opened again; before the transactions, too. */
+export interface PeriodRecord {
+  readonly type: 'period';
+  readonly id: string;
+  readonly fundId: string;
+  /** First and last day of the month. */
+  readonly month: string;
+  readonly lastDay: string;
+  readonly revision: number;
+  readonly proposedBy: string;
+  readonly closedBy: string;
+  readonly closedAt: string;
+  readonly reopeningBy: string | null;
+  readonly reopenedBy: string | null;
+  readonly reopenedAt: string | null;
+  readonly reason: string | null;
+  readonly openingFen: string;
+  readonly increaseFen: string;
+  readonly decreaseFen: string;
+  readonly closingFen: string;
+  readonly bankFen: string;
+  readonly receivableFen: string;
+  readonly clearingFen: string;
+  readonly entryCount: string;
+}
+
 /** A transaction with all that belongs to it, in the order of numbers; amounts and numbers as text. */
 export interface TransactionRecord {
   readonly type: 'transaction';
@@ -84,6 +110,9 @@ export interface TransactionRecord {
   readonly reversesId: string | null;
   /** Voucher that it takes back, by its number. */
   readonly reversesNumber: string | null;
+  readonly supplementsId: string | null;
+  /** Voucher that it adds to, by its number. */
+  readonly supplementsNumber: string | null;
   readonly correlationId: string;
   readonly digest: string;
   readonly previousHash: string;
@@ -139,6 +168,8 @@ export interface BalanceRecord {
   /** What it held before the first business day that was asked about. */
   readonly openingFen: string;
   readonly balanceFen: string;
+  /** What of it is held back now; of other days it is not known. */
+  readonly heldFen: string;
   /** Entries that are exported of it. */
   readonly entryCount: string;
 }
@@ -149,6 +180,25 @@ export interface FlowRecord {
   readonly fundId: string;
   readonly year: number;
   readonly kind: FlowKind;
+  readonly amountFen: string;
+}
+
+/** What an account got on a business day, recorded on a day in Asia/Shanghai; after the flows. */
+export interface DayRecord {
+  readonly type: 'day';
+  readonly accountId: string;
+  readonly effectiveOn: string;
+  readonly recordedOn: string;
+  readonly debitFen: string;
+  readonly creditFen: string;
+  readonly entryCount: string;
+}
+
+/** Money of a fund that is held back now. */
+export interface HoldRecord {
+  readonly type: 'hold';
+  readonly id: string;
+  readonly fundId: string;
   readonly amountFen: string;
 }
 
@@ -173,6 +223,9 @@ export type ExportRecord =
   | TransactionRecord
   | BalanceRecord
   | FlowRecord
+  | DayRecord
+  | HoldRecord
+  | PeriodRecord
   | UnpostedRecord
   | HeadRecord;
 

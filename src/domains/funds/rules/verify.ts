@@ -7,6 +7,7 @@ import { AnchorFold, type PublishedHead } from './anchors.js';
 import { eventsFit, isSoundLeg, mirrorOf, textOf } from './compare.js';
 import type { LedgerFault, LedgerFaultKind, LedgerVerdict } from './faults.js';
 import { KeptFold } from './kept-fold.js';
+import { PeriodFold } from './period-fold.js';
 import { PostedTable, keyOfId, keyOfText } from './posted-before.js';
 import {
   exportVersion,
@@ -54,6 +55,7 @@ class Verifier {
   private ended = false;
   private accounts = new AccountFold(wholeLedger, (...said) => this.fault(...said));
   private kept = this.keptFold();
+  private periods = this.periodFold();
   private readonly transactions = new PostedTable();
   private readonly sources = new PostedTable();
   private readonly kinds: LedgerKind[] = [];
@@ -92,9 +94,16 @@ class Verifier {
         return this.takeTransaction(record);
       case 'balance':
         this.accounts.judge();
+        this.kept.addHeld(record);
         return this.accounts.compare(record);
       case 'flow':
         return this.kept.compareFlow(record);
+      case 'day':
+        return this.kept.compareDay(record);
+      case 'hold':
+        return this.kept.takeHold(record);
+      case 'period':
+        return this.periods.add(record, this.line);
       case 'unposted':
         return this.fault('EVENT', `${record.of} ${record.id}`);
       case 'head':
@@ -111,11 +120,16 @@ class Verifier {
     this.whole = isWhole(this.selection);
     this.accounts = new AccountFold(this.selection, (...said) => this.fault(...said));
     this.kept = this.keptFold();
+    this.periods = this.periodFold();
     this.anchors = new AnchorFold(tenant, this.options.heads ?? []);
   }
 
   private keptFold(): KeptFold {
     return new KeptFold(this.accounts.find, (...said) => this.fault(...said));
+  }
+
+  private periodFold(): PeriodFold {
+    return new PeriodFold(this.accounts.find, (...said) => this.fault(...said));
   }
 
   private takeTransaction(record: TransactionRecord): void {
@@ -134,7 +148,10 @@ class Verifier {
     );
     if (record.legs.length === 0 || !sound) this.fault('LEGS', place);
     this.accounts.addTransaction(record, place);
+    this.takeSupplement(record, place);
     this.takeReversal(record, place);
+    if (this.isNow) this.kept.addDays(record);
+    this.periods.addTransaction(record, place);
     this.number = number;
     this.legs += BigInt(record.legs.length);
     this.hash = record.hash;
@@ -143,7 +160,8 @@ class Verifier {
 
   /** Whether it is the ledger as it is now, with what is kept beside it. */
   private get isNow(): boolean {
-    return this.whole && this.selection.through === null;
+    const { from, to, through } = this.selection;
+    return from === null && to === null && through === null;
   }
 
   /** Whether the day is one of those that were asked for, and the number one that was known. */
@@ -188,6 +206,21 @@ class Verifier {
       if (!this.sources.add(keyOfText(JSON.stringify([type, key])), 0, 0)) this.fault('SOURCE', place);
   }
 
+  /** A supplement is of the kind of what it adds to, which stands before it and was not taken back by then. */
+  private takeSupplement(record: TransactionRecord, place: string): void {
+    const { kind, reversesId, supplementsId, supplementsNumber } = record;
+    if (supplementsId === null) return;
+    const original = this.transactions.find(keyOfId(supplementsId));
+    if (!original && (this.selection.from !== null || this.selection.to !== null)) return;
+    const fits =
+      original &&
+      reversesId === null &&
+      !original.taken &&
+      this.kinds[original.kind] === kind &&
+      String(original.number) === supplementsNumber;
+    if (!fits) this.fault('SUPPLEMENT', place);
+  }
+
   private takeReversal(record: TransactionRecord, place: string): void {
     const { id, kind, reversesId, reversesNumber, legs } = record;
     const isReversal = kind === 'REVERSAL';
@@ -207,7 +240,7 @@ class Verifier {
     const index = this.kinds.includes(kind) ? this.kinds.indexOf(kind) : this.kinds.push(kind) - 1;
     if (!this.transactions.add(keyOfId(id), Number(record.number), index, mirror))
       this.fault('NUMBER_GAP', place);
-    if (this.isNow) this.kept.add(record, meant);
+    if (this.isNow && this.whole) this.kept.addFlows(record, meant);
   }
 
   private takeHead({ number, hash }: HeadRecord): void {
@@ -221,6 +254,7 @@ class Verifier {
   end(): LedgerVerdict {
     this.accounts.end();
     this.kept.end();
+    this.periods.end();
     if (!this.ended) this.fault('HEAD', 'the end');
     const lost = this.whole ? this.anchors.missing(this.selection.through) : [];
     for (const number of lost) this.fault('ANCHOR', `transaction ${number}`);
