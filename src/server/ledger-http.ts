@@ -31,13 +31,16 @@ import { writeZip } from './zip.js';
 /** The routes below `/ledger`. */
 export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
   const router = Router();
-  router.get('/heads.json', async (req, res) => {
+  router.get('/heads.json', (req, res, next) => {
     const { tenant } = req.query;
     const asked = typeof tenant === 'string' && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null;
-    const heads = await publishedHeads(platform.pool, asked, ledgerExports.heads);
-    res.setHeader('Cache-Control', `public, max-age=${ledgerExports.headsMaxAgeS}`);
-    res.setHeader('Access-Control-Allow-Origin', '*');
-    res.json({ heads });
+    publishedHeads(platform.pool, asked, ledgerExports.heads)
+      .then((heads) => {
+        res.setHeader('Cache-Control', `public, max-age=${ledgerExports.headsMaxAgeS}`);
+        res.setHeader('Access-Control-Allow-Origin', '*');
+        res.json({ heads });
+      })
+      .catch(next);
   });
   router.get(
     '/:tenant/vouchers/:file',

@@ -39,7 +39,8 @@ Without a command: reads. What follows \`--\` is for the benchmark:
   npm run bench -- ledger                       a million legs: batches, statements, the verifier
   npm run bench -- month-end                    2,000 agreements closed, and how long that takes
   npm run bench -- national                     620,573 communities: counts, searches, deep pages
-  npm run bench -- memory --minutes 10          mixed load, and the slope of the memory`,
+  npm run bench -- memory --minutes 10          mixed load, and the slope of the memory
+  npm run bench -- verify                       an exported ledger of a million legs, verified`,
   )
   .showSuggestionAfterError()
   .showHelpAfterError('(add --help for what the command takes)');
@@ -123,6 +124,16 @@ program
     await installPackages((line) => console.error(line));
     const { runMemory } = await import('./memory.js');
     await runMemory(minutes, out, command());
+  });
+
+program
+  .command('verify')
+  .description('an exported ledger of a million legs, verified as an auditor does: seconds and memory')
+  .option('--legs <number>', 'how many', readNumber, 1_000_000)
+  .addOption(folder('verify.md'))
+  .action(async ({ legs, out }: { readonly legs: number; readonly out: string }) => {
+    const { runVerify } = await import('./verify.js');
+    await runVerify(legs, out, command());
   });
 
 /** Where the report goes. */

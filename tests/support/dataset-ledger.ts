@@ -2,6 +2,7 @@
 import { enums } from '../../src/generated/datamodel.js';
 import { above, amountAbove, next, of, sometimes, type Shapes } from './dataset-money.js';
 import { tenants, type Make } from './dataset-shapes.js';
+import { hex } from './dataset-values.js';
 
 const ofFund = { divisionKey: of('Fund', 'fundId', 'divisionKey') };
 
@@ -81,6 +82,12 @@ export const ledgerShapes: Shapes = {
     receivedOn: inState(['RECEIVED'], () => '2025-06-30'),
     refusedBecause: inState(['REFUSED'], ({ n }) => `退回原因${n}`),
     ...ofFund,
+  },
+  LedgerAnchor: {
+    number: ({ n }) => String(n + 1),
+    hash: ({ n }) => hex(n),
+    salt: ({ n }) => hex(n + 1_000),
+    seal: ({ n }) => hex(n + 2_000),
   },
   LedgerPeriod: {
     month: ({ n }) => `2025-${String(1 + (n % 12)).padStart(2, '0')}-01`,

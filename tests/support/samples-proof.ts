@@ -1,5 +1,4 @@
 // Valid inputs of the operations that publish and prove ledgers, for the tests that try every operation.
-import { mighty } from './domains.js';
 import { donate, makeFund } from './funds.js';
 import type { Input } from './operations.js';
 import type { TestPlatform } from './platform.js';

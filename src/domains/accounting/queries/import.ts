@@ -101,7 +101,7 @@ async function loadTransactions(
       return { tenant, ...columns, previousHash: `\\x${previousHash}`, hash: `\\x${hash}` };
     }),
   );
-  const each = <T extends object>(of: (record: TransactionRecord) => readonly T[]): readonly Row[] =>
+  const each = (of: (record: TransactionRecord) => readonly object[]): readonly Row[] =>
     records.flatMap((record) => of(record).map((row) => ({ tenant, transactionId: record.id, ...row })));
   await insert(
     client,
