@@ -12,6 +12,7 @@ import { recordExport } from '../platform/audit/record-export.js';
 import { recordAccess } from '../platform/files/access.js';
 import { readVerified, type FileStorage } from '../platform/files/storage.js';
 import type { Context } from './apollo.js';
+import { makeDocument } from './documents.js';
 import { askingAs } from './ledger-asking.js';
 import type { Platform } from './platform.js';
 import type { ZipPart } from './zip.js';
@@ -39,6 +40,7 @@ interface Evidence {
 
 interface Voucher {
   readonly id: string;
+  readonly fund: { readonly id: string } | null;
   readonly hash: string | null;
   readonly amount: unknown;
   readonly settlements: { readonly nodes: readonly { readonly report: Supported | null }[] };
@@ -59,8 +61,8 @@ interface Supporting {
 const each = 20;
 
 /**
- * The parts of the bundle: `voucher.json` as the graph tells it, `voucher.jsonl` with the records over which its hash is
- * made, the files, and `manifest.json` with the digest of each.
+ * The parts of the bundle: `voucher.json` as the graph tells it, `voucher.html` as it is printed, `voucher.jsonl` with the
+ * records over which its hash is made, the files, and `manifest.json` with the digest of each.
  *
  * @throws Refusal where there is no such voucher for the caller, or its amounts are not theirs to read
  */
@@ -68,8 +70,9 @@ export async function bundleVoucher(
   platform: Platform,
   storage: FileStorage,
   { tenant, number }: { readonly tenant: number; readonly number: string },
-  { caller, requestId }: Context,
+  context: Context,
 ): Promise<readonly ZipPart[]> {
+  const { caller, requestId } = context;
   if (caller.app === null) throw refuse('UNAUTHENTICATED');
   if (caller.audience !== 'INTERNAL') throw refuse('FORBIDDEN');
   const ask = askingAs(platform, caller, requestId);
@@ -88,6 +91,8 @@ export async function bundleVoucher(
     { name: 'voucher.json', content: jsonOf(voucher) },
     { name: 'voucher.jsonl', content: await recordsOf(platform, tenant, number, funds) },
   ];
+  if (voucher.fund)
+    parts.push({ name: 'voucher.html', content: await pageOf(platform, voucher.fund.id, number, context) });
   const digest = createHash('sha256').update(parts[1]!.content).digest();
   const exported = { tenant, operation: 'exportVoucher', scope: 'funds:read', objects: [voucher.id], digest };
   await recordExport(platform.engine.writePool, exported, caller, requestId);
@@ -116,6 +121,17 @@ export async function bundleVoucher(
     name,
     content: () => content,
   }));
+}
+
+/** The voucher as a form to be printed. */
+async function pageOf(
+  platform: Platform,
+  fund: string,
+  number: string,
+  { caller, requestId }: Context,
+): Promise<Buffer> {
+  const asked = { name: 'vouchers', format: 'html', given: { fund, number }, requestId } as const;
+  return Buffer.from((await makeDocument(platform, asked, caller)).content);
 }
 
 function jsonOf(value: unknown): Buffer {

@@ -163,7 +163,7 @@ test('a voucher comes with its records and its files, each with its digest', asy
     parts: readonly { name: string; bytes: number; sha256: string }[];
   };
   expect(manifest.parts.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['voucher.json', 'voucher.jsonl']),
+    expect.arrayContaining(['voucher.json', 'voucher.jsonl', 'voucher.html']),
   );
   for (const { name, bytes, sha256 } of manifest.parts) {
     const content = entries.get(name)!;

@@ -20,13 +20,13 @@ export const proofRules = defineRules({
   },
   'ledger-import-finds-its-parties': {
     code: 'RULE_BROKEN',
-    zh: '以下基金或单位在此未登记,须先登记(标识须相同):{missing}',
-    en: 'These funds or organizations are not recorded here; record them first, under the same ids: {missing}',
+    zh: '以下基金或单位在此未登记,须先登记(标识须相同):{missing}。',
+    en: 'These funds or organizations are not recorded here; record them first, under the same ids: {missing}.',
   },
   'ledger-import-keeps-accounts': {
     code: 'RULE_BROKEN',
-    zh: '以下基金已设有其他账户,与导入的账簿不一致:{funds}',
-    en: 'These funds have accounts already, other than those of the ledger to be imported: {funds}',
+    zh: '以下基金已设有其他账户,与导入的账簿不一致:{funds}。',
+    en: 'These funds have accounts already, other than those of the ledger to be imported: {funds}.',
   },
   'ledger-workbook-rows': {
     code: 'RULE_BROKEN',
@@ -35,7 +35,7 @@ export const proofRules = defineRules({
   },
   'ledger-too-long-to-answer': {
     code: 'RULE_BROKEN',
-    zh: '所涉账目为 {entries} 笔,超过 {limit} 笔;请缩小基金范围,或由平台管理员执行命令:{command}',
-    en: 'This concerns {entries} entries, which is more than {limit}; ask for fewer funds, or have who runs the platform run: {command}',
+    zh: '所涉账目为 {entries} 笔,超过 {limit} 笔;请缩小基金范围,或由平台管理员执行命令:{command}。',
+    en: 'This concerns {entries} entries, which is more than {limit}; ask for fewer funds, or have who runs the platform run: {command}.',
   },
 });
