@@ -72,28 +72,43 @@ export function isKnownDigest(digest: string): boolean {
  */
 export function hashOf(digest: string, previous: Uint8Array, transaction: ChainedTransaction): Buffer {
   if (!isKnownDigest(digest)) throw new Error(`No digest is called ${digest}.`);
-  const hash = createHash(digests[digest]!);
-  for (const bytes of messageOf(digest, previous, transaction)) hash.update(bytes);
-  return hash.digest();
+  return createHash(digests[digest]!)
+    .update(messageOf(digest, previous, transaction))
+    .digest();
 }
 
-/** The message: the parts of it that stand one behind the other, lengths and bytes. */
-function messageOf(
-  digest: string,
-  previous: Uint8Array,
-  transaction: ChainedTransaction,
-): readonly Uint8Array[] {
-  const parts: Uint8Array[] = [];
+/** Where messages are made one after the other; it grows with the longest. */
+let scratch = Buffer.alloc(1 << 16);
+
+/** Room for a number of bytes from a place on. */
+function reserve(from: number, bytes: number): void {
+  if (from + bytes <= scratch.length) return;
+  const longer = Buffer.alloc(2 * (from + bytes));
+  scratch.copy(longer);
+  scratch = longer;
+}
+
+/** The message: lengths and bytes, one behind the other. It stands until the next one is made. */
+function messageOf(digest: string, previous: Uint8Array, transaction: ChainedTransaction): Uint8Array {
+  let end = 0;
   const length = (value: number): void => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(value);
-    parts.push(bytes);
+    reserve(end, 4);
+    end = scratch.writeUInt32BE(value, end);
   };
   const field = (value: string | Uint8Array | null): void => {
     if (value === null) return length(absent);
-    const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
-    length(bytes.length);
-    parts.push(bytes);
+    if (typeof value !== 'string') {
+      length(value.length);
+      reserve(end, value.length);
+      scratch.set(value, end);
+      end += value.length;
+      return;
+    }
+    // UTF-8 takes three bytes at most for a unit of a text.
+    reserve(end, 4 + 3 * value.length);
+    const bytes = scratch.write(value, end + 4, 'utf8');
+    scratch.writeUInt32BE(bytes, end);
+    end += 4 + bytes;
   };
   const account = ({ fundId, kind, payerId, normalSide }: AccountFacts): void => {
     for (const value of [fundId, kind, payerId, normalSide]) field(value);
@@ -122,5 +137,5 @@ function messageOf(
     field(String(leg.amountFen));
     field(leg.currency);
   }
-  return parts;
+  return scratch.subarray(0, end);
 }

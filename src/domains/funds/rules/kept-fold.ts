@@ -107,7 +107,15 @@ export class KeptFold {
 
 const shanghaiOffsetMs = 8 * 3_600_000;
 
+/** The hour that was last asked about, and its day: transactions come in the order of time. */
+let asked = { hour: '', day: '' };
+
 /** Day of an instant in Asia/Shanghai, which has no summer time any more. */
 function shanghaiDay(instant: string): string {
-  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 10);
+  const hour = instant.slice(0, 13);
+  if (hour !== asked.hour) {
+    const day = new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 10);
+    asked = { hour, day };
+  }
+  return asked.day;
 }
