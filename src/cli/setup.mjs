@@ -61,14 +61,8 @@ const generatedHash = () => {
 
 /** What the bundles were made of, which the bundler told, and what makes them. */
 const bundledHash = () => {
-  const inputs = (stampOf(BUNDLED_INPUTS) ?? '')
-    .split('\n')
-    .filter((path) => path && existsSync(inRoot(path)));
-  return hashOf([
-    ...inputs.map((path) => inRoot(path)),
-    inRoot('src', 'cli', 'bundle-rules.mjs'),
-    inRoot('package-lock.json'),
-  ]);
+  const told = (stampOf(BUNDLED_INPUTS) ?? '').split('\n').filter((path) => path && existsSync(inRoot(path)));
+  return hashOf([...told, 'src/cli/bundle-rules.mjs', 'package-lock.json'].map((path) => inRoot(path)));
 };
 
 /** Whether somebody's own `npm ci` has just done the work: npm leaves a list of what it installed. */

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runJobs } from '../../src/server/jobs.js';
 import { exported, makeBooks } from '../support/books.js';
 import { useDatabase } from '../support/database.js';
 import { mighty } from '../support/domains.js';
@@ -17,7 +18,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ledger-import-'));
   await makeBooks(gongzhi, 60);
-  await gongzhi.write('publishLedgerHead', { division: { code: '990101' } });
+  await runJobs(gongzhi.platform);
   const { text, receipt } = await exported(gongzhi);
   await writeFile(join(folder, 'ledger.jsonl'), text);
   await writeFile(join(folder, 'ledger.receipt.json'), JSON.stringify(receipt));

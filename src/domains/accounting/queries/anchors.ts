@@ -5,19 +5,28 @@ import type { Database } from '../../../generated/database.js';
 import { encodeId } from '../../../kernel/ids.js';
 import type { Due } from '../../../kernel/job.js';
 
-/** Where a ledger ends, and whether that was published. */
-export interface Head {
-  readonly number: bigint;
+/** A voucher of an office as it may be published. */
+export interface Voucher {
   /** In hex. */
   readonly hash: string;
+  /** Random ids that nobody is told: of the days that it was posted to. */
+  readonly secret: string;
   readonly isPublished: boolean;
 }
 
-/** The head of an office's ledger; undefined before its first voucher. */
-export async function headOf(tx: Transaction<Database>, tenant: number): Promise<Head | undefined> {
-  const { rows } = await sql<Head>`
-    SELECT h.number, encode(h.hash, 'hex') AS hash, EXISTS (SELECT FROM "LedgerAnchor" x WHERE x.tenant = h.tenant AND x.number = h.number)
-      AS "isPublished" FROM "LedgerHead" h WHERE h.tenant = ${tenant} AND h.number > 0`.execute(tx);
+/** The voucher of a number; undefined where there is none. */
+export async function voucherOf(
+  tx: Transaction<Database>,
+  tenant: number,
+  number: number,
+): Promise<Voucher | undefined> {
+  const { rows } = await sql<Voucher>`
+    SELECT encode(t.hash, 'hex') AS hash, (
+        SELECT string_agg(d.id::text, ' ' ORDER BY d.id) FROM "LedgerEntry" e JOIN "LedgerDay" d
+          ON d.tenant = e.tenant AND d."accountId" = e."accountId" AND d."effectiveOn" = e."effectiveOn"
+        WHERE e.tenant = t.tenant AND e."transactionId" = t.id) AS secret,
+      EXISTS (SELECT FROM "LedgerAnchor" x WHERE x.tenant = t.tenant AND x.number = t.number) AS "isPublished"
+    FROM "LedgerTransaction" t WHERE t.tenant = ${tenant} AND t.number = ${number}`.execute(tx);
   return rows[0];
 }
 
@@ -27,8 +36,8 @@ export async function headsToPublish(
   today: string,
   { limit, skip }: { readonly limit: number; readonly skip: number },
 ): Promise<readonly Due[]> {
-  const { rows } = await pool.query<{ tenant: number; divisionKey: string }>(
-    `SELECT h.tenant, o."divisionKey" FROM "LedgerHead" h JOIN "TenantDivision" o ON o.tenant = h.tenant
+  const { rows } = await pool.query<{ tenant: number; divisionKey: string; number: bigint }>(
+    `SELECT h.tenant, o."divisionKey", h.number FROM "LedgerHead" h JOIN "TenantDivision" o ON o.tenant = h.tenant
        AND o."validFrom" <= $1::date AND (o."validTo" IS NULL OR o."validTo" > $1::date)
      LEFT JOIN LATERAL (SELECT x.number, x."anchoredOn" FROM "LedgerAnchor" x WHERE x.tenant = h.tenant
        ORDER BY x.number DESC LIMIT 1) last ON true
@@ -36,9 +45,12 @@ export async function headsToPublish(
      ORDER BY h.tenant LIMIT $2 OFFSET $3`,
     [today, limit, skip],
   );
-  return rows.map(({ tenant, divisionKey }) => ({
-    key: `ledger-head-${tenant}-${today}`,
-    input: { division: { id: encodeId({ prefix: 'div', tenant: 0, key: divisionKey }) } },
+  return rows.map(({ tenant, divisionKey, number }) => ({
+    key: `ledger-head-${tenant}-${number}`,
+    input: {
+      division: { id: encodeId({ prefix: 'div', tenant: 0, key: divisionKey }) },
+      number: Number(number),
+    },
   }));
 }
 

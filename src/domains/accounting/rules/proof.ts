@@ -5,8 +5,8 @@ import { defineRules } from '../../../kernel/errors.js';
 export const proofRules = defineRules({
   'ledger-head-is-new': {
     code: 'RULE_BROKEN',
-    zh: '该登记机关没有尚未公示的账簿链头:尚无凭证,或末张凭证已公示。',
-    en: 'A head is published once, and this office has posted nothing since the last one, or nothing at all.',
+    zh: '第 {number} 号凭证不存在,或已作为链头公示;请写末张凭证的凭证号。',
+    en: 'There is no voucher {number}, or it was published as a head already; name the number of the last voucher.',
   },
   'ledger-export-asked': {
     code: 'INVALID_INPUT',
