@@ -31,17 +31,17 @@ import { writeZip } from './zip.js';
 /** The routes below `/ledger`. */
 export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
   const router = Router();
-  router.get('/heads.json', (req, res, next) => {
-    const { tenant } = req.query;
-    const asked = typeof tenant === 'string' && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null;
-    publishedHeads(platform.pool, asked, ledgerExports.heads)
-      .then((heads) => {
-        res.setHeader('Cache-Control', `public, max-age=${ledgerExports.headsMaxAgeS}`);
-        res.setHeader('Access-Control-Allow-Origin', '*');
-        res.json({ heads });
-      })
-      .catch(next);
-  });
+  router.get(
+    '/heads.json',
+    routed(platform, async (req, res) => {
+      const { tenant } = req.query;
+      const asked = typeof tenant === 'string' && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null;
+      const heads = await publishedHeads(platform.pool, asked, ledgerExports.heads);
+      res.setHeader('Cache-Control', `public, max-age=${ledgerExports.headsMaxAgeS}`);
+      res.setHeader('Access-Control-Allow-Origin', '*');
+      res.json({ heads });
+    }),
+  );
   router.get(
     '/:tenant/vouchers/:file',
     routed(platform, async (req, res, context) => {
