@@ -257,7 +257,8 @@ export async function runVerify(legs: number, out: string, command: string): Pro
     const text = `# Verifying an exported ledger
 
 The program for auditors (\`dist/ledger-verifier.mjs\`) on an export as the platform writes it: chain, legs, entries,
-balances, days and years are all computed again, in one process.
+balances, days and years are all computed again, in one process. Seconds of a core are what that process itself took; the
+clock also counts whatever else the machine did meanwhile.
 
 ${machine}
 

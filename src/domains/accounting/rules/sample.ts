@@ -9,7 +9,7 @@ export interface Candidate {
 }
 
 /** A voucher that was drawn, and by how many of the drawn fen. */
-export interface Drawn extends Candidate {
+interface Drawn extends Candidate {
   readonly hits: number;
 }
 
