@@ -7,8 +7,8 @@ import type { Posting } from '../../src/domains/funds/rules/posting.js';
 import { allEntities } from '../../src/kernel/entity.js';
 import { encodeId, newId } from '../../src/kernel/ids.js';
 import { allOperations } from '../../src/kernel/operation.js';
-import { openPool, withTransaction } from '../../src/platform/database/pool.js';
-import { balancesOf, openOffice, verdictOn } from '../support/offices.js';
+import { withTransaction } from '../../src/platform/database/pool.js';
+import { balancesOf, connectionsFor, openOffice, verdictOn } from '../support/offices.js';
 import { mighty } from '../support/domains.js';
 import { postingOf } from '../support/funds.js';
 import { submit } from '../support/operations.js';
@@ -17,10 +17,9 @@ import { drawing, sharedOut } from '../support/unsure.js';
 
 const gongzhi = usePlatform('seeded', mighty());
 const workers = 20;
-/** A connection for each worker, which the platform does not give to one process. */
 let pool: pg.Pool;
 beforeAll(() => {
-  pool = openPool(gongzhi.pool.options.connectionString!, workers);
+  pool = connectionsFor(workers, gongzhi.pool);
 });
 afterAll(() => pool.end());
 

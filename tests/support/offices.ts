@@ -6,7 +6,7 @@ import { ledgerLines } from '../../src/domains/funds/queries/verify.js';
 import { verifyLedger } from '../../src/domains/funds/rules/verify.js';
 import { newId } from '../../src/kernel/ids.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
-import { withTransaction } from '../../src/platform/database/pool.js';
+import { openPool, withTransaction } from '../../src/platform/database/pool.js';
 
 /** Runs SQL with the login that owns the tables. */
 export type Sql = (text: string, values?: readonly unknown[]) => Promise<unknown>;
@@ -59,6 +59,16 @@ export async function openOffice(
     books.flatMap(({ balances }) => balances),
   );
   return funds.map(({ id }) => id);
+}
+
+/**
+ * Connections to the same database for workers that are all at work at once, which the platform does not give to one
+ * process; a machine that does much else may take its time to make them. The caller ends them.
+ */
+export function connectionsFor(workers: number, { options }: pg.Pool): pg.Pool {
+  const pool = openPool(options.connectionString!, workers);
+  pool.options.connectionTimeoutMillis = 0;
+  return pool;
 }
 
 /** What each account of an office holds, by `<fund> <kind>`. */
