@@ -7,6 +7,7 @@ import { callerWith, usePlatform } from '../support/platform.js';
 import { exported, makeBooks, type Books } from '../support/books.js';
 import { mighty } from '../support/domains.js';
 import { scene } from '../support/funds.js';
+import { sampleOf } from '../support/samples.js';
 
 const gongzhi = usePlatform('seeded', mighty());
 let books: Books;
@@ -224,5 +225,69 @@ describe('a sample', () => {
     expect(draw(candidates.toReversed(), 'RANDOM', 'seed', 30).drawn).toEqual(drawn);
     expect(draw(candidates, 'RANDOM', 'seed', 40).drawn).toEqual(expect.arrayContaining([...drawn]));
     expect(draw(candidates, 'RANDOM', 'another', 30).drawn).not.toEqual(drawn);
+  });
+});
+
+// Last, because it posts more.
+describe('closed months, holds and supplements', () => {
+  let kept: readonly string[] = [];
+  const faultsIn = async (forged: readonly string[]): Promise<readonly string[]> =>
+    (await verifyLedger(forged)).faults.map(({ kind, place }) => `${kind} at ${place}`);
+  const forge = (type: ExportRecord['type'], change: (record: ExportRecord) => object): readonly string[] => {
+    const at = kept.findIndex((line) => line.startsWith(`{"type" : "${type}"`));
+    expect(at).toBeGreaterThan(0);
+    return kept.with(at, JSON.stringify(change(JSON.parse(kept[at]!) as ExportRecord)));
+  };
+
+  beforeAll(async () => {
+    for (const name of ['closePeriod', 'reopenPeriod', 'placeFundHold', 'supplementLedgerTransaction']) {
+      const { userErrors } = await gongzhi.write(name, await sampleOf(gongzhi, name));
+      expect({ name, userErrors }).toEqual({ name, userErrors: [] });
+    }
+    kept = (await exported(gongzhi)).text.trimEnd().split('\n');
+  }, 60_000);
+
+  test('are whole as the operations made them', async () => {
+    expect(await faultsIn(kept)).toEqual([]);
+    expect(kept.some((line) => line.includes('"reopenedBy" : "'))).toBe(true);
+    expect(kept.some((line) => line.includes('"supplementsNumber" : "'))).toBe(true);
+  });
+
+  test('are found where one person closed a month, and where it held something else', async () => {
+    const period = expect.stringMatching(/^PERIOD at fund \S+ \d{4}-\d\d closing 1$/);
+    const byOne = forge('period', (record) =>
+      record.type === 'period' ? { ...record, closedBy: record.proposedBy } : record,
+    );
+    expect(await faultsIn(byOne)).toEqual([period]);
+    const other = forge('period', (record) =>
+      record.type === 'period' ? { ...record, bankFen: `${record.bankFen}0` } : record,
+    );
+    expect(await faultsIn(other)).toEqual([period]);
+  });
+
+  test('are found where a month is said to have been closed before what was posted into it', async () => {
+    const earlier = forge('period', (record) => ({ ...record, closedAt: '2020-01-01T00:00:00.000000Z' }));
+    const found = await faultsIn(earlier);
+    expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^PERIOD at transaction \d+$/)]));
+  });
+
+  test('are found where another amount is held back, or a day is not what was posted', async () => {
+    const held = forge('hold', (record) => ({ ...record, amountFen: '1' }));
+    expect(await faultsIn(held)).toEqual([expect.stringMatching(/^HELD at fund /)]);
+    const day = forge('day', (record) => ({ ...record, entryCount: '99' }));
+    expect(await faultsIn(day)).toEqual([expect.stringMatching(/^DAY at account /)]);
+  });
+
+  test('are found where a supplement is put to another voucher', async () => {
+    const at = kept.findIndex((line) => line.includes('"supplementsNumber" : "'));
+    const record = transaction(kept[at]!);
+    const forged = kept.with(at, JSON.stringify({ ...record, supplementsNumber: '1' }));
+    expect(await faultsIn(forged)).toEqual([`SUPPLEMENT at transaction ${record.number}`]);
+    const first = transaction(kept.find((line) => line.startsWith('{"type" : "transaction"'))!);
+    const moved = kept.with(
+      at,
+      JSON.stringify({ ...record, supplementsId: first.id, supplementsNumber: first.number }),
+    );
+    expect(await faultsIn(moved)).toContain(`ALTERED at transaction ${record.number}`);
   });
 });
