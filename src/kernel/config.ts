@@ -53,6 +53,7 @@ export const limits = {
   headerBytes: 16_384,
 } as const;
 
+export { bank, sheets } from './bank-limits.js';
 export { ledgerExports } from './ledger-limits.js';
 export { shareRules } from './rule-limits.js';
 

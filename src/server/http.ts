@@ -7,6 +7,7 @@ import type { Fault } from '../kernel/errors.js';
 import { formatFault } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
 import { openStorage, type FileStorage } from '../platform/files/storage.js';
+import { readUploads } from '../platform/sheets/uploaded.js';
 import { log, logRequest } from '../platform/log.js';
 import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
@@ -68,10 +69,9 @@ function makeApp(platform: Platform, dataDir: string): Express {
   app.get('/metrics', metrics(platform));
   app.get('/graphiql', explorer(dataDir));
   let storage: Promise<FileStorage> | undefined;
-  app.use(
-    '/files',
-    fileRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),
-  );
+  const open = (): Promise<FileStorage> => (storage ??= openStorage({ ...readEnvironment(), dataDir }));
+  app.use('/files', fileRoutes(platform, open));
+  readUploads(open);
   app.use('/documents', documentRoutes(platform));
   app.use(
     '/ledger',

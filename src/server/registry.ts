@@ -3,3 +3,4 @@ import '../domains/index.js';
 import '../platform/files/entities.js';
 import '../platform/files/operations.js';
 import '../platform/files/signature-check.js';
+import '../platform/sheets/uploaded.js';

@@ -4,6 +4,7 @@ import { models, type Column, type Model } from '../../src/generated/datamodel.j
 import { allEntities } from '../../src/kernel/entity.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
+import { bankShapes } from './dataset-bank.js';
 import { derived } from './dataset-derived.js';
 import { governanceShapes } from './dataset-governance.js';
 import { ledgerShapes } from './dataset-ledger.js';
@@ -28,6 +29,7 @@ const shaped = {
   ...ledgerShapes,
   ...settlementShapes,
   ...governanceShapes,
+  ...bankShapes,
 };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */

@@ -11,7 +11,7 @@ export interface FileFacts {
   readonly kind?: string;
   readonly fileName?: string;
   /** What is in it, of which only the digest is kept; content that no other file has, if not said. */
-  readonly content?: string;
+  readonly content?: string | Uint8Array;
   readonly mediaType?: string;
   /** Code of a division that has borne it from the first; its digits name the office, too. */
   readonly division?: string;

@@ -6,6 +6,7 @@ import { mighty } from './domains.js';
 import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
 import { booksSamples } from './samples-books.js';
+import { bankSamples } from './samples-bank.js';
 import { governanceSamples } from './samples-governance.js';
 import { fileSamples } from './samples-files.js';
 import { settlementSamples } from './samples-settlements.js';
@@ -126,6 +127,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...guaranteeSamples,
   ...givingSamples,
   ...proofSamples,
+  ...bankSamples,
   recordDivisionChange: () => {
     count += 1;
     return {

@@ -11,6 +11,131 @@ export type AgreementRef =
   |  { readonly externalKey?: never;   /** Its global id. 全局标识 */
   readonly id: string | number; };
 
+/** What a column of a statement says. 对账单列含义 */
+export type BankColumnRole =
+  /** Amount; which way it went says its sign or another column. 发生额 */
+  | 'AMOUNT'
+  /** Balance afterwards. 余额 */
+  | 'BALANCE'
+  /** Account of who paid or was paid. 对方账号 */
+  | 'COUNTERPARTY_ACCOUNT'
+  /** Who paid or was paid. 对方户名 */
+  | 'COUNTERPARTY_NAME'
+  /** Day. 日期 */
+  | 'DATE'
+  /** Which way the amount went. 收支方向 */
+  | 'DIRECTION'
+  /** What went out. 支出金额 */
+  | 'PAID'
+  /** Account of who was paid. 收款人账号 */
+  | 'PAYEE_ACCOUNT'
+  /** Who was paid; read where money went out. 收款人名称 */
+  | 'PAYEE_NAME'
+  /** Account of who paid. 付款人账号 */
+  | 'PAYER_ACCOUNT'
+  /** Who paid; read where money came in. 付款人名称 */
+  | 'PAYER_NAME'
+  /** What came in. 收入金额 */
+  | 'RECEIVED'
+  /** The bank's own number. 流水号 */
+  | 'REFERENCE'
+  /** What it is for. 摘要 */
+  | 'REMARK';
+
+/** A column. 列 */
+export type BankFormatColumnInput = {
+  /** Text of its header; spaces and units in brackets do not count. 表头 */
+  readonly header: string;
+  /** What it says. 列含义 */
+  readonly role: BankColumnRole;
+};
+
+/** Names one existing BankFormat, in exactly one way. 引用 */
+export type BankFormatRef =
+  {   /** The key that the calling app gave it. 外部键 */
+  readonly externalKey: ExternalKeyRef; readonly id?: never; }
+  |  { readonly externalKey?: never;   /** Its global id. 全局标识 */
+  readonly id: string | number; };
+
+/** A usual layout of a bank's statements to begin with; what a bank really exports differs by product and year. 常见对账单版式 */
+export type BankLayout =
+  /** Agricultural Bank of China. 中国农业银行 */
+  | 'ABC'
+  /** Bank of China. 中国银行 */
+  | 'BOC'
+  /** China Construction Bank. 中国建设银行 */
+  | 'CCB'
+  /** Chengdu Rural Commercial Bank. 成都农商银行 */
+  | 'CDRCB'
+  /** Industrial and Commercial Bank of China. 中国工商银行 */
+  | 'ICBC';
+
+/** Why the books do not know a movement. 未达原因 */
+export type BankLineExplanation =
+  /** The bank was wrong. 银行差错 */
+  | 'BANK_ERROR'
+  /** Something else. 其他 */
+  | 'OTHER'
+  /** It will be booked in a later period. 时间性未达 */
+  | 'TIMING';
+
+/** Whether the books know a movement of the bank. 对账单明细状态 */
+export type BankLineState =
+  /** Not in the books, and it is said why. 已说明 */
+  | 'EXPLAINED'
+  /** It is in the books. 已核对 */
+  | 'MATCHED'
+  /** Nobody has said. 待核对 */
+  | 'OPEN'
+  /** Its statement was withdrawn. 已撤回 */
+  | 'WITHDRAWN';
+
+/** How a movement and an entry were found to be the same. 核对方式 */
+export type BankMatchKind =
+  /** The entry was booked from the movement. 据对账单记账 */
+  | 'BOOKED'
+  /** By a person. 人工 */
+  | 'HAND'
+  /** By a number that both bear. 按编号 */
+  | 'NUMBER'
+  /** By who paid, the amount and the day. 按付款人和金额 */
+  | 'PAYER';
+
+/** Names one existing BankReconciliation, in exactly one way. 引用 */
+export type BankReconciliationRef =
+  {   /** The key that the calling app gave it. 外部键 */
+  readonly externalKey: ExternalKeyRef; readonly id?: never; }
+  |  { readonly externalKey?: never;   /** Its global id. 全局标识 */
+  readonly id: string | number; };
+
+/** Where a reconciliation is in its life. 余额调节表状态 */
+export type BankReconciliationState =
+  /** Confirmed by another; it does not change any more. 已复核 */
+  | 'CONFIRMED'
+  /** Prepared by one person. 已编制 */
+  | 'PREPARED'
+  /** Given up before it was confirmed. 已撤回 */
+  | 'WITHDRAWN';
+
+/** Names one existing BankStatementLine, in exactly one way. 引用 */
+export type BankStatementLineRef =
+  {   /** The key that the calling app gave it. 外部键 */
+  readonly externalKey: ExternalKeyRef; readonly id?: never; }
+  |  { readonly externalKey?: never;   /** Its global id. 全局标识 */
+  readonly id: string | number; };
+
+/** Input of confirmBankReconciliation. 输入 */
+export type ConfirmBankReconciliationInput = {
+  /** The reconciliation. 余额调节表 */
+  readonly bankReconciliation: BankReconciliationRef;
+  /** Answer what would happen and write nothing. 试运行 */
+  readonly dryRun?: boolean | null | undefined;
+  /** The version you saw; another one means that somebody was faster. 预期版本 */
+  readonly expectedVersion: number;
+  /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
+  readonly idempotencyKey: string;
+};
+
 /** Input of confirmPayment. 输入 */
 export type ConfirmPaymentInput = {
   /** Answer what would happen and write nothing. 试运行 */
@@ -48,6 +173,13 @@ export type CorrectRevenueReportInput = {
   /** Why it is corrected. 更正原因 */
   readonly reason: string;
 };
+
+/** Names one existing Division, in exactly one way. 引用 */
+export type DivisionRef =
+  {   /** The code it bears on the day; 6, 9 or 12 digits. 区划代码 */
+  readonly code: string; readonly id?: never; }
+  |  { readonly code?: never;   /** Its global id. 全局标识 */
+  readonly id: string | number; };
 
 /** What went wrong, for programs; the list never loses a value. 错误码 */
 export type ErrorCode =
@@ -116,6 +248,22 @@ export type EvidenceKind =
   /** Tax return. 纳税申报表 */
   | 'TAX_RETURN';
 
+/** Input of explainBankLine. 输入 */
+export type ExplainBankLineInput = {
+  /** Answer what would happen and write nothing. 试运行 */
+  readonly dryRun?: boolean | null | undefined;
+  /** The version you saw; another one means that somebody was faster. 预期版本 */
+  readonly expectedVersion: number;
+  /** The reason in words, without names of persons. 说明 */
+  readonly explanation: string;
+  /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
+  readonly idempotencyKey: string;
+  /** Why. 未达原因 */
+  readonly kind: BankLineExplanation;
+  /** The movement. 对账单明细 */
+  readonly line: BankStatementLineRef;
+};
+
 /** A key of the calling app's own. 外部键 */
 export type ExternalKeyRef = {
   /** The key, unique per office, app and type. 键 */
@@ -130,6 +278,30 @@ export type FundRef =
   readonly externalKey: ExternalKeyRef; readonly id?: never; }
   |  { readonly externalKey?: never;   /** Its global id. 全局标识 */
   readonly id: string | number; };
+
+/** Input of importBankStatement. 输入 */
+export type ImportBankStatementInput = {
+  /** Balance after it, to be compared. 期末余额 */
+  readonly closingBalance?: string | null | undefined;
+  /** Answer what would happen and write nothing. 试运行 */
+  readonly dryRun?: boolean | null | undefined;
+  /** A key of your own, by which you can name the new object later. 外部键 */
+  readonly externalKey?: string | null | undefined;
+  /** The uploaded file, of the kind BANK_STATEMENT. 文件 */
+  readonly file: EvidenceFileRef;
+  /** How it is laid out. 格式 */
+  readonly format: BankFormatRef;
+  /** First day that it covers; that of its first movement if not said. 起始日期 */
+  readonly from?: string | null | undefined;
+  /** The fund whose account it is about. 基金 */
+  readonly fund: FundRef;
+  /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
+  readonly idempotencyKey: string;
+  /** Balance before it, where the file does not tell it. 期初余额 */
+  readonly openingBalance?: string | null | undefined;
+  /** Last day that it covers; that of its last movement if not said. 截止日期 */
+  readonly through?: string | null | undefined;
+};
 
 /** What kind of event a transaction records. 凭证业务类型 */
 export type LedgerKind =
@@ -178,6 +350,20 @@ export type PaymentRef =
   readonly externalKey: ExternalKeyRef; readonly id?: never; }
   |  { readonly externalKey?: never;   /** Its global id. 全局标识 */
   readonly id: string | number; };
+
+/** Input of prepareBankReconciliation. 输入 */
+export type PrepareBankReconciliationInput = {
+  /** Answer what would happen and write nothing. 试运行 */
+  readonly dryRun?: boolean | null | undefined;
+  /** A key of your own, by which you can name the new object later. 外部键 */
+  readonly externalKey?: string | null | undefined;
+  /** The fund. 基金 */
+  readonly fund: FundRef;
+  /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
+  readonly idempotencyKey: string;
+  /** Day at whose end both are compared; a statement covers it. 调节日期 */
+  readonly on: string;
+};
 
 /** Input of recordPayment. 输入 */
 export type RecordPaymentInput = {
@@ -290,6 +476,28 @@ export type RevenueReportState =
   | 'VERIFIED'
   /** Withdrawn before it was verified. 已撤回 */
   | 'WITHDRAWN';
+
+/** Input of saveBankFormat. 输入 */
+export type SaveBankFormatInput = {
+  /** Bank whose statements it reads; that of the layout if not said. 银行 */
+  readonly bankName?: string | null | undefined;
+  /** A column. 列 */
+  readonly columns?: ReadonlyArray<BankFormatColumnInput> | null | undefined;
+  /** The division whose accountants use it. 所属区划 */
+  readonly division: DivisionRef;
+  /** Answer what would happen and write nothing. 试运行 */
+  readonly dryRun?: boolean | null | undefined;
+  /** A key of your own, by which you can name the new object later. 外部键 */
+  readonly externalKey?: string | null | undefined;
+  /** Your key of this request: sent again it changes nothing and gives the same answer. 幂等键 */
+  readonly idempotencyKey: string;
+  /** What the column of the direction says of money that came in. 收入方向用语 */
+  readonly inflowWords?: ReadonlyArray<string> | null | undefined;
+  /** A usual layout to begin with. 常见版式 */
+  readonly layout?: BankLayout | null | undefined;
+  /** Name, unique in the division. 名称 */
+  readonly name: string;
+};
 
 /** Input of settleRevenueReport. 输入 */
 export type SettleRevenueReportInput = {
@@ -502,6 +710,10 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly effectiveOn: string, readonly id: string, readonly amount: { readonly yuan: string } | null, readonly transaction: { readonly number: string, readonly explanation: string } | null, readonly allocation: { readonly amount: { readonly yuan: string }, readonly fund: { readonly name: string } | null, readonly settlement: { readonly period: string, readonly amount: { readonly yuan: string }, readonly replaces: { readonly amount: { readonly yuan: string } } | null, readonly calculation: { readonly clause: number, readonly clauseTitle: string, readonly due: { readonly yuan: string }, readonly nodes: ReadonlyArray<{ readonly index: number, readonly parentIndex: number | null, readonly exact: string, readonly explanation: string, readonly rounded: { readonly yuan: string } | null }> } | null, readonly agreementVersion: { readonly number: number, readonly signedOn: string | null, readonly agreement: { readonly title: string, readonly resolution: { readonly documentNo: string } | null } | null } | null, readonly report: { readonly period: string, readonly correctionReason: string | null, readonly lines: ReadonlyArray<{ readonly measure: RevenueMeasure, readonly count: string | null, readonly amount: { readonly yuan: string } | null }>, readonly evidence: ReadonlyArray<{ readonly digest: string, readonly file: { readonly fileName: string, readonly kind: EvidenceKind } | null }>, readonly submitter:
               | { readonly name: string }
               | { readonly name: string }
@@ -613,6 +825,41 @@ export type ConfirmPaymentMutation = { readonly confirmPayment: { readonly repla
 
 export type FaultFragment = { readonly path: ReadonlyArray<string>, readonly code: ErrorCode, readonly rule: string | null, readonly message: string };
 
+export type SaveFormatMutationVariables = Exact<{
+  input: SaveBankFormatInput;
+}>;
+
+
+export type SaveFormatMutation = { readonly saveBankFormat: { readonly replayed: boolean, readonly bankFormat: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: ErrorCode, readonly rule: string | null, readonly message: string }> } | null };
+
+export type ImportStatementMutationVariables = Exact<{
+  input: ImportBankStatementInput;
+}>;
+
+
+export type ImportStatementMutation = { readonly importBankStatement: { readonly replayed: boolean, readonly bankStatement: { readonly lineCount: number, readonly lines: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly bookedOn: string, readonly remark: string | null, readonly state: BankLineState, readonly amount: { readonly yuan: string }, readonly match: { readonly how: BankMatchKind } | null }> } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: ErrorCode, readonly rule: string | null, readonly message: string }> } | null };
+
+export type ExplainLineMutationVariables = Exact<{
+  input: ExplainBankLineInput;
+}>;
+
+
+export type ExplainLineMutation = { readonly explainBankLine: { readonly replayed: boolean, readonly line: { readonly state: BankLineState } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: ErrorCode, readonly rule: string | null, readonly message: string }> } | null };
+
+export type PrepareReconciliationMutationVariables = Exact<{
+  input: PrepareBankReconciliationInput;
+}>;
+
+
+export type PrepareReconciliationMutation = { readonly prepareBankReconciliation: { readonly replayed: boolean, readonly bankReconciliation: { readonly id: string, readonly bankBalance: { readonly yuan: string }, readonly booksReceived: { readonly yuan: string }, readonly booksPaid: { readonly yuan: string }, readonly adjustedBank: { readonly yuan: string }, readonly bookBalance: { readonly yuan: string }, readonly bankReceived: { readonly yuan: string }, readonly bankPaid: { readonly yuan: string }, readonly adjustedBook: { readonly yuan: string } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: ErrorCode, readonly rule: string | null, readonly message: string }> } | null };
+
+export type ConfirmReconciliationMutationVariables = Exact<{
+  input: ConfirmBankReconciliationInput;
+}>;
+
+
+export type ConfirmReconciliationMutation = { readonly confirmBankReconciliation: { readonly replayed: boolean, readonly bankReconciliation: { readonly state: BankReconciliationState } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: ErrorCode, readonly rule: string | null, readonly message: string }> } | null };
+
 export const WaitingReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WaitingReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RevenueReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"correctionReason"}},{"kind":"Field","name":{"kind":"Name","value":"submitter"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"digest"}},{"kind":"Field","name":{"kind":"Name","value":"file"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"calculations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clauseTitle"}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WaitingReportFragment, unknown>;
 export const LineFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Line"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LedgerEntry"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"effectiveOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"transaction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"}}]}}]}}]} as unknown as DocumentNode<LineFragment, unknown>;
 export const FaultFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<FaultFragment, unknown>;
@@ -629,3 +876,8 @@ export const SettleReportDocument = {"kind":"Document","definitions":[{"kind":"O
 export const CorrectReportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CorrectReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CorrectRevenueReportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"correctRevenueReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revenueReport"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<CorrectReportMutation, CorrectReportMutationVariables>;
 export const AnnouncePaymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AnnouncePayment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecordPaymentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordPayment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<AnnouncePaymentMutation, AnnouncePaymentMutationVariables>;
 export const ConfirmPaymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmPayment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfirmPaymentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmPayment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receiptNo"}},{"kind":"Field","name":{"kind":"Name","value":"transaction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<ConfirmPaymentMutation, ConfirmPaymentMutationVariables>;
+export const SaveFormatDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveFormat"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveBankFormatInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saveBankFormat"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankFormat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<SaveFormatMutation, SaveFormatMutationVariables>;
+export const ImportStatementDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportStatement"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportBankStatementInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importBankStatement"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankStatement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lineCount"}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"bookedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"remark"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"match"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"how"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<ImportStatementMutation, ImportStatementMutationVariables>;
+export const ExplainLineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ExplainLine"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ExplainBankLineInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"explainBankLine"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"line"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<ExplainLineMutation, ExplainLineMutationVariables>;
+export const PrepareReconciliationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PrepareReconciliation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PrepareBankReconciliationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"prepareBankReconciliation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankReconciliation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bankBalance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"booksReceived"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"booksPaid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"adjustedBank"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bookBalance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bankReceived"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bankPaid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}},{"kind":"Field","name":{"kind":"Name","value":"adjustedBook"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"yuan"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<PrepareReconciliationMutation, PrepareReconciliationMutationVariables>;
+export const ConfirmReconciliationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmReconciliation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfirmBankReconciliationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmBankReconciliation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankReconciliation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fault"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fault"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<ConfirmReconciliationMutation, ConfirmReconciliationMutationVariables>;

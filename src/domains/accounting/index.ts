@@ -1,5 +1,10 @@
 // What accountants do with the ledger of funds: periods, bank statements, documents, proofs.
+import './entities/bank.js';
 import './entities/periods.js';
+import './operations/bank-bookings.js';
+import './operations/bank-matching.js';
+import './operations/bank-reconciliations.js';
+import './operations/bank-statements.js';
 import './operations/periods.js';
 import './operations/statements.js';
 import './entities/standards.js';

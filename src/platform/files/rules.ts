@@ -42,8 +42,8 @@ defineRules({
   },
   'file-type-is-accepted': {
     code: 'INVALID_INPUT',
-    zh: '按内容判断,文件不是 PDF、OFD、JPEG、PNG 或不含宏的 XLSX。',
-    en: 'By its content the file is no PDF, OFD, JPEG or PNG, and no XLSX without macros.',
+    zh: '按内容判断,文件不是 PDF、OFD、JPEG、PNG、不含宏的 XLSX 或 CSV 表格(至少两行三列)。',
+    en: 'By its content the file is no PDF, OFD, JPEG or PNG, no XLSX without macros, and no table of separated values (CSV, two rows of three cells at least).',
   },
   'stored-file-is-what-was-uploaded': {
     code: 'INTERNAL',

@@ -1,4 +1,5 @@
 // What entities say in SQL by hand, said again in JavaScript: joins and computed scalars, by `Entity.field`.
+import { bankJoinTwins } from './twins-bank.js';
 import { moneyJoinTwins, moneyScalarTwins } from './twins-money.js';
 import { trimmed, type Row } from './values.js';
 
@@ -99,6 +100,7 @@ function isPart(part: Row, unit: Row, rows: Rows): boolean {
 
 export const joinTwins: Readonly<Record<string, JoinTwin>> = {
   ...moneyJoinTwins,
+  ...bankJoinTwins,
   'Division.children': (division, below) => below['parentKey'] === division['key'],
   'Division.descendants': (division, below) =>
     below['code'] !== division['code'] && isInside(below['code'], division),

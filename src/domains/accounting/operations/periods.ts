@@ -4,7 +4,9 @@ import { refuseAll } from '../../../kernel/errors.js';
 import { of, ref, text } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
+import { unexplainedLines } from '../queries/bank.js';
 import { closedBefore, closingsOf, monthTotals, takeBooks } from '../queries/periods.js';
+import { unexplainedFaults } from '../rules/bank-life.js';
 import {
   closingFaults,
   decidingFaults,
@@ -69,13 +71,19 @@ operation('closePeriod', {
     const fundId = target['fundId'] as string;
     const month = monthOf(target['month'] as string);
     await takeBooks(tx, tenant, fundId);
+    refuseAll(unexplainedFaults(await unexplainedLines(tx, tenant, fundId, month.lastDay)));
     await update('Fund', fundId, { closedThrough: month.lastDay });
     const totals = await monthTotals(tx, tenant, fundId, month);
     return step({ ...totals, closedBy: caller.subject, closedAt: nowIso() });
   },
   returns,
   emits: 'accounting.period.closed',
-  rules: [periodLife.rule, 'proposal-is-of-the-other-kind', 'period-decided-by-somebody-else'],
+  rules: [
+    'month-closes-with-every-movement-explained',
+    periodLife.rule,
+    'proposal-is-of-the-other-kind',
+    'period-decided-by-somebody-else',
+  ],
 });
 
 operation('proposePeriodReopening', {
