@@ -51,6 +51,7 @@ test('there are documents, each with a name that fits an address and a descripti
       "account-ledger",
       "annual-disclosure",
       "bank-journal",
+      "bank-reconciliation",
       "general-ledger",
       "income-and-expenses",
       "public-sheet",

@@ -4,6 +4,7 @@ import readWorkbook from 'read-excel-file/node';
 import { hostsByStandard } from '../../src/domains/accounting/rules/standards.js';
 import { transferLegs } from '../../src/domains/funds/rules/transfers.js';
 import { setClock } from '../../src/kernel/clock.js';
+import { csvOf as bankCsv, imported, running } from '../support/bank.js';
 import { mighty } from '../support/domains.js';
 import { keepBooks, make, postAll, table, type Books } from '../support/account-books.js';
 import { donate, keyOf, makeFund, makeOrganization, postingOf } from '../support/funds.js';
@@ -424,4 +425,38 @@ test('a year’s disclosure has all that the books say, and names no donor who w
   const gifts = tabs.find(({ sheet }) => sheet === '捐赠公示')!.data;
   expect(gifts[4]!.slice(0, 4)).toEqual([new Date('2025-01-15'), '匿名', '货币', 500]);
   for (const { data } of tabs) expect(JSON.stringify(data)).toContain('2025年度');
+});
+
+test('a reconciliation leads both balances to one, and tells what only one side knows', async () => {
+  const fund = await makeFund(gongzhi, { name: '示例调节基金' });
+  await donate(gongzhi, fund, '100.00', { receivedOn: '2025-03-03', donorName: '示例调节人' });
+  await donate(gongzhi, fund, '25.00', { receivedOn: '2025-03-31', donorName: '示例调节人' });
+  const moved = [
+    { on: '2025-03-03', amount: '100.00', name: '示例调节人' },
+    { on: '2025-03-21', amount: '0.35', remark: '结息' },
+    { on: '2025-03-28', amount: '-5.00', remark: '手续费' },
+    { on: '2025-04-01', amount: '25.00', name: '示例调节人' },
+  ];
+  await imported(gongzhi, fund, bankCsv(running(0n, moved)), {}, mighty());
+  const { userErrors } = await gongzhi.write(
+    'prepareBankReconciliation',
+    { fund: { id: fund }, on: '2025-03-31' },
+    undefined,
+    { as: mighty() },
+  );
+  expect(userErrors).toEqual([]);
+  expect(await table(gongzhi, 'bank-reconciliation', { fund, period: '2025-03' })).toMatchInlineSnapshot(`
+    [
+      "企业银行存款账,金额,银行对账单,金额",
+      "企业账面余额,125.00,银行对账单余额,95.35",
+      "加:银行已收、企业未收,0.35,加:企业已收、银行未收,25.00",
+      "　2025-03-21 结息,0.35,　2025-03-31 记-11 收到捐赠,25.00",
+      "减:银行已付、企业未付,5.00,减:企业已付、银行未付,0.00",
+      "　2025-03-28 手续费,5.00,,",
+      "调节后余额,120.35,调节后余额,120.35",
+    ]
+  `);
+  expect(await table(gongzhi, 'bank-reconciliation', { fund, period: '2025-04' })).toHaveLength(1);
+  const { content } = await make(gongzhi, 'annual-disclosure', { fund, year: '2025' }, { format: 'xlsx' });
+  expect((await readWorkbook(content as Buffer)).map(({ sheet }) => sheet)).toContain('2025-03-31');
 });

@@ -17,3 +17,4 @@ import './documents/disclosure.js';
 import './entities/anchors.js';
 import './operations/anchors.js';
 import './operations/proof.js';
+import './documents/reconciliations.js';

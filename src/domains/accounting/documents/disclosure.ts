@@ -6,6 +6,7 @@ import { fundArgument, yearArgument } from './arguments.js';
 import { stampLine, subtitleOf } from './heads.js';
 import { incomeSheet, readIncome } from './income.js';
 import { booksOf, fundOf } from './reading.js';
+import { readReconciliations, reconciliationSheet, withoutNames } from './reconciliations.js';
 import { balanceSheet, readBalance } from './trial-balance.js';
 import { readYear } from './year-reading.js';
 import { figuresSheet, sumsSheet } from './year-figures.js';
@@ -33,9 +34,10 @@ document('annual-disclosure', {
         chart: charts[books.fund.accountingStandard],
       }),
       year: await readYear(ask, fund, year),
+      reconciliations: await readReconciliations(ask, fund, year),
     };
   },
-  sheets({ income, balance, year }, telling): readonly Sheet[] {
+  sheets({ income, balance, year, reconciliations }, telling): readonly Sheet[] {
     const { books, period } = income;
     const frame = {
       subtitle: subtitleOf(books.fund, period, telling),
@@ -58,6 +60,7 @@ document('annual-disclosure', {
       feesSheet(year, frame),
       ...(year.proposals.length > 0 ? [proposalsSheet(year, frame)] : []),
       figuresSheet(year, frame),
+      ...reconciliations.map((one) => reconciliationSheet(books.fund, period, withoutNames(one), telling)),
     ];
   },
 });
