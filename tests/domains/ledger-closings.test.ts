@@ -125,3 +125,17 @@ test('postings that read how far the books are closed, and do not hold it, come 
   const { wrong } = await closings(990_332, 60, false);
   expect(wrong).toBeGreaterThan(0);
 }, 120_000);
+
+test('a month that was proposed is not closed over an earlier one in which something was posted since', async () => {
+  const tenant = 990_333;
+  const [{ fund, period }] = (await proposedIn(tenant, 1)) as [{ fund: string; period: string }];
+  const scene = { tenant, caller: mighty(), dryRun: false };
+  const give = (effectiveOn: string): Promise<unknown> =>
+    withTransaction(pool, (tx) => post(scene, tx, [postingOf(fund, 100n, { effectiveOn })]));
+  await give('2025-03-15');
+  await give('2025-02-28');
+  const id = encodeId({ prefix: allEntities().get('LedgerPeriod')!.id!, tenant, key: period });
+  expect(await gongzhi.refused('closePeriod', { period: { id }, expectedVersion: 1 })).toEqual([
+    'RULE_BROKEN months-close-in-order at period',
+  ]);
+});

@@ -66,11 +66,13 @@ operation('closePeriod', {
   transition: { column: 'state', to: 'CLOSED' },
   guard: proposed('CLOSING'),
   allow: (caller, { target }) => keepsBooks(caller, target['divisionKey']),
-  run: async ({ target, tenant, caller, update, step }, tx) => {
+  run: async ({ target, tenant, caller, today, update, step }, tx) => {
     refuseAll(decidingFaults(target['proposedBy'], caller.subject));
     const fundId = target['fundId'] as string;
     const month = monthOf(target['month'] as string);
-    await takeBooks(tx, tenant, fundId);
+    const books = await takeBooks(tx, tenant, fundId);
+    // Since it was proposed, something may have come into an earlier month, or one was opened again.
+    refuseAll(closingFaults(month, { ...books, proposedMonth: null }, today, ['period']));
     refuseAll(unexplainedFaults(await unexplainedLines(tx, tenant, fundId, month.lastDay)));
     await update('Fund', fundId, { closedThrough: month.lastDay });
     const totals = await monthTotals(tx, tenant, fundId, month);
@@ -80,6 +82,7 @@ operation('closePeriod', {
   emits: 'accounting.period.closed',
   rules: [
     'month-closes-with-every-movement-explained',
+    'months-close-in-order',
     periodLife.rule,
     'proposal-is-of-the-other-kind',
     'period-decided-by-somebody-else',

@@ -1,6 +1,6 @@
 // Months of a fund's books: closed by two people, in their order, and opened again the last one first.
 import type { LedgerPeriodState } from '../../../generated/database.js';
-import { defineRules, fault, refusal, type Fault, type Refusal } from '../../../kernel/errors.js';
+import { defineRules, fault, refusal, type Fault, type Path, type Refusal } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
 
 export const periodLife = lifeCycle<LedgerPeriodState>('LedgerPeriodState', 'period-follows-its-life-cycle', {
@@ -68,7 +68,12 @@ export interface Books {
 }
 
 /** Refuses a month that is not the next one, or not over. */
-export function closingFaults({ firstDay, lastDay }: Month, books: Books, today: string): readonly Fault[] {
+export function closingFaults(
+  { firstDay, lastDay }: Month,
+  books: Books,
+  today: string,
+  path: Path = ['month'],
+): readonly Fault[] {
   const { closedThrough, firstOpenEntryOn, proposedMonth } = books;
   const month = firstDay.slice(0, 7);
   const next = firstOpenEntryOn?.slice(0, 7);
@@ -77,11 +82,11 @@ export function closingFaults({ firstDay, lastDay }: Month, books: Books, today:
   return [
     ...(proposedMonth === null
       ? []
-      : [fault('one-proposal-at-a-time', ['month'], { month: proposedMonth.slice(0, 7) })]),
-    ...(lastDay < today ? [] : [fault('month-closes-when-over', ['month'], { month, lastDay })]),
+      : [fault('one-proposal-at-a-time', path, { month: proposedMonth.slice(0, 7) })]),
+    ...(lastDay < today ? [] : [fault('month-closes-when-over', path, { month, lastDay })]),
     ...(isLate || isEarly
       ? [
-          fault('months-close-in-order', ['month'], {
+          fault('months-close-in-order', path, {
             month,
             next: next ?? '…',
             closedThrough: closedThrough ?? '–',
