@@ -1,5 +1,6 @@
 // What entities say in SQL by hand, said again in JavaScript: joins and computed scalars, by `Entity.field`.
 import { bankJoinTwins } from './twins-bank.js';
+import { booksScalarTwins } from './twins-books.js';
 import { moneyJoinTwins, moneyScalarTwins } from './twins-money.js';
 import { trimmed, type Row } from './values.js';
 
@@ -161,6 +162,7 @@ const figureWords: Readonly<Record<string, readonly [before: string, after: stri
 /** Computed scalars, as they stand in the answer. */
 export const scalarTwins: Readonly<Record<string, ScalarTwin>> = {
   ...moneyScalarTwins,
+  ...booksScalarTwins,
   'PublishedFigure.text': ({ value, valueMax, unit, qualifier }) => {
     const number = trimmed(value as string);
     const measure = (unit ?? '') as string;
