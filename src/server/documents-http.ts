@@ -1,48 +1,24 @@
 // `/documents`: documents for people, made as their caller, as a page, a workbook or CSV.
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { documentFormats, type DocumentFormat } from '../kernel/document.js';
-import { Refusal, refuse } from '../kernel/errors.js';
-import { newId } from '../kernel/ids.js';
-import { formatErrors, statusOf } from '../kernel/run-errors.js';
-import { authenticate } from '../platform/auth/authenticate.js';
-import { languageOf } from '../platform/auth/language.js';
-import { inRequest } from '../platform/log.js';
+import { refuse } from '../kernel/errors.js';
 import { pagePolicy } from '../platform/sheets/page.js';
-import { retryAfter } from './apollo.js';
+import { asCaller } from './as-caller.js';
 import { makeDocument, makeIndex, type MadeDocument } from './documents.js';
-import type { GraphRequest } from './graphql-http.js';
 import type { Platform } from './platform.js';
 
 /** The routes below `/documents`: the list of all, and each by its name and form. */
 export function documentRoutes(platform: Platform): Router {
   const router = Router();
-  const routed = (req: Request, res: Response): Promise<void> => {
-    const requestId = newId();
-    res.setHeader('X-Request-Id', requestId);
-    return inRequest(requestId, async () => {
-      const language = languageOf(req.headers['accept-language']);
-      try {
-        const caller = await authenticate(platform.pool, req.headers.authorization, language);
-        (req as GraphRequest).context = { caller, requestId };
-        const { name, format } = placeOf(req.params['file'] as string | undefined);
-        const made =
-          name === null
-            ? await makeIndex(caller, format)
-            : await makeDocument(
-                platform,
-                { name, format, given: req.query as Readonly<Record<string, string>>, requestId },
-                caller,
-              );
-        send(res, made, format);
-      } catch (error) {
-        const errors = formatErrors([error], language, requestId, platform.engine.report);
-        const status = statusFor(error) ?? statusOf(errors);
-        if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-        if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
-        res.status(status).json({ errors, extensions: { requestId } });
-      }
-    });
-  };
+  const routed = asCaller(platform, async (req, res, { caller, requestId }) => {
+    const { name, format } = placeOf(req.params['file'] as string | undefined);
+    const given = req.query as Readonly<Record<string, string>>;
+    const made =
+      name === null
+        ? await makeIndex(caller, format)
+        : await makeDocument(platform, { name, format, given, requestId }, caller);
+    send(res, made, format);
+  });
   router.get('/', routed);
   router.get('/:file', routed);
   return router;
@@ -75,16 +51,4 @@ function send(res: Response, { content, title }: MadeDocument, format: DocumentF
   if (format !== 'html') res.attachment(`${title}.${format}`);
   res.setHeader('Content-Type', mediaTypes[format]);
   res.send(content);
-}
-
-const statuses: Readonly<Record<string, number>> = {
-  INVALID_INPUT: 400,
-  COST_EXCEEDED: 400,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  RULE_BROKEN: 422,
-};
-
-function statusFor(error: unknown): number | undefined {
-  return error instanceof Refusal ? statuses[error.faults[0]!.code] : undefined;
 }

@@ -10,18 +10,15 @@ import { files } from '../kernel/config.js';
 import { fault, Refusal, refusal, refuse, type Fault } from '../kernel/errors.js';
 import { decodeId, newId } from '../kernel/ids.js';
 import type { Answer } from '../kernel/run.js';
-import { formatErrors, statusOf } from '../kernel/run-errors.js';
-import { authenticate } from '../platform/auth/authenticate.js';
-import { languageOf } from '../platform/auth/language.js';
 import { recordAccess } from '../platform/files/access.js';
 import { receive } from '../platform/files/incoming.js';
 import { mediaTypeOf } from '../platform/files/media-type.js';
 import { uploads } from '../platform/files/policy.js';
 import { makeReceipt, type StoredContent } from '../platform/files/receipt.js';
 import { readVerified, type FileStorage } from '../platform/files/storage.js';
-import { inRequest, log } from '../platform/log.js';
-import { retryAfter, type Context } from './apollo.js';
-import type { GraphRequest } from './graphql-http.js';
+import { log } from '../platform/log.js';
+import type { Context } from './apollo.js';
+import { answer, asCaller } from './as-caller.js';
 import type { Platform } from './platform.js';
 
 /** What passed in this process. */
@@ -30,41 +27,29 @@ export const transfers = { uploads: 0, downloads: 0, underWay: 0 };
 /** The routes below `/files`. */
 export function fileRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
   const router = Router();
-  const routed =
-    (handle: (req: Request, res: Response, context: Context) => Promise<void>) =>
-    (req: Request, res: Response): Promise<void> => {
-      const requestId = newId();
-      res.setHeader('X-Request-Id', requestId);
-      return inRequest(requestId, async () => {
-        const language = languageOf(req.headers['accept-language']);
-        try {
-          const caller = await authenticate(platform.pool, req.headers.authorization, language);
-          const context = { caller, requestId };
-          (req as GraphRequest).context = context;
-          await handle(req, res, context);
-        } catch (error) {
-          // Nobody is there any more to be told.
-          if (req.destroyed && !req.complete) return;
-          const errors = formatErrors([error], language, requestId, platform.engine.report);
-          answer(req, res, statusFor(error) ?? statusOf(errors), { errors, extensions: { requestId } });
-        }
-      });
-    };
   router.post(
     '/',
-    routed(async (req, res, context) => {
-      if (transfers.underWay >= files.uploads) throw refuse('UNAVAILABLE');
-      transfers.underWay += 1;
-      try {
-        await upload(platform, await storage(), req, res, context);
-      } finally {
-        transfers.underWay -= 1;
-      }
-    }),
+    asCaller(
+      platform,
+      async (req, res, context) => {
+        if (transfers.underWay >= files.uploads) throw refuse('UNAVAILABLE');
+        transfers.underWay += 1;
+        try {
+          await upload(platform, await storage(), req, res, context);
+        } finally {
+          transfers.underWay -= 1;
+        }
+      },
+      statuses,
+    ),
   );
   router.get(
     '/:id',
-    routed(async (req, res, context) => download(platform, await storage(), req, res, context)),
+    asCaller(
+      platform,
+      async (req, res, context) => download(platform, await storage(), req, res, context),
+      statuses,
+    ),
   );
   return router;
 }
@@ -74,32 +59,7 @@ const statuses: Readonly<Record<string, number>> = {
   'file-type-is-accepted': 415,
   'file-arrives-as-it-is': 415,
   'evidence-file-is-stored': 410,
-  INVALID_INPUT: 400,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
 };
-
-function statusFor(error: unknown): number | undefined {
-  if (!(error instanceof Refusal)) return undefined;
-  const { rule, code } = error.faults[0]!;
-  return statuses[rule ?? ''] ?? statuses[code];
-}
-
-/** Answers in JSON. A request whose body is still coming is let go on for a moment, so that the answer is read. */
-function answer(req: Request, res: Response, status: number, body: object): void {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-  if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
-  if (!req.complete) {
-    res.setHeader('Connection', 'close');
-    req.resume();
-    setTimeout(() => req.destroy(), files.lingerMs).unref();
-  }
-  res.status(status).json(body);
-}
 
 const register = `mutation ($input: RegisterEvidenceFileInput!) { registerEvidenceFile(input: $input) {
   evidenceFile { id kind fileName mediaType byteSize digest state version }

@@ -13,15 +13,11 @@ import type { Caller } from '../kernel/caller.js';
 import { isDate, nowIso } from '../kernel/clock.js';
 import { ledgerExports } from '../kernel/config.js';
 import { fault, Refusal, refuse } from '../kernel/errors.js';
-import { decodeId, encodeId, newId } from '../kernel/ids.js';
-import { formatErrors, statusOf } from '../kernel/run-errors.js';
+import { decodeId, encodeId } from '../kernel/ids.js';
 import { recordExport } from '../platform/audit/record-export.js';
-import { authenticate } from '../platform/auth/authenticate.js';
-import { languageOf } from '../platform/auth/language.js';
 import type { FileStorage } from '../platform/files/storage.js';
-import { inRequest } from '../platform/log.js';
-import { retryAfter, type Context } from './apollo.js';
-import type { GraphRequest } from './graphql-http.js';
+import type { Context } from './apollo.js';
+import { asCaller } from './as-caller.js';
 import { exportLedger, type ExportRequest } from './ledger-export.js';
 import { askingAs } from './ledger-asking.js';
 import type { Platform } from './platform.js';
@@ -33,7 +29,7 @@ export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStor
   const router = Router();
   router.get(
     '/heads.json',
-    routed(platform, async (req, res) => {
+    asCaller(platform, async (req, res) => {
       const { tenant } = req.query;
       const asked = typeof tenant === 'string' && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null;
       const heads = await publishedHeads(platform.pool, asked, ledgerExports.heads);
@@ -44,7 +40,7 @@ export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStor
   );
   router.get(
     '/:tenant/vouchers/:file',
-    routed(platform, async (req, res, context) => {
+    asCaller(platform, async (req, res, context) => {
       const [tenant, number] = [req.params['tenant'] as string, req.params['file'] as string];
       if (!/^\d{1,9}$/.test(tenant) || !/^[1-9]\d{0,17}\.zip$/.test(number)) throw refuse('NOT_FOUND');
       const voucher = { tenant: Number(tenant), number: number.slice(0, -'.zip'.length) };
@@ -54,47 +50,9 @@ export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStor
   );
   router.get(
     '/:file',
-    routed(platform, (req, res, context) => sendExport(platform, req, res, context)),
+    asCaller(platform, (req, res, context) => sendExport(platform, req, res, context)),
   );
   return router;
-}
-
-/** Handles a request in the name of its caller; what goes wrong is told as the graph tells it. */
-function routed(
-  platform: Platform,
-  handle: (req: Request, res: Response, context: Context) => Promise<void>,
-): (req: Request, res: Response) => Promise<void> {
-  return (req, res) => {
-    const requestId = newId();
-    res.setHeader('X-Request-Id', requestId);
-    return inRequest(requestId, async () => {
-      const language = languageOf(req.headers['accept-language']);
-      try {
-        const caller = await authenticate(platform.pool, req.headers.authorization, language);
-        const context = { caller, requestId };
-        (req as GraphRequest).context = context;
-        await handle(req, res, context);
-      } catch (error) {
-        if (res.headersSent) return void res.destroy();
-        const errors = formatErrors([error], language, requestId, platform.engine.report);
-        const status = statusFor(error) ?? statusOf(errors);
-        if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-        if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
-        res.status(status).json({ errors, extensions: { requestId } });
-      }
-    });
-  };
-}
-
-const statuses: Readonly<Record<string, number>> = {
-  INVALID_INPUT: 400,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  RULE_BROKEN: 422,
-};
-
-function statusFor(error: unknown): number | undefined {
-  return error instanceof Refusal ? statuses[error.faults[0]!.code] : undefined;
 }
 
 /** Exports that are being made. */
