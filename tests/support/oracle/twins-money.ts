@@ -1,7 +1,6 @@
 // What funds and agreements say in SQL by hand, said again in JavaScript.
 import { givingScalarTwins, namedDonor } from './twins-giving.js';
 import type { JoinTwin, Rows, ScalarTwin } from './twins.js';
-import { hostsByStandard } from '../../../src/domains/accounting/rules/standards.js';
 import { daysBetween } from '../../../src/domains/revenue-sharing/rules/periods.js';
 import { yuanOf } from '../../../src/kernel/money.js';
 import { percentText, trimmed, type Row } from './values.js';
@@ -246,13 +245,6 @@ export const moneyScalarTwins: Readonly<Record<string, ScalarTwin>> = {
   'Fund.balance': ofFund('FUND'),
   'Fund.bankBalance': ofFund('BANK'),
   'Fund.receivable': ofFund('RECEIVABLE'),
-  'Fund.accountingStandard': (fund, _, rows) => {
-    const host = rows('Organization').find((one) => sameTenant(one, fund) && one['id'] === fund['hostId']);
-    const byHost = Object.entries(hostsByStandard).find(([, kinds]) =>
-      (kinds as readonly unknown[]).includes(host?.['kind']),
-    );
-    return fund['accountingStandard'] ?? byHost?.[0] ?? 'NON_PROFIT';
-  },
   'Fund.held': (fund, _, rows) => String(heldIn(fund, rows)),
   'Fund.available': (fund, asOf, rows) =>
     String(BigInt(ofFund('FUND')(fund, asOf, rows) as string) - heldIn(fund, rows)),
