@@ -70,10 +70,12 @@ operation('closePeriod', {
     refuseAll(decidingFaults(target['proposedBy'], caller.subject));
     const fundId = target['fundId'] as string;
     const month = monthOf(target['month'] as string);
+    // The bank's desk before the books, as whoever books a movement takes them.
+    const unexplained = await unexplainedLines(tx, tenant, fundId, month.lastDay);
     const books = await takeBooks(tx, tenant, fundId);
     // Since it was proposed, something may have come into an earlier month, or one was opened again.
     refuseAll(closingFaults(month, { ...books, proposedMonth: null }, today, ['period']));
-    refuseAll(unexplainedFaults(await unexplainedLines(tx, tenant, fundId, month.lastDay)));
+    refuseAll(unexplainedFaults(unexplained));
     await update('Fund', fundId, { closedThrough: month.lastDay });
     const totals = await monthTotals(tx, tenant, fundId, month);
     return step({ ...totals, closedBy: caller.subject, closedAt: nowIso() });
