@@ -40,6 +40,8 @@ const appendOnly = new Set([
   'FundTransfer',
   'FundUseChange',
   'FundYear',
+  'LedgerAnchor',
+  'LedgerBatch',
   'LedgerEntry',
   'LedgerLeg',
   'LedgerSource',

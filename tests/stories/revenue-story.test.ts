@@ -354,6 +354,7 @@ test('7. a corrected profit books a new settlement, takes the old one back, and 
       "AuditEvent": 1,
       "FundFlow": 3,
       "IdempotencyKey": 1,
+      "LedgerDay": 6,
       "LedgerEntry": 12,
       "LedgerLeg": 6,
       "LedgerSource": 2,

@@ -49,7 +49,7 @@ entity('LedgerBatch', {
   plural: 'ledgerBatches',
   within: 'divisionKey',
   visible: seesBooks,
-  expose: ['itemCount', 'postedCount', 'firstNumber', 'lastNumber', 'divisionKey', 'synthetic', 'createdAt'],
+  expose: ['itemCount', 'postedCount', 'divisionKey', 'synthetic', 'createdAt'],
   relations: ['fund'],
   filter: ['itemCount', 'postedCount', 'divisionKey', 'synthetic', 'createdAt', 'fund'],
   sort: ['createdAt', 'itemCount', 'postedCount'],
