@@ -66,7 +66,7 @@ export interface OrderTerm {
 }
 
 /** How a person or another system names one: columns that together are unique. */
-export interface NaturalKey {
+interface NaturalKey {
   /** Columns, beside the tenant where `inTenant` is set. */
   readonly columns: readonly string[];
   readonly inTenant: boolean;
@@ -74,7 +74,7 @@ export interface NaturalKey {
 }
 
 /** A GraphQL interface with one object type per group of kinds. */
-export interface Kinds {
+interface Kinds {
   readonly column: string;
   readonly types: Readonly<
     Record<string, { readonly description: string; readonly values: readonly string[] }>

@@ -11,7 +11,7 @@ export type Ref =
   | { readonly natural: string; readonly tenant: number | null; readonly values: readonly string[] }
   | { readonly externalKey: string; readonly tenant: number };
 
-export type InputKind =
+type InputKind =
   | { readonly kind: 'scalar'; readonly scalar: string }
   | { readonly kind: 'enum'; readonly enum: string }
   | { readonly kind: 'ref'; readonly entity: string }

@@ -11,7 +11,7 @@ import type { StatementCache } from './read/cache.js';
 import type { Compiled, Source } from './read/compile.js';
 
 /** The selection of the mutation's field, for reading the payload. */
-export interface PayloadSelection {
+interface PayloadSelection {
   readonly source: Source;
   /** Says which field of which document it is, whenever the document was parsed. */
   readonly root: string;

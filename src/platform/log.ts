@@ -30,7 +30,7 @@ const secretTexts: readonly (readonly [RegExp, string])[] = [
 let output: NodeJS.WritableStream = process.stdout;
 
 /** Takes a line; returns it with every secret that can be told by its form replaced. */
-export function withoutSecrets(line: string): string {
+function withoutSecrets(line: string): string {
   return secretTexts.reduce((text, [form, shown]) => text.replace(form, shown), line);
 }
 

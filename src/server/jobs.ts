@@ -19,7 +19,7 @@ export interface Round {
 const classes: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL'];
 
 /** The platform itself: it may do what its jobs need, everywhere, and acts for no organization. */
-export function platformCaller(): Caller {
+function platformCaller(): Caller {
   const scopes = [...allJobs().values()].map(({ operation }) => allOperations().get(operation)!.scope);
   return makeCaller(
     {

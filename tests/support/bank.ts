@@ -53,7 +53,7 @@ export function running(opening: bigint, moved: readonly Moved[]): readonly Move
 }
 
 /** Records a file with a statement in it. @returns its id */
-export async function uploaded(
+async function uploaded(
   platform: TestPlatform,
   content: string | Uint8Array,
   mediaType: string = tableTypes.csv,

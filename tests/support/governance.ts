@@ -18,7 +18,7 @@ export async function makeResolution(
     bodyName: '示例居民代表会议',
     title: '关于合作协议的决议',
     decidedOn: '2017-12-01',
-    documentNo: `示例议〔2017〕${newId().slice(-6)}号`,
+    documentNo: `示例议〔2017〕${newId().slice(-12)}号`,
     adopted: true,
     ...facts,
   });
@@ -55,7 +55,7 @@ export function makeItem(
 ): Promise<Made> {
   return made(platform, 'raiseAgendaItem', 'agendaItem', {
     division: community,
-    title: `停车位收费标准 ${newId().slice(-6)}`,
+    title: `停车位收费标准 ${newId().slice(-12)}`,
     raisedOn: '2025-03-10',
     ...facts,
   });
@@ -69,7 +69,7 @@ export function makeMeeting(
   return made(platform, 'conveneMeeting', 'meeting', {
     division: community,
     kind: 'RESIDENTS',
-    title: `居民会议 ${newId().slice(-6)}`,
+    title: `居民会议 ${newId().slice(-12)}`,
     bodyName: '示例晨光社区居民会议',
     plannedOn: '2025-03-28',
     ...facts,
@@ -116,7 +116,7 @@ export async function placed(
     method: 'BALLOT',
     votes: { yes: 30, no: 10, abstain: 5 },
     state: 'PASSED',
-    documentNo: `示例议〔2025〕${newId().slice(-6)}号`,
+    documentNo: `示例议〔2025〕${newId().slice(-12)}号`,
   });
   if (stage === 'EXECUTING')
     item = await made(platform, 'executeAgendaItem', 'agendaItem', {
@@ -135,7 +135,7 @@ export async function makeNotice(
 ): Promise<Made> {
   return made(platform, 'postPublicNotice', 'publicNotice', {
     division: community,
-    title: `决议公示 ${newId().slice(-6)}`,
+    title: `决议公示 ${newId().slice(-12)}`,
     content: '同意将闲置房屋交由社会企业经营。',
     ...('item' in facts ? {} : { resolution: { id: await makeResolution(platform) } }),
     places: ['社区公示栏'],

@@ -40,7 +40,7 @@ async function makeCommon(platform: TestPlatform): Promise<Common> {
     (
       await done<{ organization: { id: string } }>(platform, 'createOrganization', {
         kind,
-        name: `${name} ${newId().slice(-6)}`,
+        name: `${name} ${newId().slice(-12)}`,
         division: community,
       })
     ).organization.id;
@@ -57,7 +57,7 @@ async function makeCommon(platform: TestPlatform): Promise<Common> {
     {
       kind: 'COMMITTEE',
       carrierKind: 'COMMUNITY',
-      name: `社区党委 ${newId().slice(-6)}`,
+      name: `社区党委 ${newId().slice(-12)}`,
       division: community,
       status: 'ACTIVE',
       validFrom: '2020-01-01',
@@ -73,7 +73,7 @@ async function makeCommon(platform: TestPlatform): Promise<Common> {
 
 const proposed = async (platform: TestPlatform): Promise<Input> => ({
   fund: { id: (await common(platform)).fund },
-  title: `楼道照明 ${newId().slice(-6)}`,
+  title: `楼道照明 ${newId().slice(-12)}`,
   matter: '公共楼道照明改造',
   amount: '1000.00',
   proposedOn: '2025-03-01',
@@ -82,7 +82,7 @@ const proposed = async (platform: TestPlatform): Promise<Input> => ({
 });
 
 /** References to the entries of the negative list that bind the demo community. */
-export async function entriesInForce(platform: TestPlatform): Promise<readonly Input[]> {
+async function entriesInForce(platform: TestPlatform): Promise<readonly Input[]> {
   const { negativeListEntries } = await platform.read<{
     negativeListEntries: { nodes: readonly { readonly id: string; readonly divisionKey: string }[] };
   }>('{ negativeListEntries(first: 100) { nodes { id divisionKey } } }', {}, mighty());
@@ -160,7 +160,7 @@ const stepped =
 const listed = (): Input => ({
   division: elsewhere,
   group: 'PRIVATE_COST',
-  title: `物业服务费 ${newId().slice(-6)}`,
+  title: `物业服务费 ${newId().slice(-12)}`,
   terms: ['物管费', '物业费'],
   documentNo: '示例〔2025〕1号',
   validFrom: '2025-01-01',

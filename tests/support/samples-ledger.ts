@@ -38,14 +38,14 @@ async function makeFund(platform: TestPlatform, division: object, amount?: strin
 const hold = async (platform: TestPlatform): Promise<Input> => ({
   fund: { id: await makeFund(platform, here, '10.00') },
   amount: '4.00',
-  reason: `为合同预留 ${newId().slice(-6)}`,
+  reason: `为合同预留 ${newId().slice(-12)}`,
 });
 
 const entry = (kind: string, effectiveOn = '2025-03-21') => ({
   kind,
   amount: '0.20',
   effectiveOn,
-  text: `第一季度 ${newId().slice(-6)}`,
+  text: `第一季度 ${newId().slice(-12)}`,
 });
 
 const entries = async (platform: TestPlatform): Promise<Input> => ({
@@ -82,7 +82,7 @@ const sending = async (platform: TestPlatform, from = here, to = elsewhere): Pro
   toFund: { id: await makeFund(platform, to) },
   amount: '2.50',
   sentOn: '2025-06-01',
-  reason: `联合项目 ${newId().slice(-6)}`,
+  reason: `联合项目 ${newId().slice(-12)}`,
 });
 
 const sent = async (platform: TestPlatform, from = here, to = elsewhere): Promise<Versioned> =>

@@ -47,7 +47,7 @@ const asked = async (platform: TestPlatform, amount: string): Promise<Input> => 
   amount,
   category: 'ACTIVITY',
   payee: '示例收款方',
-  purpose: `购买活动用品 ${newId().slice(-6)}`,
+  purpose: `购买活动用品 ${newId().slice(-12)}`,
 });
 
 /** A request that somebody else made. */

@@ -39,7 +39,7 @@ export async function done<Payload>(
 type Identified = Readonly<Record<string, { readonly id: string; readonly version: number }>>;
 
 let count = 0;
-const fresh = (name: string): string => `${name} ${(count += 1)} ${newId().slice(-6)}`;
+const fresh = (name: string): string => `${name} ${(count += 1)} ${newId().slice(-12)}`;
 
 /** An organization of the demo community. */
 export async function makePayer(platform: TestPlatform, name = fresh('企业')): Promise<string> {

@@ -53,7 +53,7 @@ export function declareObjects(types: Types, graph: Graph): void {
 }
 
 /** What a statement or a batch field answers for Money. */
-export interface Amount {
+interface Amount {
   readonly fen: string;
 }
 

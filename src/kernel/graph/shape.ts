@@ -21,7 +21,7 @@ import { folded } from './masks.js';
 import { fieldNameOf } from './units.js';
 import { naturalKeyScalars } from '../input.js';
 
-export type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
+type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
 
 interface Common {
   readonly name: string;

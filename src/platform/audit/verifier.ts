@@ -12,10 +12,10 @@ import { contentColumns, firstSeal, sealOf, type SealedContent } from './seal.js
  * - `HEAD_ALTERED`: the record of the chain's end does not agree with the events, which are whole.
  * - `REWRITTEN`: the chain agrees with itself but not with the anchor that was published.
  */
-export type AuditFaultKind = 'ALTERED' | 'MISSING' | 'REORDERED' | 'CUT_TAIL' | 'HEAD_ALTERED' | 'REWRITTEN';
+type AuditFaultKind = 'ALTERED' | 'MISSING' | 'REORDERED' | 'CUT_TAIL' | 'HEAD_ALTERED' | 'REWRITTEN';
 
 /** The first fault of a chain. */
-export interface AuditFault {
+interface AuditFault {
   readonly kind: AuditFaultKind;
   readonly sealNumber: bigint;
   /** The event that stands there, or the one that belongs there and stands elsewhere; null where there is none. */

@@ -8,7 +8,7 @@ import { isKeyPrefix, makeKeyText, tenantOfPrefix, type KeyEnvironment } from '.
 import { hashKey, keyPepper } from './pepper.js';
 
 /** A right to be granted; in force from today and without end where nothing is said. */
-export interface GrantRequest extends Grant {
+interface GrantRequest extends Grant {
   readonly validFrom?: string;
   readonly validTo?: string | null;
 }
@@ -59,7 +59,7 @@ export interface ListedKey {
 }
 
 /** A request about a key that cannot be met; the message says why. */
-export class KeyError extends Error {
+class KeyError extends Error {
   override readonly name = 'KeyError';
 }
 

@@ -23,12 +23,7 @@ export interface Verdict {
 }
 
 /** The first path at which two answers part; cursors are paired with their places on the way. */
-export function partAt(
-  engine: unknown,
-  oracle: unknown,
-  path: string,
-  places: [string, Place][],
-): string | null {
+function partAt(engine: unknown, oracle: unknown, path: string, places: [string, Place][]): string | null {
   if (oracle instanceof Place) {
     if (typeof engine !== 'string') return path;
     places.push([engine, oracle]);

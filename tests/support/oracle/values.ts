@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export type PinyinRanks = ReadonlyMap<string, number>;
 
 /** Compares by code point, as the C collation does; JavaScript's own `<` compares UTF-16 units. */
-export function compareTexts(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   return Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
@@ -19,7 +19,7 @@ export function scaled(decimal: string): bigint {
 }
 
 /** Microseconds since 1970 of an instant, in PostgreSQL's form or in ISO 8601. */
-export function micros(instant: string): bigint {
+function micros(instant: string): bigint {
   const [, day, time, fraction = '', zone] = /^(\S{10})[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?(.+)$/.exec(
     instant,
   )!;

@@ -27,12 +27,7 @@ const plain = (column: string) =>
  * Pairs of equal amounts that share a number, or a name and nearly the day: what may be the same, for the rule to decide.
  * Movements that somebody is just working on are left out; entries that are taken back are no candidates.
  */
-export async function pairsOf(
-  tx: Tx,
-  tenant: number,
-  fundId: string,
-  accountId: string,
-): Promise<readonly Pair[]> {
+async function pairsOf(tx: Tx, tenant: number, fundId: string, accountId: string): Promise<readonly Pair[]> {
   const { rows } = await sql<Pair>`
     WITH line AS MATERIALIZED (
       SELECT l.id, l."amountFen", l."bookedOn", l."counterpartyName", l.reference, l.remark FROM "BankStatementLine" l

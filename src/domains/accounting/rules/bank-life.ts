@@ -22,7 +22,7 @@ export const lineLife = lifeCycle<BankLineState>('BankLineState', 'bank-line-fol
   WITHDRAWN: [],
 });
 
-export const matchLife = lifeCycle<BankMatchState>('BankMatchState', 'bank-match-follows-its-way', {
+lifeCycle<BankMatchState>('BankMatchState', 'bank-match-follows-its-way', {
   STANDING: ['UNDONE'],
   UNDONE: [],
 });

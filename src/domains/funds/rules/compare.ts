@@ -4,7 +4,7 @@ import { signedAmount } from './posting.js';
 import type { AccountRecord, EntryRecord, LegRecord, TransactionRecord } from './records.js';
 
 /** Whether the account's balance must stay above zero: a bank account, or a fund whose money is bound. */
-export function mayNotFall({ kind, restriction }: AccountRecord): boolean {
+function mayNotFall({ kind, restriction }: AccountRecord): boolean {
   return kind === 'BANK' || (kind === 'FUND' && isBound(restriction));
 }
 

@@ -126,7 +126,7 @@ export interface TransactionRecord {
 }
 
 /** A donation or an expense as the public reads it. */
-export interface EventRecord {
+interface EventRecord {
   readonly type: 'donation' | 'expense';
   readonly id: string;
   readonly fundId: string;

@@ -73,7 +73,7 @@ const warnings = defineRules({
   },
 });
 
-export type WarningName = keyof typeof warnings;
+type WarningName = keyof typeof warnings;
 
 /** Something that deviates from a statute, as data. */
 export interface Warning {

@@ -38,7 +38,7 @@ import {
 } from '../rules/terms.js';
 
 /** What a report says of the business. */
-export const lines = list(
+const lines = list(
   object('RevenueLineInput', 'One measure of the business. 申报数据', {
     measure: enumOf<RevenueMeasure>('RevenueMeasure', 'What is measured. 指标'),
     amount: yuan('Amount; below zero for a loss. 金额'),
@@ -51,7 +51,7 @@ export const lines = list(
 );
 
 /** Documents that support it. */
-export const evidence = list(
+const evidence = list(
   object('RevenueEvidenceInput', 'A document that supports the report. 凭证', {
     file: ref('EvidenceFile', 'The file, as it was uploaded. 凭证文件'),
   }),
@@ -106,7 +106,7 @@ export async function givenIn(
 }
 
 /** Lines as they are kept. */
-export function linesOf(given: readonly GivenLine[]): readonly SavedLine[] {
+function linesOf(given: readonly GivenLine[]): readonly SavedLine[] {
   return given.map(({ measure, amount, tax, note }) => ({
     measure,
     amountFen: amount,
@@ -205,7 +205,7 @@ export function withReport(
 }
 
 /** What a piece makes due. @throws Refusal where a figure of another period is not settled yet */
-export function dueOf(piece: Piece, figures: Figures): Due {
+function dueOf(piece: Piece, figures: Figures): Due {
   const due = evaluatePiece(piece, figures);
   if (due.missing === null) return due;
   throw refusal('report-after-those-it-counts', ['period'], {

@@ -26,7 +26,7 @@ export interface AgreementFacts {
 }
 
 /** A fund that signed terms name. */
-export interface FundFacts {
+interface FundFacts {
   readonly id: string;
   readonly name: string;
   readonly state: string;

@@ -31,7 +31,7 @@ const linear: readonly string[] = [
 ] satisfies Linear['kind'][];
 
 /** Whether a node holds for each part of a sum below it. */
-export function isLinear(rule: ShareRule): rule is Linear {
+function isLinear(rule: ShareRule): rule is Linear {
   return linear.includes(rule.kind);
 }
 

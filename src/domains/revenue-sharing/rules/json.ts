@@ -10,7 +10,7 @@ export interface StoredRule {
 }
 
 /** A node as it is stored; JSON has no integers beyond 2^53, so an amount is text. */
-export interface StoredNode {
+interface StoredNode {
   readonly kind: Kind;
   readonly [field: string]: unknown;
 }

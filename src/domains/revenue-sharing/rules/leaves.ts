@@ -85,7 +85,7 @@ function netOf({ base, less = [], taxPpm }: Based, period: Period, { figures }: 
 }
 
 /** A base with the figures that it comes from. */
-export interface BaseAmount {
+interface BaseAmount {
   /** Never below zero: a part of a loss is nothing. */
   readonly exact: Exact;
   /** As it was found. */

@@ -108,7 +108,7 @@ export interface ContractYear extends Span {
 }
 
 /** The same day some years later; 29 February is followed by the 28th where the month has no 29th. */
-export function anniversary(day: string, years: number): string {
+function anniversary(day: string, years: number): string {
   const year = padded(Number(day.slice(0, 4)) + years, 4);
   const same = `${year}${day.slice(4)}`;
   return day.endsWith('-02-29') && daysBetween(`${year}-02-01`, `${year}-03-01`) === 28n

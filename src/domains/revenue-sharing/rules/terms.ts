@@ -92,11 +92,6 @@ export function measuresOf(pieces: readonly Piece[]): readonly Measure[] {
   return [...new Set(own.map(({ measure }) => measure))];
 }
 
-/** Figures of other periods that the pieces rest on. */
-export function otherFigures(pieces: readonly Piece[]): readonly FigureName[] {
-  return pieces.flatMap((piece) => restsOn(piece).filter(({ period }) => period !== piece.period.code));
-}
-
 /** Funds that a piece pays into. */
 export function fundIdsOf({ terms, component }: Piece): readonly string[] {
   return fundsOf(component).map((fund) => terms.fundIds[fund - 1]!);

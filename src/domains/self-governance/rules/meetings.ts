@@ -132,7 +132,7 @@ export function cycleMonthOf(raisedOn: string): string {
 }
 
 /** Whether the text is a month, as 2026-03. */
-export function isMonth(text: string): boolean {
+function isMonth(text: string): boolean {
   return /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(text);
 }
 

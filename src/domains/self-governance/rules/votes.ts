@@ -3,7 +3,7 @@ import type { MeetingKind, VoteBase, VoteRule } from '../../../generated/databas
 import { defineRules, fault, type Fault, type Path } from '../../../kernel/errors.js';
 
 /** What is counted: persons, households, or floor area in hundredths of a square metre. */
-export type Measure = 'persons' | 'households' | 'area';
+type Measure = 'persons' | 'households' | 'area';
 
 /** A part of a base: two thirds or more, more than half. */
 interface Share {

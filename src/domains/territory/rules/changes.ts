@@ -105,7 +105,7 @@ export interface Version {
 }
 
 /** What a division is to be called and coded; what is not named stays. */
-export interface After {
+interface After {
   readonly code: string | null;
   readonly name: string | null;
 }
