@@ -392,6 +392,27 @@ test('random commands leave in the books what the oracle says, and a refused one
   );
 }, 3_600_000);
 
+test.each([
+  ['a balance is a fen more', 'UPDATE "LedgerBalance" SET "balanceFen" = "balanceFen" + 1 WHERE tenant = $1'],
+  ['a day got a fen more', 'UPDATE "LedgerDay" SET "creditFen" = "creditFen" + 1 WHERE tenant = $1'],
+  [
+    'more is held than was asked',
+    'UPDATE "LedgerBalance" SET "heldFen" = 1 WHERE tenant = $1 AND "balanceFen" > 0',
+  ],
+  [
+    'a month is closed that nobody closed',
+    `UPDATE "Fund" SET "closedThrough" = '2025-01-31' WHERE tenant = $1`,
+  ],
+  ['an account counts an entry that is not there', 'UPDATE "LedgerBalance" SET "entryCount" = "entryCount" + 1 WHERE tenant = $1'],
+])('the oracle finds out where %s', async (_, fault) => {
+  offices += 1;
+  const run = new Run(offices, await openOffice(gongzhi.admin, offices, fundsOfAnOffice));
+  await run.do({ do: 'donate', fund: 0, fen: 100n, on: dayOf(0) });
+  await run.compare();
+  await gongzhi.admin(fault, [offices]);
+  await expect(run.compare()).rejects.toThrow();
+});
+
 afterAll(() => {
   const told = [...tried].map(([name, { accepted, refused }]) => `${name} ${accepted}+${refused}`);
   process.stderr.write(`accepted+refused: ${told.join(', ')}\n`);

@@ -207,6 +207,12 @@ export async function* voucherLines(
   yield* pages(client, transactions, tenant, selection, String(BigInt(number) - 1n), 1);
 }
 
+/** A line of the export, and what the next page comes after. */
+interface Line {
+  readonly place: string;
+  readonly line: string;
+}
+
 async function* pages(
   client: ClientBase,
   statement: string,
@@ -215,21 +221,21 @@ async function* pages(
   first: string,
   rows: number,
 ): AsyncGenerator<string> {
-  let after = first;
-  for (;;) {
-    const page = await client.query<{ place: string; line: string }>(statement, [
-      tenant,
-      after,
-      rows,
-      funds,
-      from,
-      to,
-      through,
-    ]);
-    for (const { line } of page.rows) yield line;
-    const last = page.rows.at(-1);
-    if (!last || page.rows.length < rows) return;
-    after = last.place;
+  const read = (after: string): Promise<{ readonly rows: readonly Line[] }> =>
+    client.query<Line>(statement, [tenant, after, rows, funds, from, to, through]);
+  let page = read(first);
+  try {
+    for (;;) {
+      const { rows: lines } = await page;
+      const last = lines.length < rows ? undefined : lines.at(-1);
+      // The database makes the next page while this one is taken.
+      if (last) page = read(last.place);
+      for (const { line } of lines) yield line;
+      if (!last) return;
+    }
+  } finally {
+    // Who takes no more lines gets the connection back when nothing runs on it.
+    await page.catch(() => {});
   }
 }
 
