@@ -403,7 +403,10 @@ test.each([
     'a month is closed that nobody closed',
     `UPDATE "Fund" SET "closedThrough" = '2025-01-31' WHERE tenant = $1`,
   ],
-  ['an account counts an entry that is not there', 'UPDATE "LedgerBalance" SET "entryCount" = "entryCount" + 1 WHERE tenant = $1'],
+  [
+    'an account counts an entry that is not there',
+    'UPDATE "LedgerBalance" SET "entryCount" = "entryCount" + 1 WHERE tenant = $1',
+  ],
 ])('the oracle finds out where %s', async (_, fault) => {
   offices += 1;
   const run = new Run(offices, await openOffice(gongzhi.admin, offices, fundsOfAnOffice));
