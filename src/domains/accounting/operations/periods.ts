@@ -70,9 +70,9 @@ operation('closePeriod', {
     refuseAll(decidingFaults(target['proposedBy'], caller.subject));
     const fundId = target['fundId'] as string;
     const month = monthOf(target['month'] as string);
-    // The bank's desk before the books, as whoever books a movement takes them.
-    const unexplained = await unexplainedLines(tx, tenant, fundId, month.lastDay);
+    // The books before the bank's desk, as whoever books a movement takes them: none waits for the other in a ring.
     const books = await takeBooks(tx, tenant, fundId);
+    const unexplained = await unexplainedLines(tx, tenant, fundId, month.lastDay);
     // Since it was proposed, something may have come into an earlier month, or one was opened again.
     refuseAll(closingFaults(month, { ...books, proposedMonth: null }, today, ['period']));
     refuseAll(unexplainedFaults(unexplained));
