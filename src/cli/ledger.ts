@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
+import { inSnapshot } from '../domains/accounting/queries/snapshot.js';
 import { exportFormats, type ExportFormat, type MadeBy } from '../domains/accounting/rules/receipts.js';
 import { isTenant, ledgerLines, tenantsWithBooks } from '../domains/funds/queries/verify.js';
 import type { LedgerVerdict } from '../domains/funds/rules/faults.js';
 import { verifyLedger } from '../domains/funds/rules/verify.js';
 import { isDate } from '../kernel/clock.js';
 import { decodeId } from '../kernel/ids.js';
-import { withTransaction } from '../platform/database/pool.js';
 import { exportLedger, type ExportRequest } from '../server/ledger-export.js';
 import { tell, withPool } from './database.js';
 import { addImport } from './ledger-import.js';
@@ -56,7 +56,7 @@ export function addLedger(program: Command): void {
         throw new Error(`Say with --out where a file of the form ${format} is to be written.`);
       const request = { tenant, format, funds: fund, from, to, knownAt, madeBy };
       await withPool((pool) =>
-        inSnapshot(pool, async (client) => {
+        inLongSnapshot(pool, async (client) => {
           await mustExist(client, tenant);
           if (out === undefined) await printLines(await exportedTexts(client, request), process.stdout);
           else tell(await writeExport(client, request, out));
@@ -105,14 +105,14 @@ function readFund(text: string, before: readonly string[] = []): readonly string
 }
 
 async function exportedTexts(
-  client: PoolClient,
+  client: ClientBase,
   request: ExportRequest,
 ): Promise<AsyncGenerator<Uint8Array>> {
   return (await exportLedger(client, request)).chunks;
 }
 
 /** Writes the file under its name once it is complete, and its receipt beside it. @returns where it is */
-async function writeExport(client: PoolClient, request: ExportRequest, folder: string): Promise<string> {
+async function writeExport(client: ClientBase, request: ExportRequest, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.ledger-${request.tenant}.${process.pid}`);
   try {
@@ -138,26 +138,21 @@ export function printLines(chunks: AsyncIterable<string | Uint8Array>, out: Writ
   return pipeline(chunks, out, { end: false });
 }
 
-/** One snapshot of the database, so that postings at work do not disturb. */
-function inSnapshot<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  return withTransaction(
-    pool,
-    async (_, client) => {
-      // Who takes the lines may take its time.
-      await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-      return work(client);
-    },
-    'ISOLATION LEVEL REPEATABLE READ, READ ONLY',
-  );
+/** One snapshot of the database; who takes the lines may take its time. */
+function inLongSnapshot<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  return inSnapshot(pool, async (client) => {
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    return work(client);
+  });
 }
 
 /** An empty ledger is whole; that of nobody is a number mistyped. */
-async function mustExist(client: PoolClient, tenant: number): Promise<void> {
+async function mustExist(client: ClientBase, tenant: number): Promise<void> {
   if (!(await isTenant(client, tenant))) throw new Error(`There is no tenant ${tenant}.`);
 }
 
 function verifyTenants(pool: Pool, tenant: number | undefined): Promise<readonly LedgerVerdict[]> {
-  return inSnapshot(pool, async (client) => {
+  return inLongSnapshot(pool, async (client) => {
     if (tenant !== undefined) await mustExist(client, tenant);
     const verdicts: LedgerVerdict[] = [];
     for (const each of tenant === undefined ? await tenantsWithBooks(client) : [tenant])

@@ -66,13 +66,14 @@ export function stepDayFaults(
   effectiveOn: string,
   earlier: readonly (string | null)[],
   today: string,
+  path: Path = ['effectiveOn'],
 ): readonly Fault[] {
   const earliest = earlier
     .flatMap((day) => day ?? [])
     .sort()
     .at(-1);
   if ((earliest === undefined || effectiveOn >= earliest) && effectiveOn <= today) return [];
-  return [fault(rule, ['effectiveOn'], { earliest: earliest ?? '…', today, effectiveOn })];
+  return [fault(rule, path, { earliest: earliest ?? '…', today, effectiveOn })];
 }
 
 entity('StateChange', {

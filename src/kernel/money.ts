@@ -60,9 +60,14 @@ export function splitByWeights(amount: bigint, weights: readonly bigint[]): bigi
   return parts.map(({ place, floor }) => floor + (raised.has(place) ? 1n : 0n));
 }
 
+/** An amount without its sign. */
+export function absolute(fen: bigint): bigint {
+  return fen < 0n ? -fen : fen;
+}
+
 /** Fen as yuan with two decimals: `1800.00`. */
 export function yuanOf(fen: bigint): string {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
+  const digits = absolute(fen).toString().padStart(3, '0');
   return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
@@ -77,7 +82,7 @@ export function fenOf(yuan: string): bigint | null {
 
 /** Fen in the capital numerals of Chinese accounting, as on bills and receipts: 壹仟捌佰元整. */
 export function uppercaseOf(fen: bigint): string {
-  const yuan = yuanOf(fen < 0n ? -fen : fen).replace(/\.00$/, '');
+  const yuan = yuanOf(absolute(fen)).replace(/\.00$/, '');
   return `${fen < 0n ? '负' : ''}${nzh.toMoney(yuan, { outSymbol: false })}`;
 }
 

@@ -1,15 +1,14 @@
 // Makes a document in the name of who asks: its arguments are read, the graph is asked page by page, the sheets are written.
 import { asPublic, type Caller } from '../kernel/caller.js';
-import { nowMs, today } from '../kernel/clock.js';
-import type { Ask } from '../kernel/computation.js';
+import { today } from '../kernel/clock.js';
 import { documents as sizes } from '../kernel/config.js';
 import { argumentsOf, documentsFor, formOf, type DocumentFormat, type Telling } from '../kernel/document.js';
-import { Refusal, refuse } from '../kernel/errors.js';
-import { faultOf } from '../kernel/run-errors.js';
+import { refuse } from '../kernel/errors.js';
 import type { Sheet } from '../kernel/sheet.js';
 import { csvOf } from '../platform/sheets/csv.js';
 import { pageOf } from '../platform/sheets/page.js';
 import { xlsxOf } from '../platform/sheets/xlsx.js';
+import { askingAs } from './asking.js';
 import type { Platform } from './platform.js';
 
 /** What somebody asks for. */
@@ -42,7 +41,7 @@ export async function makeDocument(
   underWay += 1;
   try {
     const reader = declared.forPublic ? asPublic(caller) : caller;
-    const data = await declared.read(args, askingAs(platform, reader, requestId), today());
+    const data = await declared.read(args, askingAs(platform, reader, requestId, sizes.timeoutMs), today());
     return await written(declared.sheets(data, tellingOf(caller, format)), caller, format);
   } finally {
     underWay -= 1;
@@ -77,17 +76,6 @@ export async function makeIndex(caller: Caller, format: DocumentFormat): Promise
 
 function tellingOf({ language }: Caller, format: DocumentFormat): Telling {
   return { language, format, say: (zh, en) => (language === 'en' ? en : zh), today: today() };
-}
-
-/** Asks the graph as the caller, for as long as a document may take. */
-function askingAs(platform: Platform, caller: Caller, requestId: string): Ask {
-  const deadlineMs = nowMs() + sizes.timeoutMs;
-  return async (source, variables) => {
-    if (nowMs() > deadlineMs) throw refuse('TIMEOUT');
-    const { data, errors } = await platform.run({ source, variables, requestId }, caller);
-    if (errors) throw new Refusal(errors.map(faultOf));
-    return data!;
-  };
 }
 
 async function written(

@@ -10,16 +10,16 @@ import { files } from '../kernel/config.js';
 import { fault, Refusal, refusal, refuse, type Fault } from '../kernel/errors.js';
 import { decodeId, newId } from '../kernel/ids.js';
 import type { Answer } from '../kernel/run.js';
-import { recordAccess } from '../platform/files/access.js';
 import { receive } from '../platform/files/incoming.js';
 import { mediaTypeOf } from '../platform/files/media-type.js';
 import { uploads } from '../platform/files/policy.js';
 import { makeReceipt, type StoredContent } from '../platform/files/receipt.js';
-import { readVerified, type FileStorage } from '../platform/files/storage.js';
+import type { FileStorage } from '../platform/files/storage.js';
 import { log } from '../platform/log.js';
 import type { Context } from './apollo.js';
 import { answer, asCaller } from './as-caller.js';
 import type { Platform } from './platform.js';
+import { openStored, storedFileFields, type StoredFile } from './stored-files.js';
 
 /** What passed in this process. */
 export const transfers = { uploads: 0, downloads: 0, underWay: 0 };
@@ -162,31 +162,19 @@ async function stored(
   }
 }
 
-/** The columns of a file that its download needs, as the caller sees them. */
-interface Known {
-  readonly id: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly byteSize: number;
-  readonly digest: string;
-  readonly divisionKey: string;
-  readonly state: string;
-}
-
 async function download(
   platform: Platform,
   storage: FileStorage,
   req: Request,
   res: Response,
-  { caller, requestId }: Context,
+  context: Context,
 ): Promise<void> {
-  const id = decodeId(req.params['id'] as string);
-  if (id?.prefix !== 'evf') throw refuse('NOT_FOUND');
-  const source = `query ($ref: EvidenceFileRef!) { evidenceFile(ref: $ref) {
-    id fileName mediaType byteSize digest divisionKey state } }`;
+  const { caller, requestId } = context;
+  if (decodeId(req.params['id'] as string)?.prefix !== 'evf') throw refuse('NOT_FOUND');
+  const source = `query ($ref: EvidenceFileRef!) { evidenceFile(ref: $ref) { ${storedFileFields} } }`;
   const variables = { ref: { id: req.params['id'] } };
   const found = await ask(platform, { source, variables, requestId }, caller);
-  const file = found['evidenceFile'] as Known | null;
+  const file = found['evidenceFile'] as StoredFile | null;
   if (file === null) throw refuse('NOT_FOUND');
   if (file.state !== 'STORED') throw refusal('evidence-file-is-stored');
   const etag = `"${file.digest}"`;
@@ -197,16 +185,7 @@ async function download(
     res.status(304).end();
     return;
   }
-  const content =
-    req.method === 'HEAD' ? null : await readVerified(storage, { tenant: id.tenant, digest: file.digest });
-  if (req.method !== 'HEAD') {
-    if (content === null) {
-      log.error({ file: file.id, digest: file.digest }, 'a stored file is missing or was changed');
-      throw refusal('stored-file-is-what-was-uploaded');
-    }
-    const downloaded = { tenant: id.tenant, id: id.key, divisionKey: file.divisionKey };
-    await recordAccess(platform.engine.writePool, downloaded, caller, requestId);
-  }
+  const content = req.method === 'HEAD' ? null : await openStored(platform, storage, file, context);
   res.attachment(file.fileName);
   res.setHeader('Content-Type', file.mediaType);
   res.setHeader('Content-Length', file.byteSize);

@@ -19,7 +19,7 @@ import type { FileStorage } from '../platform/files/storage.js';
 import type { Context } from './apollo.js';
 import { asCaller } from './as-caller.js';
 import { exportLedger, type ExportRequest } from './ledger-export.js';
-import { askingAs } from './ledger-asking.js';
+import { askingAs } from './asking.js';
 import type { Platform } from './platform.js';
 import { bundleVoucher } from './voucher-bundle.js';
 import { writeZip } from './zip.js';

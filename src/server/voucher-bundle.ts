@@ -6,37 +6,24 @@ import { chosenOf, fundsSeen } from '../domains/accounting/queries/visible.js';
 import { voucherLines } from '../domains/funds/queries/verify.js';
 import { nowIso } from '../kernel/clock.js';
 import { limits } from '../kernel/config.js';
-import { refusal, refuse } from '../kernel/errors.js';
+import { refuse } from '../kernel/errors.js';
 import { decodeId } from '../kernel/ids.js';
 import { recordExport } from '../platform/audit/record-export.js';
-import { recordAccess } from '../platform/files/access.js';
-import { readVerified, type FileStorage } from '../platform/files/storage.js';
+import type { FileStorage } from '../platform/files/storage.js';
 import type { Context } from './apollo.js';
 import { makeDocument } from './documents.js';
-import { askingAs } from './ledger-asking.js';
+import { askingAs } from './asking.js';
 import type { Platform } from './platform.js';
+import { openStored, storedFileFields, type StoredFile } from './stored-files.js';
 import type { ZipPart } from './zip.js';
-
-const file = 'id fileName mediaType byteSize digest divisionKey state';
 
 /** The voucher, and every file that the graph shows of what it settles and of what was paid. */
 const question = `query ($tenant: Int!, $number: BigInt!, $first: Int!) {
   ledgerTransactions(first: 1, filter: { tenant: { eq: $tenant }, number: { eq: $number } }) { nodes {
     id number kind effectiveOn recordedAt summary summaryEn attachments hash amount { fen yuan } fund { id name }
     legs { position debit credit amount { fen yuan } }
-    settlements(first: $first) { nodes { report { evidence { file { ${file} } } } } }
-    payments(first: $first) { nodes { documents(first: $first) { nodes { file { ${file} } } } } } } } }`;
-
-/** A file as the graph shows it. */
-interface Evidence {
-  readonly id: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly byteSize: number;
-  readonly digest: string;
-  readonly divisionKey: string;
-  readonly state: string;
-}
+    settlements(first: $first) { nodes { report { evidence { file { ${storedFileFields} } } } } }
+    payments(first: $first) { nodes { documents(first: $first) { nodes { file { ${storedFileFields} } } } } } } } }`;
 
 interface Voucher {
   readonly id: string;
@@ -54,7 +41,7 @@ interface Supported {
 }
 
 interface Supporting {
-  readonly file: Evidence | null;
+  readonly file: StoredFile | null;
 }
 
 /** Objects of one question: what a voucher settles or pays is few. */
@@ -98,12 +85,8 @@ export async function bundleVoucher(
   await recordExport(platform.engine.writePool, exported, caller, requestId);
   const files = new Map(evidenceOf(voucher).map((one) => [one.id, one]));
   for (const one of files.values()) {
-    const id = decodeId(one.id)!;
-    const content = await readVerified(storage, { tenant: id.tenant, digest: one.digest });
-    if (content === null) throw refusal('stored-file-is-what-was-uploaded');
-    const downloaded = { tenant: id.tenant, id: id.key, divisionKey: one.divisionKey };
-    await recordAccess(platform.engine.writePool, downloaded, caller, requestId);
-    parts.push({ name: `files/${id.key}-${plainName(one.fileName)}`, content: await buffer(content) });
+    const content = await buffer(await openStored(platform, storage, one, context));
+    parts.push({ name: `files/${decodeId(one.id)!.key}-${plainName(one.fileName)}`, content });
   }
   const manifest = {
     form: 'gongzhi-voucher-bundle-1',
@@ -143,7 +126,7 @@ function plainName(name: string): string {
   return name.replaceAll(/[/\\:\p{C}]/gu, '_');
 }
 
-function evidenceOf({ settlements, payments }: Voucher): readonly Evidence[] {
+function evidenceOf({ settlements, payments }: Voucher): readonly StoredFile[] {
   const supporting = [
     ...settlements.nodes.flatMap(({ report }) => report?.evidence ?? []),
     ...payments.nodes.flatMap(({ documents }) => documents.nodes),

@@ -7,7 +7,8 @@ import {
   voteFaults,
   type Attendance,
 } from '../../src/domains/self-governance/rules/votes.js';
-import { cycleMonthOf, lastDayOfMonth } from '../../src/domains/self-governance/rules/meetings.js';
+import { lastDayOfMonth } from '../../src/domains/calendar/rules.js';
+import { cycleMonthOf } from '../../src/domains/self-governance/rules/meetings.js';
 import type { VoteBase, VoteRule } from '../../src/generated/database.js';
 import { runJobs } from '../../src/server/jobs.js';
 import { mighty } from '../support/domains.js';

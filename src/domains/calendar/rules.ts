@@ -52,6 +52,13 @@ export function addDays(day: string, days: number): string {
   return new Date(instantOf(day) + days * millisecondsOfDay).toISOString().slice(0, 10);
 }
 
+/** The last day of a month, which is written as 2026-03. */
+export function lastDayOfMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  // Years of four hundred are alike; the first hundred would be taken for the last century.
+  return `${month}-${new Date(Date.UTC(2000 + (year % 400), number, 0)).getUTCDate()}`;
+}
+
 /** How many days lie between two days. */
 export function daysBetween(from: string, to: string): number {
   return (instantOf(to) - instantOf(from)) / millisecondsOfDay;

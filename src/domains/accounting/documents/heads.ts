@@ -60,8 +60,3 @@ export function accountName(
 export function sideOf(netFen: bigint, { say }: Telling): string {
   return netFen > 0n ? say('借', 'Dr') : netFen < 0n ? say('贷', 'Cr') : say('平', 'nil');
 }
-
-/** An amount without its sign. */
-export function absolute(fen: bigint): bigint {
-  return fen < 0n ? -fen : fen;
-}

@@ -1,9 +1,10 @@
 // A ledger as a table: entries, sums of days, months and the year, and the balance after each.
+import { absolute } from '../../../kernel/money.js';
 import type { Telling } from '../../../kernel/document.js';
 import type { Row, Sheet } from '../../../kernel/sheet.js';
 import type { BookAccount } from '../rules/accounts.js';
 import { isEmpty, linesOf, type BookLedger, type Detail, type LedgerLine } from '../rules/ledgers.js';
-import { absolute, accountName, chartTitle, sideOf, stampLine, subtitleOf } from './heads.js';
+import { accountName, chartTitle, sideOf, stampLine, subtitleOf } from './heads.js';
 import type { Ledgers } from './ledger-reading.js';
 
 /** Accounts in which there is something to be seen; a fund without anything has its bank account. */

@@ -2,12 +2,12 @@
 import type { Ask } from '../../../kernel/computation.js';
 import { document, pageInfo, rowsOf, type Connection, type Telling } from '../../../kernel/document.js';
 import { termOf } from '../../../kernel/errors.js';
-import { yuanOf } from '../../../kernel/money.js';
+import { absolute, yuanOf } from '../../../kernel/money.js';
 import type { Row, Sheet } from '../../../kernel/sheet.js';
 import { lastDayOf } from '../../revenue-sharing/rules/terms.js';
 import type { Period } from '../../revenue-sharing/rules/periods.js';
 import { fundArgument, periodArgument } from './arguments.js';
-import { absolute, subtitleOf } from './heads.js';
+import { subtitleOf } from './heads.js';
 import { booksOf, type Amount, type FundHead } from './reading.js';
 import { signed } from './year-tables.js';
 

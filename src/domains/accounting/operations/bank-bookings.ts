@@ -2,10 +2,11 @@
 import type { LedgerKind } from '../../../generated/database.js';
 import { refuseAll } from '../../../kernel/errors.js';
 import { enumOf, of, optional, ref, text } from '../../../kernel/input.js';
+import { absolute } from '../../../kernel/money.js';
 import { operation } from '../../../kernel/operation.js';
 import { foreseenLines, foreseesLedger, post } from '../../funds/queries/post.js';
 import { bankLegs, entrySummary } from '../../funds/rules/batches.js';
-import { postingRules } from '../../funds/rules/posting.js';
+import { ownAffair, postingRules } from '../../funds/rules/posting.js';
 import { keepsBooks } from '../policy.js';
 import { bankDesk } from '../queries/bank.js';
 import { bankEntryOf, tie } from '../queries/bank-matching.js';
@@ -49,13 +50,10 @@ operation('bookBankLine', {
         source: { type: 'bank-line', key: `${id}/${version}` },
         effectiveOn: input.effectiveOn ?? bookedOn,
         summary: entrySummary(input.kind, input.text),
-        legs: bankLegs(input.kind, fundId, amountFen < 0n ? -amountFen : amountFen),
+        legs: bankLegs(input.kind, fundId, absolute(amountFen)),
         fundId,
-        payerId: null,
-        disclosed: true,
+        ...ownAffair,
         attachments: 1,
-        reviewedBy: null,
-        reversesId: null,
         correlationId: id,
         funds: 'SPENDING',
       },

@@ -6,6 +6,7 @@ import { ledgerStatements, prices } from '../../../kernel/config.js';
 import { valueType } from '../../../kernel/entity.js';
 import { refuse } from '../../../kernel/errors.js';
 import { of, optional, ref } from '../../../kernel/input.js';
+import { absolute } from '../../../kernel/money.js';
 import { addSums, growthOf, spanFaults, sumsOf, type Sums, type ToldSums } from '../rules/statements.js';
 
 valueType('LedgerStatement', {
@@ -19,11 +20,11 @@ valueType('LedgerStatement', {
   },
 });
 
-const days = `query ($account: LedgerAccountRef!, $before: LedgerDayFilter!, $within: LedgerDayFilter!, $known: LedgerDayFilter!) {
+const days = `query ($account: LedgerAccountRef!, $before: LedgerDayFilter!, $within: LedgerDayFilter!, $known: LedgerDayFilter!, $asKnown: Boolean!) {
   ledgerAccount(ref: $account) { normalSide
     before: daysAggregate(filter: $before) { sum { debit { fen } credit { fen } entryCount } }
     within: daysAggregate(filter: $within) { sum { debit { fen } credit { fen } entryCount } }
-    known: daysAggregate(filter: $known) { sum { debit { fen } credit { fen } entryCount } } } }`;
+    known: daysAggregate(filter: $known) @include(if: $asKnown) { sum { entryCount } } } }`;
 
 const lastDay = `query ($account: LedgerAccountRef!, $debits: LedgerEntryFilter!, $credits: LedgerEntryFilter!, $debitsWithin: LedgerEntryFilter!, $creditsWithin: LedgerEntryFilter!) {
   ledgerAccount(ref: $account) {
@@ -42,7 +43,7 @@ interface DaysTold {
   readonly normalSide: LedgerSide;
   readonly before: { readonly sum: ToldSums };
   readonly within: { readonly sum: ToldSums };
-  readonly known: { readonly sum: ToldSums };
+  readonly known?: { readonly sum: Pick<ToldSums, 'entryCount'> };
 }
 
 interface SidesTold {
@@ -52,10 +53,7 @@ interface SidesTold {
 
 /** What debits and credits say together; an entry's amount is below zero where the balance falls. */
 function ofSides(debits: SidesTold, credits: SidesTold): Sums {
-  const moved = ({ sum }: SidesTold): bigint => {
-    const fen = BigInt(sum.amount?.fen ?? 0);
-    return fen < 0n ? -fen : fen;
-  };
+  const moved = ({ sum }: SidesTold): bigint => absolute(BigInt(sum.amount?.fen ?? 0));
   return {
     debitFen: moved(debits),
     creditFen: moved(credits),
@@ -82,6 +80,7 @@ async function readStatement(
       before: { ...before, ...known },
       within: { ...within, ...known },
       known,
+      asKnown: day !== null,
     })
   )['ledgerAccount'] as DaysTold | null;
   if (!told) throw refuse('NOT_FOUND', ['account']);
@@ -91,7 +90,7 @@ async function readStatement(
     within: sumsOf(told.within.sum),
   };
   if (day === null) return facts;
-  const after = sumsOf(told.known.sum).entryCount - BigInt(ledgerStatements.outOfOrder);
+  const after = BigInt(told.known?.sum.entryCount ?? 0) - BigInt(ledgerStatements.outOfOrder);
   const ofDay = {
     number: { gt: String(after < 0n ? 0n : after) },
     recordedAt: { gte: `${day}T00:00:00+08:00`, lte: knownAt },

@@ -2,7 +2,7 @@
 import type { BankColumnRole } from '../../../generated/database.js';
 import { bank } from '../../../kernel/config.js';
 import { fault, type Fault } from '../../../kernel/errors.js';
-import { yuanOf } from '../../../kernel/money.js';
+import { absolute, yuanOf } from '../../../kernel/money.js';
 import type { Table } from '../../../kernel/tables.js';
 import { comparable, dayIn, fenIn, headerKey, namesAnotherAccount } from './bank-cells.js';
 import type { FormatColumn } from './bank-layouts.js';
@@ -165,7 +165,7 @@ function readRow(
         faults.push(
           fault('bank-statement-row-says-its-direction', path, { row: sheetRow, column: direction.header }),
         );
-      const magnitude = amountFen < 0n ? -amountFen : amountFen;
+      const magnitude = absolute(amountFen);
       amountFen = inflowWords.has(word) ? magnitude : -magnitude;
     }
   }

@@ -1,7 +1,9 @@
 // The journal of beancount: the same ledger for the other program that checks journals.
 import { yuanOf } from '../../../kernel/money.js';
 import type { ExportRecord, LegRecord, TransactionRecord } from '../../funds/rules/records.js';
-import { Balances, dayAfter, factsOf, firstDay, type Closing, type ExportWriter } from './journal.js';
+import { addDays } from '../../calendar/rules.js';
+import { earliestDay } from '../../funds/rules/posting.js';
+import { Balances, factsOf, type Closing, type ExportWriter } from './journal.js';
 import { beancountTitle, openingTitles } from './titles.js';
 
 /** A writer of beancount's journal. */
@@ -14,7 +16,7 @@ export function beancountWriter(): ExportWriter {
       if (record.type === 'transaction') return transactionOf(record, balances);
       if (record.type !== 'account' || record.isRollUp) return '';
       const facts = `  accountid: "${record.id}"\n  fundid: "${record.fundId}"\n`;
-      return `${firstDay} open ${beancountTitle(record)} ${record.currency}\n${facts}`;
+      return `${earliestDay} open ${beancountTitle(record)} ${record.currency}\n${facts}`;
     },
     end: () => openings(balances) + asserted(balances.monthEnds()) + asserted(balances.closings()),
   };
@@ -24,8 +26,8 @@ function headOf(tenant: number): string {
   return [
     `option "title" "共治账簿,登记机关 ${tenant}"`,
     'option "operating_currency" "CNY"',
-    `${firstDay} commodity CNY`,
-    `${firstDay} open ${openingTitles.beancount} CNY\n`,
+    `${earliestDay} commodity CNY`,
+    `${earliestDay} open ${openingTitles.beancount} CNY\n`,
   ].join('\n');
 }
 
@@ -60,7 +62,7 @@ function postings(
 /** Beancount looks at the beginning of a day, and forgives a fen where it is not told to forgive none. */
 function asserted(closings: readonly Closing[]): string {
   const line = ({ account, on, debitFen }: Closing): string =>
-    `${dayAfter(on, 1)} balance ${beancountTitle(account)}  ${yuanOf(debitFen)} ~ 0.00 ${account.currency}\n`;
+    `${addDays(on, 1)} balance ${beancountTitle(account)}  ${yuanOf(debitFen)} ~ 0.00 ${account.currency}\n`;
   return closings.length === 0 ? '' : `\n${closings.map(line).join('')}`;
 }
 

@@ -1,4 +1,6 @@
 // What every journal of a ledger is made of: its accounts, what they held before, at the end of each month, and at last.
+import { addDays, lastDayOfMonth } from '../../calendar/rules.js';
+import { earliestDay } from '../../funds/rules/posting.js';
 import type {
   AccountRecord,
   BalanceRecord,
@@ -69,7 +71,7 @@ export class Balances {
   openings(): { readonly on: string; readonly closings: readonly Closing[] } | null {
     const from = this.ledger?.from ?? null;
     if (from === null) return null;
-    const on = dayAfter(from, -1);
+    const on = addDays(from, -1);
     const closings = this.rows.map(({ accountId, openingFen }) => {
       const account = this.account(accountId);
       return { account, on, debitFen: this.debitFen(account, openingFen) };
@@ -86,7 +88,7 @@ export class Balances {
       const months = [...(this.months.get(accountId) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
       for (const [month, fen] of months) {
         debitFen += fen;
-        const on = lastDayOf(month);
+        const on = lastDayOfMonth(month);
         // The month that is not over ends with what the balances say.
         if (on < this.closingOn()) ends.push({ account, on, debitFen });
       }
@@ -104,23 +106,8 @@ export class Balances {
   }
 
   private closingOn(): string {
-    return this.ledger?.to ?? (this.last || (this.ledger?.from ?? firstDay));
+    return this.ledger?.to ?? (this.last || (this.ledger?.from ?? earliestDay));
   }
-}
-
-/** Before any business day that the ledger takes. */
-export const firstDay = '1949-10-01';
-
-const dayMs = 86_400_000;
-
-/** The day some days after another. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-}
-
-function lastDayOf(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
 /** What is told of a transaction beside its accounts, by name: in the order in which it is written. */

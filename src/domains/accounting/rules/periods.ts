@@ -2,6 +2,7 @@
 import type { LedgerPeriodState } from '../../../generated/database.js';
 import { defineRules, fault, refusal, type Fault, type Path, type Refusal } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
+import { lastDayOfMonth } from '../../calendar/rules.js';
 
 export const periodLife = lifeCycle<LedgerPeriodState>('LedgerPeriodState', 'period-follows-its-life-cycle', {
   CLOSING: ['CLOSED', 'DECLINED'],
@@ -52,10 +53,8 @@ export interface Month {
 
 /** The month that a day lies in. */
 export function monthOf(day: string): Month {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const name = day.slice(0, 7);
-  return { firstDay: `${name}-01`, lastDay: `${name}-${String(length).padStart(2, '0')}` };
+  const month = day.slice(0, 7);
+  return { firstDay: `${month}-01`, lastDay: lastDayOfMonth(month) };
 }
 
 /** What is known of a fund's books when a month is to be closed. */

@@ -22,7 +22,7 @@ import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { supplementedOf } from '../queries/reversal.js';
 import { bankLegs, decideEntries, entryRules, entrySummary, sourceOf } from '../rules/batches.js';
-import { postingRules, type Posting } from '../rules/posting.js';
+import { ownAffair, postingRules, type Posting } from '../rules/posting.js';
 import { attachments, fundIn } from './parts.js';
 
 const amount = yuan('Amount, in yuan. 金额', { min: 1n });
@@ -84,11 +84,8 @@ operation('recordBankEntries', {
         summary: entrySummary(kind, what),
         legs: bankLegs(kind, fundId, amountFen),
         fundId,
-        payerId: null,
-        disclosed: true,
+        ...ownAffair,
         attachments: papers ?? 0,
-        reviewedBy: null,
-        reversesId: null,
         correlationId: batchId,
         funds: 'SPENDING',
       };
@@ -152,11 +149,8 @@ operation('supplementLedgerTransaction', {
         },
         legs: bankLegs(kind, fundId, input.amount),
         fundId,
-        payerId: null,
+        ...ownAffair,
         disclosed,
-        attachments: 0,
-        reviewedBy: null,
-        reversesId: null,
         correlationId,
         supplementsId: id,
         funds: 'SPENDING',

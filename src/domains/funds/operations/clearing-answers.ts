@@ -3,12 +3,13 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../../generated/database.js';
 import { refusal, refuseAll } from '../../../kernel/errors.js';
 import { of, ref, text } from '../../../kernel/input.js';
+import { stepDayFaults } from '../../../kernel/life-cycle.js';
 import { operation, type Row, type Scene } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
 import { answerTo, givingFund, receivingOffice, transferIn, type Transfer } from '../queries/clearing.js';
 import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
-import { answeredLife, clearingDayFaults, clearingPosting } from '../rules/clearing.js';
+import { answeredLife, clearingPosting } from '../rules/clearing.js';
 import { postingRules } from '../rules/posting.js';
 
 /** The answer of an office, once; the fund that receives is locked, so that of two answers the later finds the earlier. */
@@ -20,7 +21,7 @@ async function answer(
 ): Promise<Row> {
   await lockFund(tx, scene.tenant, toFundId);
   if ((await answerTo(tx, scene.tenant, id)) !== null) throw refusal('clearing-answered-once', ['transfer']);
-  refuseAll(clearingDayFaults(answeredOn, sentOn, scene.today, ['answeredOn']));
+  refuseAll(stepDayFaults('clearing-dated-in-order', answeredOn, [sentOn], scene.today, ['answeredOn']));
   return {
     id,
     fromTenant: tenant,
@@ -116,7 +117,11 @@ operation('confirmClearingReceipt', {
     const { input, target, today } = scene;
     const id = target['id'] as string;
     const { receivedOn } = input;
-    refuseAll(clearingDayFaults(receivedOn, target['answeredOn'] as string, today, ['receivedOn']));
+    refuseAll(
+      stepDayFaults('clearing-dated-in-order', receivedOn, [target['answeredOn'] as string], today, [
+        'receivedOn',
+      ]),
+    );
     const event = {
       amountFen: target['amountFen'] as bigint,
       effectiveOn: receivedOn,

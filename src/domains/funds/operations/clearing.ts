@@ -4,18 +4,13 @@ import { refuseAll } from '../../../kernel/errors.js';
 import { encodeId, newId } from '../../../kernel/ids.js';
 import { enumOf, of, optional, ref, text, yuan } from '../../../kernel/input.js';
 import { job } from '../../../kernel/job.js';
+import { stepDayFaults } from '../../../kernel/life-cycle.js';
 import { operation } from '../../../kernel/operation.js';
 import { keepsBooks } from '../policy.js';
 import { answeredTransfers, answerTo, transferIn } from '../queries/clearing.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { reversalOf } from '../queries/reversal.js';
-import {
-  answerFaults,
-  clearingDayFaults,
-  clearingFaults,
-  clearingPosting,
-  sentLife,
-} from '../rules/clearing.js';
+import { answerFaults, clearingFaults, clearingPosting, sentLife } from '../rules/clearing.js';
 import { postingRules } from '../rules/posting.js';
 import type { TransferFund } from '../rules/transfers.js';
 import { fundIn } from './parts.js';
@@ -141,7 +136,7 @@ operation('payClearingTransfer', {
   run: async (scene, tx) => {
     const { input, target, today } = scene;
     const { id, fundId, amountFen, sentOn, toFundName: other, reason } = transferIn(target);
-    refuseAll(clearingDayFaults(input.paidOn, sentOn, today, ['paidOn']));
+    refuseAll(stepDayFaults('clearing-dated-in-order', input.paidOn, [sentOn], today, ['paidOn']));
     const event = { amountFen, effectiveOn: input.paidOn, other, reason };
     const posted = await post(scene, tx, [clearingPosting('paid', id, fundId, event)], ([paid]) => ({
       update: [

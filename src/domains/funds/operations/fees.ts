@@ -9,7 +9,7 @@ import { chargedOf, isRateFree } from '../queries/fees.js';
 import { lockFund } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { chargeFaults, feeOf, feePeriod, feeSummary, periodFaults, rateFaults } from '../rules/fees.js';
-import { postingRules } from '../rules/posting.js';
+import { ownAffair, postingRules } from '../rules/posting.js';
 import { fundIn, optionalDay } from './parts.js';
 
 operation('createManagementFeeRate', {
@@ -105,11 +105,7 @@ operation('chargeManagementFee', {
             { position: 1, debit: { fundId, kind: 'FUND' }, credit: { fundId, kind: 'BANK' }, amountFen },
           ],
           fundId,
-          payerId: null,
-          disclosed: true,
-          attachments: 0,
-          reviewedBy: null,
-          reversesId: null,
+          ...ownAffair,
           correlationId: id,
           funds: 'SPENDING',
         },

@@ -11,7 +11,7 @@ import { refusing } from '../queries/ledger.js';
 import { lockMatchRule, rulesToRun, unmatchedOf } from '../queries/matching.js';
 import { foreseenLines, foreseesLedger, post } from '../queries/post.js';
 import { foundFaults, matchesOf, matchSummary, validityFaults } from '../rules/matching.js';
-import { postingRules } from '../rules/posting.js';
+import { ownAffair, postingRules } from '../rules/posting.js';
 import { transferFaults, transferLegs, type TransferFund } from '../rules/transfers.js';
 import { asRefusal, optionalDay } from './parts.js';
 
@@ -114,11 +114,7 @@ operation('matchDonations', {
         summary: matchSummary(rule.title),
         legs: transferLegs(rule.sourceFundId, rule.fundId, amountFen),
         fundId: rule.fundId,
-        payerId: null,
-        disclosed: true,
-        attachments: 0,
-        reviewedBy: null,
-        reversesId: null,
+        ...ownAffair,
         correlationId: id,
       })),
       (postings) => ({

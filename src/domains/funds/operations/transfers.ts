@@ -13,7 +13,7 @@ import { isEmpty } from '../queries/funds.js';
 import { foreseenLines, foreseesLedger, post, type Posted } from '../queries/post.js';
 import { movedPurposes } from '../queries/purposes.js';
 import { liquidationFaults } from '../rules/life.js';
-import { postingRules, type Posting } from '../rules/posting.js';
+import { ownAffair, postingRules, type Posting } from '../rules/posting.js';
 import { purposeFaults } from '../rules/purposes.js';
 import {
   boundFaults,
@@ -103,11 +103,7 @@ async function transfer(
       summary: transferSummary(fund['name'] as string, why),
       legs: transferLegs(fromId, fund['id'] as string, amountFen),
       fundId: fromId,
-      payerId: null,
-      disclosed: true,
-      attachments: 0,
-      reviewedBy: null,
-      reversesId: null,
+      ...ownAffair,
       correlationId: id,
       funds: { [fromId]: 'SPENDING' },
     })),

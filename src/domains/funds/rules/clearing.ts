@@ -5,9 +5,9 @@ import type {
   FundKind,
   LedgerKind,
 } from '../../../generated/database.js';
-import { defineRules, fault, type Fault, type Path } from '../../../kernel/errors.js';
+import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
-import type { AccountName, Posting } from './posting.js';
+import { ownAffair, type AccountName, type Posting } from './posting.js';
 import { similarPurposeFaults } from './transfers.js';
 
 export const sentLife = lifeCycle<ClearingTransferState>(
@@ -54,18 +54,6 @@ interface ClearingFund {
 export function clearingFaults(from: ClearingFund, to: ClearingFund): readonly Fault[] {
   if (from.tenant === to.tenant) return [fault('clearing-between-offices', ['toFund'])];
   return similarPurposeFaults(from.kind, to.kind, ['toFund']);
-}
-
-/** Refuses a day before the step before it, and after today. */
-export function clearingDayFaults(
-  effectiveOn: string,
-  earliest: string,
-  today: string,
-  path: Path,
-): readonly Fault[] {
-  return effectiveOn >= earliest && effectiveOn <= today
-    ? []
-    : [fault('clearing-dated-in-order', path, { earliest, today, effectiveOn })];
 }
 
 /** Refuses to take over anything but what was answered. */
@@ -122,11 +110,7 @@ export function clearingPosting(
     summary: { zh: `${zh}${other}:${reason}`, en: `${en} ${other}: ${reason}` },
     legs: [{ position: 1, debit: { fundId, kind: debit }, credit: { fundId, kind: credit }, amountFen }],
     fundId,
-    payerId: null,
-    disclosed: true,
-    attachments: 0,
-    reviewedBy: null,
-    reversesId: null,
+    ...ownAffair,
     correlationId: id,
     funds: what === 'accepted' ? 'ACTIVE' : 'SPENDING',
   };

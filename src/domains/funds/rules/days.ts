@@ -1,4 +1,5 @@
 // What accounts get day by day: the sums that say what an account held on a day, as it was known on a day.
+import { absolute } from '../../../kernel/money.js';
 import type { Entry } from './entries.js';
 
 /** Sums of an account's entries with one business day. */
@@ -27,7 +28,7 @@ export function daysOf(
         creditFen: 0n,
         entryCount: 0n,
       };
-      const moved = amountFen < 0n ? -amountFen : amountFen;
+      const moved = absolute(amountFen);
       sums.set(key, {
         ...before,
         debitFen: before.debitFen + (side === 'DEBIT' ? moved : 0n),

@@ -44,6 +44,15 @@ export interface Posting {
   readonly supplementsId?: string;
 }
 
+/** What is a fund's own affair: nobody owes or pays it, everybody may know, no paper and no reviewer is named. */
+export const ownAffair = {
+  payerId: null,
+  disclosed: true,
+  attachments: 0,
+  reviewedBy: null,
+  reversesId: null,
+} as const satisfies Partial<Posting>;
+
 /** Accounts and amount of a leg, as the original of a reversal has them. */
 export interface PostedLeg {
   readonly position: number;
@@ -155,7 +164,7 @@ export const postingRules = [
 ] as const;
 
 /** No fund of the country is older. */
-const earliestDay = '1949-10-01';
+export const earliestDay = '1949-10-01';
 
 /** What a name means, as text: equal for equal names. */
 export function keyOfAccount(name: AccountName): string {

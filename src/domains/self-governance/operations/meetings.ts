@@ -16,16 +16,11 @@ import {
 import { job } from '../../../kernel/job.js';
 import { stepDayFaults } from '../../../kernel/life-cycle.js';
 import { operation } from '../../../kernel/operation.js';
+import { lastDayOfMonth } from '../../calendar/rules.js';
 import { officeOf } from '../../territory/queries/offices.js';
 import { records } from '../policy.js';
 import { agendaLength, overdueMeetings } from '../queries/meetings.js';
-import {
-  consultationFaults,
-  lastDayOfMonth,
-  officeFaults,
-  overdueFaults,
-  scheduleFaults,
-} from '../rules/meetings.js';
+import { consultationFaults, officeFaults, overdueFaults, scheduleFaults } from '../rules/meetings.js';
 import { attendanceFaults, type Attendance } from '../rules/votes.js';
 
 const meeting = ref('Meeting', 'The meeting. 会议');

@@ -2,7 +2,6 @@
 import type { AgendaItemState, MeetingKind, MeetingState, VoteRule } from '../../../generated/database.js';
 import { defineRules, fault, type Fault } from '../../../kernel/errors.js';
 import { lifeCycle } from '../../../kernel/life-cycle.js';
-import { addDays } from '../../calendar/rules.js';
 import { countings, type Count } from './votes.js';
 
 // A monthly meeting begins with collecting; any other one with its announcement.
@@ -118,11 +117,6 @@ const monthOf = (day: string): string => day.slice(0, 7);
 function nextMonth(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return number === 12 ? `${year + 1}-01` : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`;
-}
-
-/** The last day of a month. */
-export function lastDayOfMonth(month: string): string {
-  return addDays(`${nextMonth(month)}-01`, -1);
 }
 
 /** First month whose meeting can take what is brought up on the day: issues are collected until the 15th. */
