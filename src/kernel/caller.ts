@@ -13,6 +13,8 @@ export interface Caller {
   readonly app: string | null;
   /** Pseudonymous person or system; `anonymous` without a credential. */
   readonly subject: string;
+  /** Office that gave the credential, and answers for what is done with it; null without one. */
+  readonly tenant: number | null;
   readonly audience: Audience;
   /** Organization the subject acts for. */
   readonly organizationId: string | null;
@@ -48,7 +50,15 @@ const nobodies = new Map<Language, Caller>();
 
 function makeNobody(language: Language): Caller {
   return makeCaller(
-    { app: null, subject: 'anonymous', audience: 'PUBLIC', organizationId: null, language, grants: [] },
+    {
+      app: null,
+      subject: 'anonymous',
+      tenant: null,
+      audience: 'PUBLIC',
+      organizationId: null,
+      language,
+      grants: [],
+    },
     () => [],
   );
 }
@@ -86,7 +96,7 @@ export function isEverywhere(ranges: readonly KeyRange[]): boolean {
  * @param expand gives the merged key ranges of a division code's subtree today.
  */
 export function makeCaller(
-  facts: Pick<Caller, 'app' | 'subject' | 'audience' | 'organizationId' | 'language' | 'grants'>,
+  facts: Pick<Caller, 'app' | 'subject' | 'tenant' | 'audience' | 'organizationId' | 'language' | 'grants'>,
   expand: (division: string) => readonly KeyRange[],
 ): Caller {
   const cache = new Map<string, readonly KeyRange[]>();

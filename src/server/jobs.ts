@@ -25,6 +25,7 @@ function platformCaller(): Caller {
     {
       app: platformApp,
       subject: 'platform',
+      tenant: 0,
       audience: 'INTERNAL',
       organizationId: null,
       language: 'zh-CN',

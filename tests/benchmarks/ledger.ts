@@ -35,6 +35,7 @@ const auditor: Caller = makeCaller(
   {
     app: newId(),
     subject: 'bench',
+    tenant: null,
     audience: 'INTERNAL',
     organizationId: null,
     language: 'en',

@@ -25,6 +25,7 @@ const keeper: Caller = makeCaller(
   {
     app: newId(),
     subject: 'bench',
+    tenant: null,
     audience: 'INTERNAL',
     organizationId: null,
     language: 'en',

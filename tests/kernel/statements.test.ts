@@ -18,7 +18,15 @@ const asOf = param('2026-11-22', 'date');
 function reader(classes: readonly DataClass[], division: string | null): Caller {
   const grants = classes.map((dataClass) => ({ scope: 'organizations:read' as const, division, dataClass }));
   return makeCaller(
-    { app: 'a', subject: 's', audience: 'INTERNAL', organizationId: null, language: 'en', grants },
+    {
+      app: 'a',
+      subject: 's',
+      tenant: null,
+      audience: 'INTERNAL',
+      organizationId: null,
+      language: 'en',
+      grants,
+    },
     (code) => [{ from: code, to: `${code}:` }],
   );
 }

@@ -63,7 +63,15 @@ describe('callers', () => {
     { scope: 'party:read', division: null, dataClass: 'PERSONAL' },
   ];
   const caller = makeCaller(
-    { app: 'a', subject: 's', audience: 'INTERNAL', organizationId: null, language: 'en', grants },
+    {
+      app: 'a',
+      subject: 's',
+      tenant: null,
+      audience: 'INTERNAL',
+      organizationId: null,
+      language: 'en',
+      grants,
+    },
     (division) => [{ from: division, to: `${division}:` }],
   );
 

@@ -91,12 +91,15 @@ export function demoCaller(role: DemoRole, language: Language = 'zh-CN'): Caller
 /** A caller with these rights, its app fixed so that keys and audit rows can be told apart. */
 export function callerWith(
   grants: readonly Grant[],
-  facts: Partial<Pick<Caller, 'app' | 'subject' | 'audience' | 'organizationId' | 'language'>> = {},
+  facts: Partial<
+    Pick<Caller, 'app' | 'subject' | 'tenant' | 'audience' | 'organizationId' | 'language'>
+  > = {},
 ): Caller {
   return makeCaller(
     {
       app: '00000000-0000-7000-8000-000000000001',
       subject: 'test',
+      tenant: 990_101,
       audience: 'INTERNAL',
       organizationId: null,
       language: 'zh-CN',

@@ -77,8 +77,9 @@ export async function authenticate(
   const grants = found.grants
     .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo))
     .map(({ scope, division, dataClass }) => ({ scope, division, dataClass }));
-  const caller = makeCaller({ app, subject, audience, organizationId, language, grants }, (division) =>
-    codeTree().ranges(division, day),
+  const caller = makeCaller(
+    { app, subject, tenant: asked.tenant, audience, organizationId, language, grants },
+    (division) => codeTree().ranges(division, day),
   );
   found.last = { day, tree, caller };
   return caller;

@@ -125,7 +125,7 @@ function appOf(role: DemoRole): AppRequest & { readonly id: string } {
  */
 export function demoCaller(role: DemoRole, language: Language): Caller {
   const { id: app, name: subject } = appOf(role);
-  return makeCaller({ app, subject, language, ...rightsOf(role) }, (division) =>
+  return makeCaller({ app, subject, tenant: demoTenant, language, ...rightsOf(role) }, (division) =>
     codeTree().ranges(division, today()),
   );
 }
