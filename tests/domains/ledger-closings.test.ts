@@ -99,9 +99,10 @@ async function closings(tenant: number, count: number, locked: boolean): Promise
       });
       expect(userErrors).toEqual([]);
     };
-    // Some are under way when the closing begins, and some come after it.
-    const gifts = Array.from({ length: postings }, () => () => give(fund));
-    await Promise.all([...gifts.slice(0, 3), close, ...gifts.slice(3)].map((work) => work()));
+    // Some are under way when the closing begins, some begin with it, and one comes when it is done.
+    const racing = Array.from({ length: postings - 1 }, () => () => give(fund));
+    const closing = (): Promise<void> => close().then(() => give(fund));
+    await Promise.all([...racing.slice(0, 2), closing, ...racing.slice(2)].map((work) => work()));
   });
   const { rows } = await gongzhi.pool.query<{ wrong: number }>(
     `SELECT count(*)::int AS wrong FROM "LedgerPeriod" p
@@ -118,7 +119,8 @@ test('of three hundred closings with five postings each, every one holds what wa
   const { wrong, posted, late } = await closings(990_331, 300, true);
   expect(wrong).toBe(0);
   expect(posted + late).toBe(300 * postings);
-  expect([posted > 0, late > 0]).toEqual([true, true]);
+  expect(posted).toBeGreaterThan(0);
+  expect(late).toBeGreaterThanOrEqual(300);
 }, 300_000);
 
 test('postings that read how far the books are closed, and do not hold it, come into closed months', async () => {
