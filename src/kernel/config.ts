@@ -1,10 +1,4 @@
 // Every limit, size, depth, retry and timeout of the platform, each with its number.
-import { fileURLToPath } from 'node:url';
-import { resolve } from 'node:path';
-import { isOrigin, protocolOf, type S3Place } from './addresses.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 /** Hard limits of one request. */
 export const limits = {
   /** Bytes of a request's body. */
@@ -54,6 +48,7 @@ export const limits = {
 } as const;
 
 export { bank, sheets } from './bank-limits.js';
+export { readEnvironment, type Environment } from './environment.js';
 export { ledgerExports } from './ledger-limits.js';
 export { shareRules } from './rule-limits.js';
 
@@ -182,108 +177,3 @@ export const sealBatch = 1_000;
 
 /** How often a server seals what was written since. */
 export const sealEveryMs = 60_000;
-
-/** What the environment says. Read once, at start. */
-export interface Environment {
-  readonly port: number;
-  readonly dataDir: string;
-  /** Outside PostgreSQL, with the application's login; null means the embedded one. */
-  readonly databaseUrl: string | null;
-  /** The same database with the login that owns the tables; null means that the application's login does. */
-  readonly databaseAdminUrl: string | null;
-  /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
-  readonly keyPepper: string | null;
-  /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
-  readonly demoKeys: boolean;
-  readonly logLevel: string;
-  /** Where evidence files are kept outside; null means below the data directory. */
-  readonly filesS3: S3Place | null;
-  /** Program that checks the electronic seals on evidence files; null means that nobody does. */
-  readonly signatureCheck: { readonly url: string; readonly token: string | null } | null;
-  /** How PostgreSQL plans prepared statements; a distributed database needs to see the values and so wants `auto`. */
-  readonly planCacheMode: string;
-}
-
-/**
- * Reads the environment.
- * @throws Error with the variable's name and what it must be.
- */
-export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
-  const port = env['PORT'] ?? '4000';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new Error(`PORT must be a number from 0 to 65535, not "${port}".`);
-  const databaseUrl = env['DATABASE_URL'] || null;
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    throw new Error('DATABASE_URL must start with postgres:// or postgresql://.');
-  const databaseAdminUrl = env['DATABASE_ADMIN_URL'] || null;
-  if (databaseAdminUrl !== null && !/^postgres(ql)?:\/\//.test(databaseAdminUrl))
-    throw new Error('DATABASE_ADMIN_URL must start with postgres:// or postgresql://.');
-  if (databaseAdminUrl !== null && databaseUrl === null)
-    throw new Error('DATABASE_ADMIN_URL must come with DATABASE_URL.');
-  const logLevel = env['LOG_LEVEL'] ?? 'info';
-  if (!['trace', 'debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
-    throw new Error(`LOG_LEVEL must be trace, debug, info, warn, error or silent, not "${logLevel}".`);
-  const demoKeys = env['GONGZHI_DEMO_KEYS'] ?? 'on';
-  if (!['on', 'off'].includes(demoKeys))
-    throw new Error(`GONGZHI_DEMO_KEYS must be on or off, not "${demoKeys}".`);
-  const planCacheMode = env['GONGZHI_PLAN_CACHE_MODE'] ?? 'force_generic_plan';
-  if (!['force_generic_plan', 'auto'].includes(planCacheMode))
-    throw new Error(`GONGZHI_PLAN_CACHE_MODE must be force_generic_plan or auto, not "${planCacheMode}".`);
-  return {
-    port: Number(port),
-    dataDir: resolve(root, env['GONGZHI_DATA_DIR'] ?? '.data'),
-    databaseUrl,
-    databaseAdminUrl,
-    keyPepper: env['GONGZHI_KEY_PEPPER'] || null,
-    demoKeys: demoKeys === 'on',
-    logLevel,
-    filesS3: readS3(env),
-    signatureCheck: readSignatureCheck(env),
-    planCacheMode,
-  };
-}
-
-/** What a bucket needs beside its endpoint. */
-const bucketVariables = ['FILES_S3_REGION', 'FILES_S3_BUCKET', 'FILES_S3_KEY_ID', 'FILES_S3_SECRET'] as const;
-
-function readS3(env: NodeJS.ProcessEnv): S3Place | null {
-  const endpoint = env['FILES_S3_ENDPOINT'] || null;
-  const given = bucketVariables.filter((name) => env[name]);
-  if (endpoint === null) {
-    if (given.length > 0) throw new Error(`${given[0]} must come with FILES_S3_ENDPOINT.`);
-    return null;
-  }
-  if (!isOrigin(endpoint))
-    throw new Error(
-      `FILES_S3_ENDPOINT must be the address of the storage without a path, as in https://s3.example.cn, not "${endpoint}".`,
-    );
-  const missing = bucketVariables.filter((name) => !env[name]);
-  if (missing.length > 0) throw new Error(`FILES_S3_ENDPOINT must come with ${missing.join(', ')}.`);
-  const bucket = env['FILES_S3_BUCKET']!;
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    throw new Error(`FILES_S3_BUCKET must be the name of a bucket, not "${bucket}".`);
-  const addressing = env['FILES_S3_ADDRESSING'] ?? 'path';
-  if (addressing !== 'path' && addressing !== 'host')
-    throw new Error(`FILES_S3_ADDRESSING must be path or host, not "${addressing}".`);
-  return {
-    endpoint,
-    region: env['FILES_S3_REGION']!,
-    bucket,
-    addressing,
-    accessKeyId: env['FILES_S3_KEY_ID']!,
-    secretAccessKey: env['FILES_S3_SECRET']!,
-  };
-}
-
-function readSignatureCheck(env: NodeJS.ProcessEnv): Environment['signatureCheck'] {
-  const url = env['FILES_SIGNATURE_CHECK_URL'] || null;
-  const token = env['FILES_SIGNATURE_CHECK_TOKEN'] || null;
-  if (url === null) {
-    if (token !== null)
-      throw new Error('FILES_SIGNATURE_CHECK_TOKEN must come with FILES_SIGNATURE_CHECK_URL.');
-    return null;
-  }
-  if (!/^https?:$/.test(protocolOf(url)))
-    throw new Error(`FILES_SIGNATURE_CHECK_URL must be an address of http or https, not "${url}".`);
-  return { url, token };
-}

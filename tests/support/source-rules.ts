@@ -17,8 +17,8 @@ const CALLS: readonly { readonly rule: string; readonly allowed: RegExp }[] = [
   { rule: 'nothing is left to chance', allowed: /^$/ },
   { rule: 'the console belongs to the command line', allowed: /^src\/cli\/|^src\/server\/main\.ts$/ },
   {
-    rule: 'the environment is read in kernel/config',
-    allowed: /^src\/kernel\/config\.ts$|^src\/cli\/setup\.mjs$/,
+    rule: 'the environment is read in kernel/environment',
+    allowed: /^src\/kernel\/environment\.ts$|^src\/cli\/setup\.mjs$/,
   },
 ];
 const [CLOCK, CHANCE, CONSOLE, ENVIRONMENT] = CALLS.map(({ rule }) => rule) as [

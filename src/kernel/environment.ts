@@ -1,0 +1,190 @@
+// What the environment says: every variable that the platform reads, what it must be, and what it means.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cleanEnv, makeValidator } from 'envalid';
+import { suggestionList } from 'graphql/jsutils/suggestionList.js';
+import { isOrigin, protocolOf, type S3Place } from './addresses.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A value of one form; its message says what the variable must be. */
+const formed = (must: string, fits: (value: string) => boolean) =>
+  makeValidator<string>((value) => {
+    if (fits(value)) return value;
+    throw new Error(must);
+  });
+
+const listOf = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** One of some words. */
+const oneOf = <Word extends string>(words: readonly Word[], fallback: Word) => {
+  const word = formed(`be ${listOf.format(words)}`, (value) => (words as readonly string[]).includes(value));
+  return word<Word>({ default: fallback });
+};
+
+const free = formed('be a text', () => true);
+const port = formed(
+  'be a number from 0 to 65535',
+  (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+);
+const isDatabase = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+const database = formed('start with postgres:// or postgresql://', isDatabase);
+const databases = formed(
+  'be addresses that start with postgres:// or postgresql://, with commas between',
+  (urls) => urls.split(',').every((url) => isDatabase(url.trim())),
+);
+const webAddress = formed('be an address of http or https', (value) => /^https?:$/.test(protocolOf(value)));
+const unset = { default: undefined } as const;
+
+/** Every variable, in the order in which the README explains them. */
+const variables = {
+  PORT: port({ default: '4000' }),
+  GONGZHI_DATA_DIR: free({ default: '.data' }),
+  DATABASE_URL: database(unset),
+  DATABASE_ADMIN_URL: database(unset),
+  DATABASE_REPLICA_URLS: databases(unset),
+  GONGZHI_KEY_PEPPER: free(unset),
+  GONGZHI_DEMO_KEYS: oneOf(['on', 'off'], 'on'),
+  GONGZHI_PLAN_CACHE_MODE: oneOf(['force_generic_plan', 'auto'], 'force_generic_plan'),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress(unset),
+  FILES_S3_ENDPOINT: formed(
+    'be the address of the storage without a path, as in https://s3.example.cn',
+    isOrigin,
+  )(unset),
+  FILES_S3_REGION: free(unset),
+  FILES_S3_BUCKET: formed('be the name of a bucket', (name) =>
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name),
+  )(unset),
+  FILES_S3_KEY_ID: free(unset),
+  FILES_S3_SECRET: free(unset),
+  FILES_S3_ADDRESSING: oneOf(['path', 'host'], 'path'),
+  FILES_SIGNATURE_CHECK_URL: webAddress(unset),
+  FILES_SIGNATURE_CHECK_TOKEN: free(unset),
+};
+
+type Name = keyof typeof variables;
+
+/** The names of all variables. */
+export const environmentNames = Object.keys(variables) as readonly Name[];
+
+/** Variables that are the platform's own by their beginning: one that it does not know is a slip of the pen. */
+const own = /^(?:GONGZHI_(?!TEST_)|FILES_S3_|FILES_SIGNATURE_)/;
+
+/** Secrets, and addresses that may hold one: what stands in them is not repeated. */
+const secret = /^DATABASE_|_(?:PEPPER|SECRET|TOKEN|KEY_ID)$/;
+
+/** Variables that make no sense alone: with the first come all others, and none of them without it. */
+const together: readonly (readonly [Name, ...Name[]])[] = [
+  ['FILES_S3_ENDPOINT', 'FILES_S3_REGION', 'FILES_S3_BUCKET', 'FILES_S3_KEY_ID', 'FILES_S3_SECRET'],
+];
+
+/** Variables that need another one. */
+const needing: readonly (readonly [Name, Name])[] = [
+  ['DATABASE_ADMIN_URL', 'DATABASE_URL'],
+  ['DATABASE_REPLICA_URLS', 'DATABASE_URL'],
+  ['FILES_SIGNATURE_CHECK_TOKEN', 'FILES_SIGNATURE_CHECK_URL'],
+];
+
+/** What the environment says. Read once, at start. */
+export interface Environment {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Outside PostgreSQL, with the application's login; null means the embedded one. */
+  readonly databaseUrl: string | null;
+  /** The same database with the login that owns the tables; null means that the application's login does. */
+  readonly databaseAdminUrl: string | null;
+  /** Read-only copies of the same database, for reading. */
+  readonly databaseReplicaUrls: readonly string[];
+  /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
+  readonly keyPepper: string | null;
+  /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
+  readonly demoKeys: boolean;
+  readonly logLevel: string;
+  /** Where spans are sent; null means nowhere. */
+  readonly traceEndpoint: string | null;
+  /** Where evidence files are kept outside; null means below the data directory. */
+  readonly filesS3: S3Place | null;
+  /** Program that checks the electronic seals on evidence files; null means that nobody does. */
+  readonly signatureCheck: { readonly url: string; readonly token: string | null } | null;
+  /** How PostgreSQL plans prepared statements; a distributed database needs to see the values and so wants `auto`. */
+  readonly planCacheMode: string;
+}
+
+/**
+ * Reads the environment. An empty variable counts as one that is not set.
+ *
+ * Takes the variables; returns what they say.
+ * @throws Error with everything that is wrong: each variable's name, what it must be, and what it is unless that is secret
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const faults = [...strangers(given), ...lonely(given)];
+  const said = cleanEnv(given, variables, {
+    reporter: ({ errors }) => {
+      for (const [name, error] of Object.entries(errors))
+        faults.push(`${name} must ${error.message}${secret.test(name) ? '' : `, not "${given[name]}"`}.`);
+    },
+  });
+  if (faults.length > 0)
+    throw new Error(
+      faults.length === 1 ? faults[0] : `The environment has ${faults.length} faults:\n${faults.join('\n')}`,
+    );
+  return {
+    port: Number(said.PORT),
+    dataDir: resolve(root, said.GONGZHI_DATA_DIR),
+    databaseUrl: said.DATABASE_URL ?? null,
+    databaseAdminUrl: said.DATABASE_ADMIN_URL ?? null,
+    databaseReplicaUrls: said.DATABASE_REPLICA_URLS?.split(',').map((url) => url.trim()) ?? [],
+    keyPepper: said.GONGZHI_KEY_PEPPER ?? null,
+    demoKeys: said.GONGZHI_DEMO_KEYS === 'on',
+    logLevel: said.LOG_LEVEL,
+    traceEndpoint: said.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    filesS3:
+      said.FILES_S3_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: said.FILES_S3_ENDPOINT,
+            region: said.FILES_S3_REGION!,
+            bucket: said.FILES_S3_BUCKET!,
+            addressing: said.FILES_S3_ADDRESSING,
+            accessKeyId: said.FILES_S3_KEY_ID!,
+            secretAccessKey: said.FILES_S3_SECRET!,
+          },
+    signatureCheck:
+      said.FILES_SIGNATURE_CHECK_URL === undefined
+        ? null
+        : { url: said.FILES_SIGNATURE_CHECK_URL, token: said.FILES_SIGNATURE_CHECK_TOKEN ?? null },
+    planCacheMode: said.GONGZHI_PLAN_CACHE_MODE,
+  };
+}
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** Variables that look like the platform's and are none. */
+function strangers(given: Given): readonly string[] {
+  return Object.keys(given)
+    .filter((name) => own.test(name) && !(name in variables))
+    .map((name) => {
+      const [meant] = suggestionList(name, environmentNames);
+      return `${name} is no variable of the platform${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+    });
+}
+
+/** Variables that came without those that belong to them. */
+function lonely(given: Given): readonly string[] {
+  const faults: string[] = [];
+  for (const [first, ...others] of together) {
+    const missing = others.filter((name) => given[name] === undefined);
+    if (given[first] === undefined) {
+      const alone = others.find((name) => given[name] !== undefined);
+      if (alone !== undefined) faults.push(`${alone} must come with ${first}.`);
+    } else if (missing.length > 0) faults.push(`${first} must come with ${missing.join(', ')}.`);
+  }
+  for (const [name, needed] of needing)
+    if (given[name] !== undefined && given[needed] === undefined)
+      faults.push(`${name} must come with ${needed}.`);
+  return faults;
+}
