@@ -103,6 +103,9 @@ export const spending = {
 /** Connections to the database: writes have their own, so that rows which many wait for do not stop the readers. */
 export const pool = { reads: 16, writes: 8, idleTimeoutMs: 30_000, connectionTimeoutMs: 5_000 } as const;
 
+/** Copies of the database for reading: how often each is looked at, and how far behind one may be that is read from. */
+export const replicas = { lookMs: 1_000, lagMs: 10_000 } as const;
+
 /** Credentials. */
 export const credentials = {
   /** How long a found key may be trusted before it is looked up again. */

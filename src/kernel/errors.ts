@@ -148,6 +148,11 @@ defineRules({
     zh: '日期须写作 YYYY-MM-DD 且存在。',
     en: 'A date is written YYYY-MM-DD and must exist.',
   },
+  'read-after-form': {
+    code: 'BAD_REQUEST',
+    zh: 'Gongzhi-Read-After 须为写入应答中 extensions.position 的值。',
+    en: 'Gongzhi-Read-After must be what a write answered as extensions.position.',
+  },
   'instant-form': {
     code: 'INVALID_INPUT',
     zh: '时间须为带时区的 ISO 8601。',

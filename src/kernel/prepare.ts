@@ -27,6 +27,8 @@ export interface OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly caller: Caller;
   readonly requestId: string;
+  /** Where the database stood when the caller wrote what it wants to read; absent where that does not matter. */
+  readonly after?: string | null | undefined;
 }
 
 /** What is known of an operation from its document alone. */

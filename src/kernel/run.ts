@@ -13,6 +13,7 @@ import { beginWrite, walk, type Step, type Write } from './pipeline.js';
 import { bindingOf, prepare, type OperationRequest, type Prepared } from './prepare.js';
 import type { StatementCache } from './read/cache.js';
 import { compileQuery, priceOf, type Compiled } from './read/compile.js';
+import { readFrom, type Copies } from './read/copies.js';
 import { readText, valuesIn } from './read/execute.js';
 import type { Binding } from './read/slots.js';
 import { faultOf, formatErrors, statusOf } from './run-errors.js';
@@ -21,6 +22,8 @@ import { faultOf, formatErrors, statusOf } from './run-errors.js';
 export interface Engine {
   /** For reading. */
   readonly pool: Pool;
+  /** Where reads go first, if they may be a little behind. */
+  readonly copies?: Copies;
   /** For writing. */
   readonly writePool: Pool;
   readonly writePath: readonly Step[];
@@ -46,6 +49,8 @@ export interface Answer {
     readonly requestId: string;
     readonly cost?: { readonly requested: number };
     readonly redactions?: readonly string[];
+    /** Where the database stood after the write; sent back as `Gongzhi-Read-After`, a read shows it. */
+    readonly position?: string;
   };
   readonly status: number;
 }
@@ -57,6 +62,8 @@ export function answerOf({ text, status }: Reply): Answer {
 
 interface Notes {
   cost: number;
+  /** Whether something may have been written. */
+  wrote: boolean;
   readonly redactions: Set<string>;
 }
 
@@ -65,16 +72,19 @@ type Result = { readonly text: string } | { readonly data?: unknown; readonly er
 
 /** Runs one operation. Never throws: what goes wrong is in the answer. */
 export async function runOperation(engine: Engine, request: OperationRequest): Promise<Reply> {
-  const notes: Notes = { cost: 0, redactions: new Set() };
+  const notes: Notes = { cost: 0, wrote: false, redactions: new Set() };
   let result: Result;
   try {
     result = await complete(engine, request, notes);
   } catch (error) {
     result = { errors: Array.isArray(error) ? (error as unknown[]) : [error] };
   }
+  // What is written is written, whether or not it can be told where.
+  const position = notes.wrote ? await engine.copies?.position().catch(engine.report) : undefined;
   const extensions = JSON.stringify({
     requestId: request.requestId,
     cost: { requested: notes.cost },
+    ...(typeof position === 'string' ? { position } : {}),
     ...(notes.redactions.size > 0 ? { redactions: [...notes.redactions].sort() } : {}),
   });
   if ('text' in result)
@@ -114,7 +124,7 @@ async function complete(engine: Engine, request: OperationRequest, notes: Notes)
   const binding = bindingOf(prepared, request);
   let rootValue: unknown = {};
   if (operation.operation === OperationTypeNode.QUERY) {
-    const read = await readQuery(engine, prepared, binding, notes);
+    const read = await readQuery(engine, request, prepared, binding, notes);
     if (read !== null && read.whole) return { text: read.text };
     if (read !== null) rootValue = JSON.parse(read.text);
   }
@@ -130,7 +140,8 @@ async function complete(engine: Engine, request: OperationRequest, notes: Notes)
 
 /** The whole query in one statement: its text is the answer, or the root value of what Node completes. */
 async function readQuery(
-  { pool, statements }: Engine,
+  { pool, copies, statements }: Engine,
+  request: OperationRequest,
   prepared: Prepared,
   binding: Binding,
   notes: Notes,
@@ -143,7 +154,8 @@ async function readQuery(
   redactions.forEach((path) => notes.redactions.add(path));
   if (notes.cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost: notes.cost, limit: limits.cost });
   if (members.every(({ kind }) => kind === 'typename')) return null;
-  const text = await readText(pool, compiled, valuesIn(compiled, binding));
+  const values = valuesIn(compiled, binding);
+  const text = await readFrom(pool, copies, request, (from) => readText(from, compiled, values));
   return { text, whole: completed.length === 0 };
 }
 
@@ -158,7 +170,7 @@ function documentOf(source: string): DocumentNode {
 
 function contextOf(
   engine: Engine,
-  { schema, caller, requestId }: OperationRequest,
+  { schema, caller, requestId, after }: OperationRequest,
   prepared: Prepared,
   { variables }: Binding,
   notes: Notes,
@@ -174,7 +186,7 @@ function contextOf(
       return loader.load(row);
     },
     async ask(source, variables) {
-      const asked = { schema, document: documentOf(source), variables, caller, requestId };
+      const asked = { schema, document: documentOf(source), variables, caller, requestId, after };
       const { data, errors } = answerOf(await runOperation(engine, asked));
       if (errors) throw new Refusal(errors.map(faultOf));
       return data!;
@@ -198,6 +210,7 @@ function contextOf(
         },
       });
       await walk(engine.writePath, write);
+      notes.wrote ||= !write.dryRun;
       notes.cost += write.cost;
       write.redactions.forEach((path) => notes.redactions.add(`${info.path.key}.${path}`));
       return payloadOf(write);

@@ -18,6 +18,8 @@ import type { Platform } from './platform.js';
 export interface Context {
   readonly caller: Caller;
   readonly requestId: string;
+  /** Where the database stood when the caller wrote what it wants to read. */
+  readonly after?: string | null;
 }
 
 /** Codes of what Apollo refuses before an operation runs. */
@@ -49,7 +51,7 @@ function running(platform: Platform, audience: Audience): ApolloServerPlugin<Con
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async responseForOperation({ document, request, contextValue: { caller, requestId } }) {
+        async responseForOperation({ document, request, contextValue: { caller, requestId, after } }) {
           const reply = await runOperation(platform.engine, {
             schema: platform.schema(audience),
             document,
@@ -57,6 +59,7 @@ function running(platform: Platform, audience: Audience): ApolloServerPlugin<Con
             variables: request.variables,
             caller,
             requestId,
+            after,
           });
           const headers = new HeaderMap();
           const wait = retryAfter[reply.status];

@@ -4,7 +4,7 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { json } from 'express';
 import type { Audience } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
-import { fault, type Fault } from '../kernel/errors.js';
+import { fault, refusal, type Fault } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
 import { authenticate } from '../platform/auth/authenticate.js';
@@ -50,7 +50,7 @@ export async function graphHandler(
       try {
         // Told before anything of the request is read further.
         const caller = await authenticate(platform.pool, req.headers.authorization, language);
-        req.context = { caller, requestId };
+        req.context = { caller, requestId, after: readAfter(req) };
         await new Promise<void>((resolve, reject) =>
           readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
         );
@@ -63,6 +63,14 @@ export async function graphHandler(
       }
     });
   };
+}
+
+/** What `Gongzhi-Read-After` says: the `extensions.position` of a write. @throws Refusal if it is none */
+function readAfter({ headers }: IncomingMessage): string | null {
+  const position = headers['gongzhi-read-after'];
+  if (position === undefined) return null;
+  if (typeof position === 'string' && /^[\dA-F]{1,8}\/[\dA-F]{1,8}$/i.test(position)) return position;
+  throw refusal('read-after-form');
 }
 
 /** What the parser of bodies says: a body that is too large, or no JSON. */

@@ -69,7 +69,7 @@ async function start(environment: Environment): Promise<void> {
       log.warn(
         'the login of DATABASE_URL may empty tables, so that row triggers alone protect the append-only tables, and not against TRUNCATE: set DATABASE_ADMIN_URL to the login that owns the tables and DATABASE_URL to another',
       );
-    const platform = await openPlatform(database.url);
+    const platform = await openPlatform(database.url, environment.databaseReplicaUrls);
     closers.push(() => platform.close());
     if (!(await hasSeed(platform))) {
       await step('data', loadSeed);

@@ -14,6 +14,7 @@ import { StatementCache } from '../kernel/read/cache.js';
 import { answerOf, runOperation, type Answer, type Engine } from '../kernel/run.js';
 import { formatErrors } from '../kernel/run-errors.js';
 import { configureRole, openPool } from '../platform/database/pool.js';
+import { openReplicas, type Replicas } from '../platform/database/replicas.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
 import './registry.js';
@@ -25,12 +26,16 @@ export interface SourceRequest {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
   readonly requestId?: string;
+  /** Where the database stood when the caller wrote what it wants to read. */
+  readonly after?: string | undefined;
 }
 
 /** A running platform. */
 export interface Platform {
   readonly pool: Pool;
   readonly engine: Engine;
+  /** Copies of the database, if there are any. */
+  readonly replicas: Replicas | undefined;
   /** The schema that an audience sees; built at first use. */
   schema(audience: Audience): GraphQLSchema;
   /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
@@ -44,9 +49,14 @@ export interface Platform {
 
 /**
  * Opens the platform on a migrated database.
+ *
+ * Takes the database's address, and those of its read-only copies if there are any; returns the platform.
  * @throws the driver's error where there is no database
  */
-export async function openPlatform(databaseUrl: string): Promise<Platform> {
+export async function openPlatform(
+  databaseUrl: string,
+  replicaUrls: readonly string[] = [],
+): Promise<Platform> {
   const pool = openPool(databaseUrl);
   await configureRole(pool);
   const load = async (): Promise<void> => {
@@ -62,8 +72,10 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
   }, memoryRefreshMs).unref();
   const writePool = openPool(databaseUrl, sizes.writes);
   await configureRole(writePool);
+  const replicas = replicaUrls.length === 0 ? undefined : await openReplicas(pool, replicaUrls);
   const engine: Engine = {
     pool,
+    ...(replicas === undefined ? {} : { copies: replicas }),
     writePool,
     writePath,
     statements: new StatementCache(),
@@ -88,7 +100,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
     return document;
   };
   const requestOf = (
-    { operationName, variables }: SourceRequest,
+    { operationName, variables, after }: SourceRequest,
     document: DocumentNode,
     caller: Caller,
     requestId: string,
@@ -99,10 +111,12 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
     variables,
     caller,
     requestId,
+    after,
   });
   return {
     pool,
     engine,
+    replicas,
     schema,
     async run(request, caller) {
       const requestId = request.requestId ?? newId();
@@ -126,6 +140,7 @@ export async function openPlatform(databaseUrl: string): Promise<Platform> {
     refresh: load,
     async close() {
       clearInterval(timer);
+      await replicas?.close();
       await Promise.all([pool.end(), writePool.end()]);
     },
   };

@@ -1,5 +1,5 @@
 // The HTTP surface: who is let in, what is refused and how, and what a failure tells the outside.
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/
 import { listen } from '../../src/server/http.js';
 import { openPlatform, type Platform } from '../../src/server/platform.js';
 import { useDatabase } from '../support/database.js';
+import { wireTo } from '../support/wire.js';
 
 const database = useDatabase('seeded');
 let dataDir: string;
@@ -268,7 +269,7 @@ describe('what a failure tells', () => {
   });
 
   test('a database that is away is 503 with Retry-After, and answers come again when it is back', async () => {
-    const { url, cut, mend, close } = await proxyTo(database.url);
+    const { url, cut, mend, close } = await wireTo(database.url);
     const second = await openPlatform(url);
     const onProxy = await listen(second, 0, dataDir);
     const ask = (): Promise<Reply> =>
@@ -292,47 +293,3 @@ describe('what a failure tells', () => {
     }
   });
 });
-
-/** A wire to the database that can be cut. */
-async function proxyTo(
-  target: string,
-): Promise<{ url: string; cut(): void; mend(): Promise<void>; close(): void }> {
-  const to = new URL(target);
-  const open = new Set<Socket>();
-  const make = (): Server =>
-    createServer((from) => {
-      const wire = connect(Number(to.port), to.hostname);
-      for (const socket of [from, wire]) {
-        open.add(socket);
-        socket
-          .on('error', () => {})
-          .on('close', () => {
-            open.delete(socket);
-            from.destroy();
-            wire.destroy();
-          });
-      }
-      from.pipe(wire).pipe(from);
-    });
-  let proxy = make();
-  const start = (port: number): Promise<void> =>
-    new Promise((resolve) => proxy.listen(port, '127.0.0.1', () => resolve()));
-  await start(0);
-  const { port } = proxy.address() as AddressInfo;
-  const cut = (): void => {
-    proxy.close();
-    open.forEach((socket) => socket.destroy());
-  };
-  const url = new URL(target);
-  url.hostname = '127.0.0.1';
-  url.port = String(port);
-  return {
-    url: url.href,
-    cut,
-    mend: () => {
-      proxy = make();
-      return start(port);
-    },
-    close: cut,
-  };
-}
