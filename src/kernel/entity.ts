@@ -1,5 +1,6 @@
 // entity(): what readers see of a table. Everything a list, a lookup or a filter does is derived from it.
 import type { Audience, Caller } from './caller.js';
+import type { Deprecation } from './deprecation.js';
 import { any, type KeyRange, type Predicate } from './predicate.js';
 import type { Sql } from './sql.js';
 
@@ -130,6 +131,8 @@ export interface EntityDeclaration {
   readonly maxItems?: number;
   /** Columns and relations that only some audiences know of. */
   readonly audiences?: Readonly<Record<string, Audience>>;
+  /** Columns, relations and fields whose end is announced. */
+  readonly deprecated?: Readonly<Record<string, Deprecation>>;
   /** Columns whose type is a declared scalar and not the column's own: `{ uscc: 'Uscc' }`. */
   readonly scalars?: Readonly<Record<string, string>>;
 }
@@ -144,6 +147,7 @@ const extensions: {
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
   readonly relations: readonly string[];
   readonly filter: readonly string[];
+  readonly deprecated: Readonly<Record<string, Deprecation>>;
   readonly visible: Policy | undefined;
 }[] = [];
 
@@ -169,6 +173,7 @@ export function extend(
     readonly fields?: Readonly<Record<string, FieldDeclaration>>;
     readonly relations?: readonly string[];
     readonly filter?: readonly string[];
+    readonly deprecated?: Readonly<Record<string, Deprecation>>;
     readonly visible?: Policy;
   },
 ): void {
@@ -177,6 +182,7 @@ export function extend(
     fields: added.fields ?? {},
     relations: added.relations ?? [],
     filter: added.filter ?? [],
+    deprecated: added.deprecated ?? {},
     visible: added.visible,
   });
   whole = undefined;
@@ -198,6 +204,7 @@ function joinExtensions(): ReadonlyMap<string, Entity> {
       fields: { ...base.fields, ...extension.fields },
       relations: [...(base.relations ?? []), ...extension.relations],
       filter: [...(base.filter ?? []), ...extension.filter],
+      deprecated: { ...base.deprecated, ...extension.deprecated },
     });
   }
   return joined;
@@ -219,6 +226,8 @@ export interface CodeTree {
 export interface ValueType {
   readonly description: string;
   readonly fields: Readonly<Record<string, FieldType>>;
+  /** Fields whose end is announced. */
+  readonly deprecated?: Readonly<Record<string, Deprecation>>;
 }
 
 const valueTypes = new Map<string, ValueType>();

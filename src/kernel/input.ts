@@ -1,5 +1,6 @@
 // Fields of an operation's input: their GraphQL type, how they are judged, and what type the value has.
 import { limits } from './config.js';
+import type { Deprecation } from './deprecation.js';
 import { fault, type Fault, type Path } from './errors.js';
 import { decodeId, type GlobalId } from './ids.js';
 import { fenOf, percentOf, ppmOf, wholePpm, yuanOf } from './money.js';
@@ -24,6 +25,8 @@ export interface InputField<T> {
   readonly type: InputKind;
   readonly description: string;
   readonly required: boolean;
+  /** Its end, if that is announced; of a field only that may be left out. */
+  readonly deprecated?: Deprecation;
   /** Judges a value that already has the right JSON type; adds to `faults` and gives undefined where it is wrong. */
   parse(value: unknown, path: Path, faults: Fault[]): T | undefined;
 }

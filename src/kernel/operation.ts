@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import type { Audience, Caller, Scope } from './caller.js';
+import type { Deprecation } from './deprecation.js';
 import type { Database } from '../generated/database.js';
 import type { FieldType } from './entity.js';
 import type { Refusal } from './errors.js';
@@ -51,6 +52,8 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   readonly description: string;
   readonly scope: Scope;
   readonly audience?: Audience;
+  /** Its end, if that is announced. */
+  readonly deprecated?: Deprecation;
   readonly input: Shape;
   /**
    * Which tenant's records are written: that of the object which a field names, by default the target. Known from the

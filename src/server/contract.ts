@@ -18,14 +18,22 @@ import { allOperations } from '../kernel/operation.js';
 import './registry.js';
 import { printLifeCycles } from './life-cycles.js';
 
-const heading = '# Printed from the code by `npm run schema:print`; do not edit.\n\n';
+/** First line of every printed file. */
+export const heading = '# Printed from the code by `npm run schema:print`; do not edit.\n\n';
+
+/** Audiences by the name of their SDL, the widest first. */
+export const contractAudiences: Readonly<Record<string, Audience>> = {
+  public: 'PUBLIC',
+  partner: 'PARTNER',
+  internal: 'INTERNAL',
+};
 
 /** The files of schema/ by name. */
 export function printContract(): Readonly<Record<string, string>> {
   return {
-    'public.graphql': sdl('PUBLIC'),
-    'partner.graphql': sdl('PARTNER'),
-    'internal.graphql': sdl('INTERNAL'),
+    ...Object.fromEntries(
+      Object.entries(contractAudiences).map(([name, audience]) => [`${name}.graphql`, sdl(audience)]),
+    ),
     'errors.json': json({ codes, rules: Object.fromEntries(allRules()) }),
     'events.json': json(events()),
     'life-cycles.md': printLifeCycles(),

@@ -2,6 +2,7 @@
 import type { ColumnField, LinkField, Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, type Types } from './types.js';
 import { limits } from '../config.js';
+import { saidOf } from '../deprecation.js';
 import { bounded } from './bounds.js';
 
 /** The type of a column's sum: exact, and wide enough for many rows. */
@@ -123,7 +124,7 @@ export function declareConnection(types: Types, shape: Shape): void {
               t.field({
                 type: types.output(field.target),
                 nullable: true,
-                description: field.description,
+                ...saidOf(field),
                 resolve: byResponseKey,
               }),
             ]),
@@ -137,7 +138,7 @@ export function declareConnection(types: Types, shape: Shape): void {
               t.field({
                 type: types.output(field.type),
                 nullable: true,
-                description: field.description,
+                ...saidOf(field),
                 resolve: byResponseKey,
               }),
             ]),
@@ -154,7 +155,7 @@ export function declareConnection(types: Types, shape: Shape): void {
             t.field({
               type: types.output(sumType(field)),
               nullable: true,
-              description: field.description,
+              ...saidOf(field),
               resolve: byResponseKey,
             }),
           ]),

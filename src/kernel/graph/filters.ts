@@ -1,4 +1,5 @@
 // Inputs for reading: filters, orders and references, derived from what the entities declare.
+import { saidOf } from '../deprecation.js';
 import { scalarOfKey } from './column-type.js';
 import { constantName, pascalName } from './names.js';
 import type { Graph, LinkField, Shape, ShapeField } from './shape.js';
@@ -69,7 +70,7 @@ function declareFilter(types: Types, graph: Graph, shape: Shape): void {
       for (const field of filterable(types, graph, shape)) {
         if (field.kind === 'column') {
           const type = comparators(types, field.type, field.column.list);
-          fields[field.name] = t.field({ type, description: field.description });
+          fields[field.name] = t.field({ type, ...saidOf(field) });
           continue;
         }
         const link = field as LinkField;
@@ -77,7 +78,7 @@ function declareFilter(types: Types, graph: Graph, shape: Shape): void {
           throw new Error(`${shape.name}: filter names ${field.name}, but ${link.target} has no filter.`);
         const type =
           link.kind === 'one' ? types.input(`${link.target}Filter`) : quantifiers(types, link.target);
-        fields[field.name] = t.field({ type, description: field.description });
+        fields[field.name] = t.field({ type, ...saidOf(field) });
       }
       return fields;
     },
@@ -159,7 +160,7 @@ function declareFieldEnum(
   const values = Object.fromEntries(
     shown.map((field) => [
       constantName(field.name),
-      { value: field.kind === 'column' ? field.column.name : field.name, description: field.description },
+      { value: field.kind === 'column' ? field.column.name : field.name, ...saidOf(field) },
     ]),
   );
   types.declareEnum(name, description, values);

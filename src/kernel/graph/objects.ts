@@ -1,5 +1,6 @@
 // Types for answers: one object or interface per entity, its connection, its aggregate.
 import { limits } from '../config.js';
+import { deprecationOf, saidOf } from '../deprecation.js';
 import { uppercaseOf, yuanOf } from '../money.js';
 import { allValueTypes } from '../entity.js';
 import { asOfArg, listArgs } from './arguments.js';
@@ -42,6 +43,7 @@ export function declareObjects(types: Types, graph: Graph): void {
                 type: typeOf(types, f.type, f.list),
                 nullable: f.nullable ?? false,
                 ...described(f, f.description),
+                ...deprecationOf(value.deprecated?.[field]),
                 resolve: (source: Record<string, unknown>) => source[field],
               }),
             ]),
@@ -170,6 +172,7 @@ function entityFields(types: Types, graph: Graph, shape: Shape, t: FieldBuilder)
     if (field.kind === 'connection')
       fields[field.name + aggregateSuffix] = t.field({
         type: types.output(`${field.target}Aggregate`),
+        ...saidOf(field),
         description: `Numbers about ${field.name}. 汇总`,
         args: listArgs(types, graph.get(field.target)!, t, {
           paged: false,
@@ -182,13 +185,14 @@ function entityFields(types: Types, graph: Graph, shape: Shape, t: FieldBuilder)
 }
 
 function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField, t: FieldBuilder): unknown {
-  const { description } = field;
+  const said = saidOf(field);
   switch (field.kind) {
     case 'column':
       return t.field({
         type: typeOf(types, field.type, field.column.list),
         nullable: field.nullable,
-        ...described({ list: field.column.list, maxItems: limits.listItems }, description),
+        ...said,
+        ...described({ list: field.column.list, maxItems: limits.listItems }, said.description),
         resolve: byResponseKey,
       });
     case 'sql': {
@@ -196,7 +200,8 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       return t.field({
         type: typeOf(types, type, list),
         nullable: nullable ?? false,
-        ...described(field.declaration, description),
+        ...said,
+        ...described(field.declaration, said.description),
         resolve: byResponseKey,
       });
     }
@@ -206,7 +211,8 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       return t.field({
         type: typeOf(types, type, list),
         nullable: nullable ?? false,
-        ...described(field.declaration, description),
+        ...said,
+        ...described(field.declaration, said.description),
         resolve: (source: Record<string, Record<string, unknown>>, _args: unknown, context: GraphContext) =>
           context.batch(coordinate, source[rowKey]!),
       });
@@ -214,7 +220,8 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
     case 'values':
       return t.field({
         type: [types.output(field.target)],
-        ...bounded(description, field.maxItems),
+        ...said,
+        ...bounded(said.description, field.maxItems),
         resolve: byResponseKey,
       });
     case 'one': {
@@ -222,7 +229,7 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       return t.field({
         type: types.output(field.target),
         nullable: field.nullable,
-        description,
+        ...said,
         args: dated ? asOfArg(types, t) : {},
         resolve: byResponseKey,
       });
@@ -231,7 +238,7 @@ function entityField(types: Types, graph: Graph, shape: Shape, field: ShapeField
       const target = graph.get(field.target)!;
       return t.field({
         type: types.output(`${field.target}Connection`),
-        description,
+        ...said,
         args: listArgs(types, target, t, { paged: true, asOf: target.entity.asOf !== undefined }),
         resolve: byResponseKey,
       });

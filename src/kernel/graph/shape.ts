@@ -1,6 +1,7 @@
 // The graph's shape: every entity with its fields resolved against the datamodel, once for all who derive from it.
-import { enums, models, type Column, type Model, type Relation } from '../../generated/datamodel.js';
+import { enums, models, type Column, type Model } from '../../generated/datamodel.js';
 import { anonymous, type Audience } from '../caller.js';
+import { deprecationOf } from '../deprecation.js';
 import {
   allEntities,
   type BatchField,
@@ -9,24 +10,24 @@ import {
   type OrderTerm,
   type Policy,
   type SqlField,
-  type TableRef,
 } from '../entity.js';
-import { join, sql, type Sql } from '../sql.js';
+import { sql } from '../sql.js';
 import { allowedActions, takesSteps, targetEntity } from './actions.js';
 import { stateChanges } from '../life-cycle.js';
 import { allOperations } from '../operation.js';
 import { limits } from '../config.js';
 import { fail, scalarsOfKeys, typeOfColumn } from './column-type.js';
+import { onColumns, type On } from './joins.js';
 import { folded } from './masks.js';
 import { fieldNameOf } from './units.js';
 import { naturalKeyScalars } from '../input.js';
-
-type On = (from: TableRef, to: TableRef, asOf: Sql) => Sql;
 
 interface Common {
   readonly name: string;
   readonly description: string;
   readonly audience: Audience;
+  /** What the schema says of its end, if that is announced. */
+  readonly deprecationReason?: string;
 }
 
 export interface ColumnField extends Common {
@@ -181,20 +182,8 @@ function columnField(entity: Entity, model: Model, name: string): ColumnField {
     mask,
     description: name === 'tenant' ? tenantDoc : column.doc,
     audience: entity.audiences?.[name] ?? 'PUBLIC',
+    ...deprecationOf(entity.deprecated?.[name]),
   };
-}
-
-/** Joins the columns of a declared relation; that tenants are equal is said of every join. */
-function onColumns({ columns, targetColumns }: Relation): On {
-  return (from, to) =>
-    join(
-      columns.flatMap((column, i) =>
-        column === 'tenant' && targetColumns[i] === 'tenant'
-          ? []
-          : [sql`${to.col(targetColumns[i]!)} = ${from.col(column)}`],
-      ),
-      ' AND ',
-    );
 }
 
 function relationField(
@@ -221,6 +210,7 @@ function relationField(
     maxItems: target.maxItems ?? limits.values,
     description: relation.doc || `${relation.list ? 'All' : 'The'} ${target.name} of this ${entity.name}.`,
     audience: entity.audiences?.[name] ?? target.audience ?? 'PUBLIC',
+    ...deprecationOf(entity.deprecated?.[name]),
   };
 }
 
@@ -231,7 +221,12 @@ function declaredField(
   name: string,
   declared: FieldDeclaration,
 ): ShapeField {
-  const common = { name, description: declared.description, audience: declared.audience ?? 'PUBLIC' };
+  const common = {
+    name,
+    description: declared.description,
+    audience: declared.audience ?? 'PUBLIC',
+    ...deprecationOf(entity.deprecated?.[name]),
+  };
   if (declared.by === 'sql')
     return { kind: 'sql', ...common, declaration: declared, mask: folded(model, declared.mask) };
   if (declared.by === 'batch') return { kind: 'batch', ...common, declaration: declared };
@@ -267,6 +262,7 @@ function check(shape: Shape, shapes: Graph): void {
     if (!shape.model.relations[name]?.owns) fail(entity, name, 'in aggregate.links leads to no one row');
   for (const name of entity.aggregate?.sum ?? []) exposed(name, 'aggregate.sum');
   for (const name of Object.keys(entity.masks ?? {})) exposed(name, 'masks');
+  for (const name of Object.keys(entity.deprecated ?? {})) exposed(name, 'deprecated');
   for (const term of entity.order ?? []) columnOf(shape, term.field);
   // These look at the column as it is, without mask and for every audience.
   const unguarded = [

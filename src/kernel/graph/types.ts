@@ -134,7 +134,12 @@ export class Types {
   declareEnum(
     name: string,
     description: string,
-    values: Readonly<Record<string, { readonly value: string; readonly description: string }>>,
+    values: Readonly<
+      Record<
+        string,
+        { readonly value: string; readonly description: string; readonly deprecationReason?: string }
+      >
+    >,
   ): OutputRef {
     const ref = this.builder.enumType(name, { description, values });
     this.both(name, ref);

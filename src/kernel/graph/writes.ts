@@ -1,6 +1,7 @@
 // Types for writing: an input and a payload per operation, with the fields that every write has.
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Computation } from '../computation.js';
+import { deprecationOf } from '../deprecation.js';
 import type { InputField, InputShape } from '../input.js';
 import { allOperations, type Operation } from '../operation.js';
 import { bounded } from './bounds.js';
@@ -37,6 +38,7 @@ function mutation(types: Types, operation: Operation, t: FieldBuilder): unknown 
     // Nullable, so that one failing write does not take a committed neighbour's answer away.
     nullable: true,
     description: `${operation.description} Scope: \`${operation.scope}\`.`,
+    ...deprecationOf(operation.deprecated),
     args: {
       input: t.arg({ type: types.input(`${name}Input`), required: true, description: 'What to write. 输入' }),
     },
@@ -105,7 +107,12 @@ function inputFields(types: Types, shape: InputShape, t: FieldBuilder): Record<s
   return Object.fromEntries(
     Object.entries(shape).map(([name, field]) => [
       name,
-      t.field({ type: inputType(types, field), required: field.required, description: field.description }),
+      t.field({
+        type: inputType(types, field),
+        required: field.required,
+        description: field.description,
+        ...deprecationOf(field.deprecated),
+      }),
     ]),
   );
 }
