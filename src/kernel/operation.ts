@@ -57,11 +57,13 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   readonly input: Shape;
   /**
    * Which tenant's records are written: that of the object which a field names, by default the target. Known from the
-   * input alone, before anything is looked up for the caller, because the idempotency key is the tenant's.
+   * input and the caller, before anything is looked up for the caller, because the idempotency key is the tenant's.
    */
   readonly tenant?:
     | (keyof Shape & string)
-    | ((input: ValuesOf<Shape>, tx: Transaction<Database>, today: string) => Promise<number>);
+    | ((input: ValuesOf<Shape>, tx: Transaction<Database>, today: string, caller: Caller) => Promise<number>);
+  /** What it writes belongs to an app, and to no division: a right to it holds wherever it is held. */
+  readonly placeless?: true;
   /** Name of the input field whose row is changed; it is locked, and `expectedVersion` is compared. */
   readonly target?: keyof Shape & string;
   /** Faults between fields that each are well-formed. */

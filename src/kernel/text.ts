@@ -22,3 +22,8 @@ export function filled(text: Text, params: Params, termOf: (type: string, value:
     });
   return { zh: fill('zh', '、'), en: fill('en', ', ') };
 }
+
+/** The Chinese term at the end of a description; nothing where it has none. */
+export function chineseOf(description: string): string {
+  return /[^\s]*[\u4e00-\u9fff]\S*$/.exec(description)?.[0] ?? '';
+}

@@ -6,7 +6,7 @@ import { loadCalendar, refreshCalendar } from '../domains/calendar/queries.js';
 import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { documentCacheEntries, limits, memoryRefreshMs, pool as sizes } from '../kernel/config.js';
-import { buildSchema } from '../kernel/graph/build.js';
+import { schemaFor } from '../kernel/graph/build.js';
 import { explainOperation, type Explanation } from '../kernel/explain.js';
 import { newId } from '../kernel/ids.js';
 import type { OperationRequest } from '../kernel/prepare.js';
@@ -81,19 +81,13 @@ export async function openPlatform(
     statements: new StatementCache(),
     report: (error) => log.error({ error }, 'an operation failed'),
   };
-  const schemas = new Map<Audience, GraphQLSchema>();
   const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
-  const schema = (audience: Audience): GraphQLSchema => {
-    let built = schemas.get(audience);
-    if (!built) schemas.set(audience, (built = buildSchema(audience)));
-    return built;
-  };
   const documentOf = (source: string, audience: Audience): DocumentNode => {
     const key = `${audience} ${source}`;
     let document = documents.get(key);
     if (!document) {
       document = parse(source, { maxTokens: limits.tokens });
-      const invalid = validate(schema(audience), document, [...specifiedRules, ...documentLimits]);
+      const invalid = validate(schemaFor(audience), document, [...specifiedRules, ...documentLimits]);
       if (invalid.length > 0) throw invalid;
       documents.set(key, document);
     }
@@ -105,7 +99,7 @@ export async function openPlatform(
     caller: Caller,
     requestId: string,
   ): OperationRequest => ({
-    schema: schema(caller.audience),
+    schema: schemaFor(caller.audience),
     document,
     operationName,
     variables,
@@ -117,7 +111,7 @@ export async function openPlatform(
     pool,
     engine,
     replicas,
-    schema,
+    schema: schemaFor,
     async run(request, caller) {
       const requestId = request.requestId ?? newId();
       let document: DocumentNode;

@@ -12,6 +12,7 @@ import { declareReadInputs } from './filters.js';
 import { aggregateSuffix, pascalName, plainName } from './names.js';
 import { graph, type Graph, type Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, Types, type GraphContext } from './types.js';
+import { chineseOf } from '../text.js';
 import { declareComputationInput, declareWrites } from './writes.js';
 
 valueType('ViewerGrant', {
@@ -37,6 +38,15 @@ valueType('Viewer', {
     grants: { type: 'ViewerGrant', list: true, description: 'What it may do, where. 授权' },
   },
 });
+
+const schemas = new Map<Audience, GraphQLSchema>();
+
+/** The schema that one audience sees, built at first use. */
+export function schemaFor(audience: Audience): GraphQLSchema {
+  let schema = schemas.get(audience);
+  if (!schema) schemas.set(audience, (schema = buildSchema(audience)));
+  return schema;
+}
 
 /** Builds the schema that one audience sees. */
 export function buildSchema(audience: Audience): GraphQLSchema {
@@ -139,11 +149,6 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
     });
   }
   return fields;
-}
-
-/** The Chinese term at the end of a description. */
-function chineseOf(description: string): string {
-  return /[^\s]*[\u4e00-\u9fff]\S*$/.exec(description)?.[0] ?? '';
 }
 
 /** A reference table with one plain natural key is looked up by it (`division(code:)`), everything else by `ref`. */

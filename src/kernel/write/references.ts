@@ -16,7 +16,9 @@ export const findTenant: Step = async (write, next) => {
   const { operation, input } = write;
   const { tenant = operation.target! } = operation;
   write.tenant =
-    typeof tenant === 'string' ? tenantOf(input[tenant] as Ref) : await tenant(input, write.tx, write.today);
+    typeof tenant === 'string'
+      ? tenantOf(input[tenant] as Ref)
+      : await tenant(input, write.tx, write.today, write.caller);
   await next();
 };
 
