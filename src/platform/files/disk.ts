@@ -1,14 +1,14 @@
 // Contents in a folder: one file per tenant and digest, which appears whole or not at all.
-import { open, mkdir, rename, type FileHandle } from 'node:fs/promises';
+import { open, mkdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ContentKey, ContentStore } from './content.js';
 
 /** Keeps contents below a folder. */
 export function diskStorage(home: string): ContentStore {
-  const pathOf = ({ tenant, digest }: ContentKey): string => {
+  const pathOf = ({ tenant, digest, area = '' }: ContentKey): string => {
     const hex = digest.replace(/^sha256:/, '');
     // Two levels, because a folder with all files of a county is slow to list.
-    return join(home, String(tenant), hex.slice(0, 2), hex);
+    return join(home, area, String(tenant), hex.slice(0, 2), hex);
   };
   return {
     async keep(key, { path }) {
@@ -20,6 +20,9 @@ export function diskStorage(home: string): ContentStore {
     async read(key) {
       const file = await opened(pathOf(key));
       return file?.createReadStream() ?? null;
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
     },
   };
 }

@@ -19,11 +19,15 @@ export interface Incoming {
 /**
  * Receives a file.
  *
- * Takes the bytes and the folder for files on their way; returns where the file is, what it is known by and how large it
- * is. Throws the Refusal of an empty file or, as soon as it is too large, of that; and the stream's error where it breaks
+ * Takes the bytes, the folder for files on their way and what is expected of the file; returns where it is, what it is
+ * known by and how large it is. Throws the Refusal of an empty file or, as soon as it is too large, of that; and the stream's error where it breaks
  * off. Then nothing is left of it.
  */
-export async function receive(from: Readable, folder: string): Promise<Incoming> {
+export async function receive(
+  from: Readable,
+  folder: string,
+  { most = files.bytes, mayBeEmpty = false }: { readonly most?: number; readonly mayBeEmpty?: boolean } = {},
+): Promise<Incoming> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
   const hash = createHash('sha256');
@@ -34,7 +38,7 @@ export async function receive(from: Readable, folder: string): Promise<Incoming>
       async function* digested(chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           byteSize += chunk.length;
-          if (byteSize > files.bytes) throw refusal('file-within-its-limit', [], { limit: files.bytes });
+          if (byteSize > most) throw refusal('file-within-its-limit', [], { limit: most });
           hash.update(chunk);
           yield chunk;
         }
@@ -42,7 +46,7 @@ export async function receive(from: Readable, folder: string): Promise<Incoming>
       // Flushed to the disk before it is closed: what is renamed afterwards is whole even where the power fails.
       createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
     );
-    if (byteSize === 0) throw refusal('file-not-empty');
+    if (byteSize === 0 && !mayBeEmpty) throw refusal('file-not-empty');
   } catch (error) {
     await rm(path, { force: true });
     throw error;

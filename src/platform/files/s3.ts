@@ -18,7 +18,7 @@ export class StorageError extends Error {
   }
 }
 
-/** Keeps contents in a bucket, as `<tenant>/<digest in hexadecimal>`. */
+/** Keeps contents in a bucket, as `<tenant>/<digest in hexadecimal>`, below the area where it has one. */
 export function s3Storage({
   endpoint,
   region,
@@ -39,7 +39,8 @@ export function s3Storage({
   if (addressing === 'host') base.hostname = `${bucket}.${base.hostname}`;
   else base.pathname = `/${bucket}/`;
   const hexOf = ({ digest }: ContentKey): string => digest.replace(/^sha256:/, '');
-  const urlOf = (key: ContentKey): string => new URL(`${key.tenant}/${hexOf(key)}`, base).href;
+  const urlOf = (key: ContentKey): string =>
+    new URL(`${key.area === undefined ? '' : `${key.area}/`}${key.tenant}/${hexOf(key)}`, base).href;
   const asked = async (what: string, send: () => Promise<Response>): Promise<Response> => {
     for (let tried = 0; ; tried += 1) {
       const last = tried === files.storageRetries;
@@ -85,6 +86,12 @@ export function s3Storage({
         return null;
       }
       return Readable.fromWeb(response.body as ReadableStream);
+    },
+    async remove(key) {
+      const response = await asked('a removal', () =>
+        client.fetch(urlOf(key), { method: 'DELETE', signal: AbortSignal.timeout(files.storageMs) }),
+      );
+      await response.body?.cancel();
     },
   };
 }
