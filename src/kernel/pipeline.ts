@@ -9,6 +9,7 @@ import type { Refusal } from './errors.js';
 import type { Operation, Outcome, Row } from './operation.js';
 import type { StatementCache } from './read/cache.js';
 import type { Compiled, Source } from './read/compile.js';
+import { Meter } from './read/meter.js';
 
 /** The selection of the mutation's field, for reading the payload. */
 interface PayloadSelection {
@@ -61,6 +62,8 @@ export interface Write {
   events: { readonly type: string; readonly objects: readonly string[] }[];
   /** By readPayload: the objects of the payload by response key. */
   objects: Readonly<Record<string, unknown>>;
+  /** What they contain. */
+  meter: Meter;
   /** Paths that the payload may show masked. */
   redactions: readonly string[];
 }
@@ -102,6 +105,7 @@ export function beginWrite(
     records: [],
     events: [],
     objects: {},
+    meter: new Meter(),
     redactions: [],
   };
 }

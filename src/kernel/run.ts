@@ -12,9 +12,10 @@ import type { GraphContext } from './graph/types.js';
 import { beginWrite, walk, type Step, type Write } from './pipeline.js';
 import { bindingOf, prepare, type OperationRequest, type Prepared } from './prepare.js';
 import type { StatementCache } from './read/cache.js';
-import { compileQuery, priceOf, type Compiled } from './read/compile.js';
+import { compileQuery, measure, priceOf, type Compiled } from './read/compile.js';
 import { readFrom, type Copies } from './read/copies.js';
 import { readText, valuesIn } from './read/execute.js';
+import { Meter, type Metered } from './read/meter.js';
 import type { Binding } from './read/slots.js';
 import { faultOf, formatErrors, statusOf } from './run-errors.js';
 
@@ -39,6 +40,8 @@ export interface Reply {
   readonly status: number;
   /** Whether it has no data, because it was refused before its execution began. */
   readonly refused: boolean;
+  /** What it really contained. */
+  readonly metered: Metered;
 }
 
 /** The answer as a value, for programs in this process. */
@@ -47,7 +50,7 @@ export interface Answer {
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions: {
     readonly requestId: string;
-    readonly cost?: { readonly requested: number };
+    readonly cost?: { readonly requested: number; readonly actual: number };
     readonly redactions?: readonly string[];
     /** Where the database stood after the write; sent back as `Gongzhi-Read-After`, a read shows it. */
     readonly position?: string;
@@ -64,6 +67,7 @@ interface Notes {
   cost: number;
   /** Whether something may have been written. */
   wrote: boolean;
+  readonly meter: Meter;
   readonly redactions: Set<string>;
 }
 
@@ -72,7 +76,7 @@ type Result = { readonly text: string } | { readonly data?: unknown; readonly er
 
 /** Runs one operation. Never throws: what goes wrong is in the answer. */
 export async function runOperation(engine: Engine, request: OperationRequest): Promise<Reply> {
-  const notes: Notes = { cost: 0, wrote: false, redactions: new Set() };
+  const notes: Notes = { cost: 0, wrote: false, meter: new Meter(), redactions: new Set() };
   let result: Result;
   try {
     result = await complete(engine, request, notes);
@@ -83,7 +87,7 @@ export async function runOperation(engine: Engine, request: OperationRequest): P
   const position = notes.wrote ? await engine.copies?.position().catch(engine.report) : undefined;
   const extensions = JSON.stringify({
     requestId: request.requestId,
-    cost: { requested: notes.cost },
+    cost: { requested: notes.cost, actual: notes.meter.metered.actual },
     ...(typeof position === 'string' ? { position } : {}),
     ...(notes.redactions.size > 0 ? { redactions: [...notes.redactions].sort() } : {}),
   });
@@ -92,8 +96,9 @@ export async function runOperation(engine: Engine, request: OperationRequest): P
       text: `{"data":${result.text},"extensions":${extensions}}\n`,
       status: 200,
       refused: false,
+      metered: notes.meter.metered,
     };
-  return replyOf(engine, request, result, extensions);
+  return { ...replyOf(engine, request, result, extensions), metered: notes.meter.metered };
 }
 
 function replyOf(
@@ -101,7 +106,7 @@ function replyOf(
   { caller, requestId }: OperationRequest,
   { data, errors: thrown = [] }: Exclude<Result, { text: string }>,
   extensions: string,
-): Reply {
+): Omit<Reply, 'metered'> {
   const errors = formatErrors(thrown, caller.language, requestId, report);
   const nothing = data === undefined || data === null || Object.values(data).every((value) => value === null);
   // What was refused before its execution began has no data at all, as the specification says.
@@ -153,9 +158,13 @@ async function readQuery(
   notes.cost += priceOf(compiled, binding);
   redactions.forEach((path) => notes.redactions.add(path));
   if (notes.cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost: notes.cost, limit: limits.cost });
-  if (members.every(({ kind }) => kind === 'typename')) return null;
+  if (members.every(({ kind }) => kind === 'typename')) {
+    measure(notes.meter, compiled, binding);
+    return null;
+  }
   const values = valuesIn(compiled, binding);
   const text = await readFrom(pool, copies, request, (from) => readText(from, compiled, values));
+  measure(notes.meter, compiled, binding, text);
   return { text, whole: completed.length === 0 };
 }
 
@@ -187,7 +196,10 @@ function contextOf(
     },
     async ask(source, variables) {
       const asked = { schema, document: documentOf(source), variables, caller, requestId, after };
-      const { data, errors } = answerOf(await runOperation(engine, asked));
+      const reply = await runOperation(engine, asked);
+      // What it reads is read by who asked; its price is part of that of the whole.
+      notes.meter.add({ ...reply.metered, actual: 0 });
+      const { data, errors } = answerOf(reply);
       if (errors) throw new Refusal(errors.map(faultOf));
       return data!;
     },
@@ -212,6 +224,7 @@ function contextOf(
       await walk(engine.writePath, write);
       notes.wrote ||= !write.dryRun;
       notes.cost += write.cost;
+      notes.meter.add(write.meter.metered);
       write.redactions.forEach((path) => notes.redactions.add(`${info.path.key}.${path}`));
       return payloadOf(write);
     },

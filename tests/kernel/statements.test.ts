@@ -5,7 +5,7 @@ import { anonymous, makeCaller, type Caller, type DataClass } from '../../src/ke
 import { graph } from '../../src/kernel/graph/shape.js';
 import { conditionOf, rowsThatExist, seen, seenColumn } from '../../src/kernel/read/condition.js';
 import { behind, orderBy, totalOrder } from '../../src/kernel/read/page.js';
-import { slotOf, type Slot } from '../../src/kernel/read/slots.js';
+import { Slot, slotOf } from '../../src/kernel/read/slots.js';
 import { compilationFor, conditionFor } from '../support/statements.js';
 import { folded } from '../../src/kernel/graph/masks.js';
 import type { OrderTerm, Policy } from '../../src/kernel/entity.js';
@@ -61,7 +61,7 @@ describe('conditions', () => {
     const plain = '(t0."divisionKey" >= $1::text AND t0."divisionKey" < $2::text)';
     const led = (prefix: string, tenant: number | null): string => {
       const c = compilationFor(anonymous('en'));
-      const t = c.table('Organization', tenant === null ? null : param(tenant, 'int4'));
+      const t = c.table('Organization', tenant === null ? null : new Slot(() => tenant));
       const ranges = within('divisionKey', [{ from: prefix, to: `${prefix}:` }]);
       return render(conditionOf(c, t, conditionFor(c, all(ranges)), asOf, 'caller', 'page')).text;
     };

@@ -4,6 +4,7 @@ import { render } from '../sql.js';
 import { Compilation } from './condition.js';
 import { emit } from './emit.js';
 import type { Statement } from './execute.js';
+import type { Meter, Site } from './meter.js';
 import type { Plan, Where } from './plan.js';
 import { Planner } from './planner.js';
 import type { Binding, Choices, Slot } from './slots.js';
@@ -12,6 +13,8 @@ import { slottedVariables, type VariableTypes } from './variables.js';
 /** A statement with what is known of its answer beforehand. */
 export interface Compiled extends Statement {
   readonly plan: Plan;
+  /** Places of the answer at which rows stand, by the numbers of their marks. */
+  readonly sites: readonly Site[];
   /** Values that are judged with each request, whether or not they are bound. */
   readonly checks: readonly Slot[];
 }
@@ -29,8 +32,8 @@ function plannerOf({ schema, fragments, variableTypes }: Source, compilation: Co
 }
 
 function compiled(compilation: Compilation, plan: Plan): Compiled {
-  const { choices } = compilation;
-  return { ...render(emit(compilation, plan)), plan, checks: choices.checks };
+  const { choices, sites } = compilation;
+  return { ...render(emit(compilation, plan)), plan, sites, checks: choices.checks };
 }
 
 /** Compiles a query operation. */
@@ -71,4 +74,11 @@ export function compilePayload(
 export function priceOf({ plan, checks }: Compiled, binding: Binding): number {
   for (const check of checks) binding.value(check);
   return plan.costs.reduce((sum, one) => sum + binding.value(one), plan.cost);
+}
+
+/** Tells the meter what an answer contains; without a text, what is due before there is one. */
+export function measure(meter: Meter, { plan, sites }: Compiled, binding: Binding, text = ''): void {
+  meter.spend(plan.dues.reduce((sum, one) => sum + binding.value(one), plan.due));
+  meter.count(plan.counted);
+  meter.read(text, sites, binding);
 }

@@ -4,18 +4,25 @@ import { columnOf, graph, type ColumnField, type LinkField, type Shape } from '.
 import { always } from '../predicate.js';
 import { allOf, everyRow, ident, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { policyCondition, policyForm, type Condition, type Ranges, type Searched } from './policies.js';
-import { Said, type Choices, type Slot } from './slots.js';
+import { listMark, markOf, rowMark, type Site } from './meter.js';
+import { Said, Slot, type Choices } from './slots.js';
 
 /** A row of an entity's table in a statement, under an alias. */
 export class Table implements TableRef {
   readonly shape: Shape;
   readonly alias: string;
   /** The tenant where the statement is told it: then every level says so to the database. */
-  readonly tenant: Sql | null;
-  constructor(shape: Shape, alias: string, tenant: Sql | null) {
+  readonly tenant: Slot<number | null> | null;
+  /** The table whose row leads to those of this one. */
+  readonly parent: Table | null;
+  /** The place of the answer at which its rows stand, and that of their list where it tells their tenants. */
+  site: Site | null = null;
+  list: Site | null = null;
+  constructor(shape: Shape, alias: string, tenant: Slot<number | null> | null, parent: Table | null) {
     this.shape = shape;
     this.alias = alias;
     this.tenant = tenant;
+    this.parent = parent;
   }
   /** The column of the row. */
   own(column: string): Sql {
@@ -24,7 +31,7 @@ export class Table implements TableRef {
   }
   /** The value of the column, from the parameter where one binds it. */
   col(column: string): Sql {
-    return column === 'tenant' && this.tenant !== null ? this.tenant : this.own(column);
+    return column === 'tenant' && this.tenant !== null ? param(this.tenant, 'int4') : this.own(column);
   }
   /** `"Model" alias`, for FROM. */
   get from(): Sql {
@@ -32,10 +39,15 @@ export class Table implements TableRef {
   }
 }
 
+/** Whether the caller has a credential. */
+const isKnown = new Slot(({ caller }) => caller.app !== null);
+
 /** What compiling one statement shares: the choices it depends on, and the names already used. */
 export class Compilation {
   private aliases = 0;
   private readonly policies = new Map<Policy, Condition>();
+  /** Places of the answer at which rows stand, by the numbers of their marks. */
+  readonly sites: Site[] = [];
   readonly choices: Choices;
   /** Whether graphql-js goes on with the answer, so that it must tell types and whole values. */
   completed = false;
@@ -44,10 +56,42 @@ export class Compilation {
   }
 
   /** A table reference with a fresh alias. */
-  table(entity: string, tenant: Sql | null = null): Table {
+  table(entity: string, tenant: Slot<number | null> | null = null, parent: Table | null = null): Table {
     const shape = graph().get(entity);
     if (!shape) throw new Error(`No entity is called ${entity}.`);
-    return new Table(shape, `t${this.aliases++}`, shape.hasTenant ? tenant : null);
+    return new Table(shape, `t${this.aliases++}`, shape.hasTenant ? tenant : null, parent);
+  }
+
+  /**
+   * Begins the JSON of a row at a place of the answer of its own.
+   * @param price what each row there costs, without the rows below it
+   * @returns the mark, to stand before the row
+   */
+  mark(t: Table, price: number): Sql {
+    const tenant = this.tenantOf(t);
+    t.site = { entity: t.shape.name, price, tenant, ...(t.list === null ? {} : { inList: true }) };
+    const number = this.sites.push(t.site) - 1;
+    return tenant === 'told' ? rowMark(number, t.own('tenant')) : literal(markOf(number));
+  }
+
+  /**
+   * Has a list tell the tenants of its rows, where nothing else does.
+   * @returns the mark, to stand before the row that is the first, by the tenants of all of them; null where none is needed
+   */
+  markList(t: Table): ((tenants: Sql) => Sql) | null {
+    if (this.tenantOf(t) !== 'told') return null;
+    t.list = { entity: t.shape.name, price: 0, tenant: 'told' };
+    const number = this.sites.push(t.list) - 1;
+    return (tenants) => listMark(number, tenants);
+  }
+
+  /** Whose the rows are, for the record of who read what; of a caller without a credential there is none. */
+  private tenantOf({ shape, tenant, parent, list }: Table): Site['tenant'] {
+    if (!shape.hasTenant || !this.choices.choose(isKnown)) return null;
+    if (list !== null) return list;
+    if (tenant !== null) return tenant;
+    const around = parent?.site?.tenant ?? null;
+    return around === 'told' ? parent!.site : (around ?? 'told');
   }
 
   /** What the policy says of whoever asks. */
@@ -243,7 +287,7 @@ function relationCondition(
 ): Sql {
   const link = t.shape.fields.get(p.relation) as LinkField | undefined;
   if (!link || !('target' in link)) throw new Error(`${t.shape.name}.${p.relation} is no relation.`);
-  const to = c.table(link.target, t.tenant);
+  const to = c.table(link.target, t.tenant, t);
   const where = conditionOf(c, to, p.where, asOf, trust);
   const exists = trust === 'policy' ? everyRow : rowsThatExist(c, to, asOf);
   const tested = p.op === 'every' ? sql`(${where}) IS NOT TRUE` : where;

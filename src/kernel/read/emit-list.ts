@@ -1,9 +1,10 @@
 // A connection becomes SQL: a page of rows, and what was asked around them.
 import { limits } from '../config.js';
-import { allOf, join, literal, param, raw, sql, type Sql } from '../sql.js';
+import { allOf, concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { isLed, rowsShown, type Compilation, type Leads, type Table } from './condition.js';
 import { jsonConstant, jsonList, jsonObject } from './json.js';
 import { behind, cursorOf, orderBy } from './page.js';
+import { rowPrice } from './plan-rows.js';
 import {
   readsRows,
   tableOf,
@@ -22,6 +23,8 @@ interface List {
   readonly plan: ListPlan;
   readonly t: Table;
   readonly asOf: Sql;
+  /** Tells whose the rows are that stand behind it, where nothing else does. */
+  readonly mark: ((tenants: Sql) => Sql) | null;
   /** Which rows the whole list has, said for what is done with them. */
   readonly condition: (leads: Leads) => Sql;
 }
@@ -33,7 +36,7 @@ export function connection(c: Compilation, plan: ListPlan, from: Table | null, w
   const meant = plan.where.on(t, asOf, from);
   const condition = (leads: Leads): Sql =>
     rowsShown(c, t, meant, plan.filter, asOf, from === null ? leads : 'nowhere');
-  const list: List = { c, plan, t, asOf, condition };
+  const list: List = { c, plan, t, asOf, mark: c.markList(t), condition };
   if (!readsRows(plan.members)) return sql`(SELECT ${members(list, (object) => write(c, object, t))})`;
   const shown = allOf(condition('page'), behind(c, t, plan.order, plan.page, asOf));
   const page = sql`SELECT ${raw(t.alias)}.* FROM ${rowsOf(list, shown, from)} ORDER BY ${orderBy(c, t, plan.order, plan.page.backwards, asOf)} LIMIT ${raw(String(plan.page.size + (asksForMore(plan) ? 1 : 0)))}`;
@@ -80,6 +83,7 @@ function numbered(list: List, page: Sql, write: WriteObject): Sql {
         sql`CASE WHEN ${n} <= ${raw(String(plan.page.size))} THEN ${write(c, object, t)} END AS ${raw(`j${i}`)}`,
     ),
     ...(usesCursor(plan) ? [sql`${cursor(list)} AS c`] : []),
+    ...(list.mark === null ? [] : [sql`${t.own('tenant')} AS t`]),
   ];
   const rows = sql`SELECT ${raw(t.alias)}.*, row_number() OVER () AS "$n" FROM (${page}) ${raw(t.alias)}`;
   // HAVING makes it one row even where nothing in it is an aggregate.
@@ -104,20 +108,21 @@ function members(list: List, object: (plan: ObjectPlan) => Sql, place: Sql = raw
 }
 
 function listMember(list: List, member: ListMember, object: (plan: ObjectPlan) => Sql, place: Sql): Sql {
-  const { plan, t, condition } = list;
+  const { c, plan, t, condition } = list;
   switch (member.kind) {
     case 'typename':
       return jsonConstant(member.text);
     case 'totalCount':
       return sql`(SELECT count(*)::text FROM ${t.from} WHERE ${condition('count')})`;
     case 'nodes':
-      return rows(plan, object(member.object));
+      return rows(list, object(member.object));
     case 'edges': {
       const edge = member.members.map((e): [string, Sql] => [
         e.key,
         e.kind === 'typename' ? jsonConstant(e.text) : e.kind === 'cursor' ? place : object(e.object),
       ]);
-      return rows(plan, jsonObject(edge));
+      const item = jsonObject(edge);
+      return rows(list, member.tells ? concat(c.mark(t, rowPrice(plan.shape)), item) : item);
     }
     case 'pageInfo':
       return jsonObject(member.members.map((m) => [m.key, pageInfo(plan, m)]));
@@ -127,10 +132,14 @@ function listMember(list: List, member: ListMember, object: (plan: ObjectPlan) =
 }
 
 /** The rows of the page; they come in its order, so that they need not be sorted again. */
-function rows(plan: ListPlan, item: Sql): Sql {
-  if (!isNumbered(plan)) return jsonList(item);
-  const kept = asksForMore(plan) ? sql` FILTER (WHERE p.n <= ${raw(String(plan.page.size))})` : raw('');
-  return jsonList(item, raw(plan.page.backwards ? ' ORDER BY p.n DESC' : ''), kept);
+function rows({ plan, t, mark }: List, item: Sql): Sql {
+  const isPlain = !isNumbered(plan);
+  const kept =
+    !isPlain && asksForMore(plan) ? sql` FILTER (WHERE p.n <= ${raw(String(plan.page.size))})` : raw('');
+  const order = !isPlain && plan.page.backwards ? raw(' ORDER BY p.n DESC') : raw('');
+  if (mark === null) return jsonList(item, order, kept);
+  const tenants = sql`array_agg(${isPlain ? t.own('tenant') : raw('p.t')}${order})${kept}`;
+  return jsonList(item, order, kept, mark(tenants));
 }
 
 function pageInfo({ page }: ListPlan, { kind }: PageInfoMember): Sql {

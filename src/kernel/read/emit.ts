@@ -88,8 +88,9 @@ function isLoaded(c: Compilation, member: Member): member is Loaded {
   return member.kind === 'batch' || (member.kind === 'constant' && c.completed);
 }
 
-function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Table): Sql {
+function variant(c: Compilation, plan: ObjectPlan, { members, price }: Variant, t: Table): Sql {
   const { shape } = plan;
+  const mark = c.mark(t, price);
   const loaded = members.filter((m) => isLoaded(c, m));
   const entries: [string, Sql][] = members
     .filter((m): m is Written => !isLoaded(c, m))
@@ -98,7 +99,7 @@ function variant(c: Compilation, plan: ObjectPlan, { members }: Variant, t: Tabl
   if (c.completed && (shape.entity.kinds || plan.asNode)) entries.push([typeKey, typeName(shape, t)]);
   const needs = new Set(loaded.flatMap(({ field }) => field.declaration.needs));
   if (needs.size > 0) entries.push([rowKey, hiddenRow(shape, [...needs], t)]);
-  return jsonObject(entries);
+  return concat(mark, jsonObject(entries));
 }
 
 /** Columns for batch fields, as Node will read them: names as in the table, nothing masked. */

@@ -90,8 +90,18 @@ export function jsonObject(members: readonly (readonly [key: string, value: Sql]
 }
 
 /** `[…]` of JSON texts that an aggregate meets, in the order in which they come unless another is said. */
-export function jsonList(item: Sql, order: Sql = raw(''), filter: Sql = raw('')): Sql {
-  return concat(literal('['), sql`coalesce(string_agg(${item}, ','${order})${filter}, '')`, literal(']'));
+export function jsonList(
+  item: Sql,
+  order: Sql = raw(''),
+  filter: Sql = raw(''),
+  mark: Sql = literal(''),
+): Sql {
+  return concat(
+    literal('['),
+    mark,
+    sql`coalesce(string_agg(${item}, ','${order})${filter}, '')`,
+    literal(']'),
+  );
 }
 
 /** A JSON string constant of the program. */

@@ -37,9 +37,12 @@ export function planAggregate(
   });
   const filter = rowFilter(s, shape, args, asOf, path);
   const passes = 1 + members.filter(({ kind }) => kind === 'groups').length;
+  const due = prices.aggregate * passes + filter.cost;
+  s.counted.add(shape.name);
   return {
     plan: { shape, asOf, where: inTenant(where, filter.plan), filter: filter.plan, members },
-    cost: prices.aggregate * passes + filter.cost + objects,
+    cost: due + objects,
+    due,
   };
 }
 
@@ -64,7 +67,7 @@ function groups(
   { shape, asOf }: Pick<ListSource, 'shape' | 'asOf'>,
   { key, args, nodes }: Selected,
   path: Keys,
-): Priced<AggregateMember> {
+): Omit<Priced<AggregateMember>, 'due'> {
   const by = (args['by'] as readonly string[]).map(
     (name) => shape.columns.get(name) ?? (shape.fields.get(name) as LinkField),
   );

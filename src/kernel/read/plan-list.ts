@@ -15,7 +15,7 @@ import {
   type PageInfoMember,
   type Where,
 } from './plan.js';
-import { inTenant, rowFilter, type Priced } from './plan-rows.js';
+import { inTenant, rowFilter, rowPrice, type Priced } from './plan-rows.js';
 import type { Keys, Selected, Selections } from './selections.js';
 import { slotOf, type Slot } from './slots.js';
 
@@ -64,6 +64,7 @@ export function planList(
     switch (m.name) {
       case 'totalCount':
         fixed += prices.count;
+        s.counted.add(shape.name);
         return { key: m.key, kind: 'totalCount' };
       case 'pageCursors':
         fixed += prices.count;
@@ -87,6 +88,7 @@ export function planList(
           key: m.key,
           kind: 'edges',
           members: s.below(`${shape.name}Edge`, m.nodes).map((e) => edge(shape, e, () => objectOf(e, at))),
+          tells: false,
         };
       case 'pageInfo':
         return { key: m.key, kind: 'pageInfo', members: s.below('PageInfo', m.nodes).map(pageInfo) };
@@ -95,7 +97,10 @@ export function planList(
     }
   });
   const filter = rowFilter(s, shape, args, asOf, path);
-  const row = readsRows(members) ? Math.max(each, shape.entity.price ?? 1) : 0;
+  const row = readsRows(members) ? Math.max(each, rowPrice(shape)) : 0;
+  const telling = each === 0 ? members.findIndex(({ kind }) => kind === 'edges') : -1;
+  // Rows that leave no trace in the answer are due as they were asked for.
+  const due = fixed + filter.cost + (each === 0 && telling < 0 ? row * page.size : 0);
   return {
     plan: {
       shape,
@@ -105,9 +110,10 @@ export function planList(
       order,
       page,
       signature,
-      members,
+      members: members.map((m, i) => (i === telling && m.kind === 'edges' ? { ...m, tells: true } : m)),
     },
     cost: fixed + filter.cost + row * page.size,
+    due,
   };
 }
 

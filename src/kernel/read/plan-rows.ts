@@ -11,8 +11,13 @@ import type { Condition } from './policies.js';
 import type { Keys, Selected, Selections } from './selections.js';
 import type { Slot } from './slots.js';
 
-/** A part of the plan and what it costs. */
-export type Priced<T> = { readonly plan: T; readonly cost: number };
+/** A part of the plan, what it may cost, and the part of that which is due whatever rows there are. */
+export type Priced<T> = { readonly plan: T; readonly cost: number; readonly due: number };
+
+/** What a row of an entity costs by itself. */
+export function rowPrice({ entity }: Shape): number {
+  return entity.price ?? 1;
+}
 
 /** Which rows are asked for. Each relation in the condition is priced like a count: it looks at other rows. */
 export function rowFilter(
@@ -21,7 +26,7 @@ export function rowFilter(
   args: Selected['args'],
   asOf: Slot<string>,
   path: Path,
-): Priced<Condition> {
+): Omit<Priced<Condition>, 'due'> {
   const filter = new FilterReader(s.choices, asOf).read(shape, args['filter'], [...path, 'filter']);
   const { terms, relations } = sizeOf(filter);
   if (terms > limits.filterTerms)

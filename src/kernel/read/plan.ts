@@ -1,7 +1,7 @@
 // The plan of an operation: its selections, arguments and prices as a tree, without any SQL.
 import type { OrderTerm } from '../entity.js';
 import type { BatchShape, ColumnField, ComputedField, LinkField, Shape } from '../graph/shape.js';
-import { param, type Sql } from '../sql.js';
+import type { Sql } from '../sql.js';
 import { joinOf, type Compilation, type Table } from './condition.js';
 import type { Page } from './page.js';
 import type { Condition } from './policies.js';
@@ -56,6 +56,8 @@ export interface Variant {
   /** Concrete types this selection is for; null for all of them. */
   readonly typeNames: readonly string[] | null;
   readonly members: readonly Member[];
+  /** What one row costs, without the rows below it. */
+  readonly price: number;
 }
 
 /** A connection. */
@@ -74,7 +76,13 @@ export type ListMember =
   | { readonly key: string; readonly kind: 'typename'; readonly text: string }
   | { readonly key: string; readonly kind: 'totalCount' }
   | { readonly key: string; readonly kind: 'nodes'; readonly object: ObjectPlan }
-  | { readonly key: string; readonly kind: 'edges'; readonly members: readonly EdgeMember[] }
+  | {
+      readonly key: string;
+      readonly kind: 'edges';
+      readonly members: readonly EdgeMember[];
+      /** Whether these edges alone tell that there are rows, so that they count as those. */
+      readonly tells: boolean;
+    }
   | { readonly key: string; readonly kind: 'pageInfo'; readonly members: readonly PageInfoMember[] }
   | {
       readonly key: string;
@@ -179,6 +187,11 @@ export interface Plan {
   readonly redactions: readonly string[];
   /** What costs as much as the request says, beside `cost`. */
   readonly costs: readonly Slot<number>[];
+  /** The part of both that is due whatever the answer contains. */
+  readonly due: number;
+  readonly dues: readonly Slot<number>[];
+  /** Entities about whose rows numbers are told. */
+  readonly counted: readonly string[];
   /** Fields that Node completes, so that the statement's text is not yet the answer, with the reason. */
   readonly completed: readonly string[];
 }
@@ -195,5 +208,5 @@ export function joined(link: LinkField): Where {
 
 /** The table whose rows are meant, told the tenant where the request names it. */
 export function tableOf(c: Compilation, entity: string, where: Where, from: Table | null): Table {
-  return c.table(entity, where.tenant ? param(where.tenant, 'int4') : (from?.tenant ?? null));
+  return c.table(entity, where.tenant ?? from?.tenant ?? null, from);
 }

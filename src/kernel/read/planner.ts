@@ -12,7 +12,7 @@ import { everyRow } from '../sql.js';
 import { byId, byListedId, byRef, columnsOf, shapeOfPrefix } from './lookup.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planList, type PlanObject } from './plan-list.js';
-import { amountMembers, type Priced } from './plan-rows.js';
+import { amountMembers, rowPrice, type Priced } from './plan-rows.js';
 import {
   joined,
   type Found,
@@ -23,8 +23,12 @@ import {
   type Variant,
   type Where,
 } from './plan.js';
-import { Selections, type Keys, type Selected, type Walk } from './selections.js';
+import { sameFields, Selections, type Keys, type Selected, type Walk } from './selections.js';
 import { Slot, slotOf, todaySlot } from './slots.js';
+
+/** What costs nothing, and what costs as much as a row, whatever the answer is. */
+const free = { cost: 0, due: 0 } as const;
+const single = { cost: 1, due: 1 } as const;
 
 const anyRow: Where = { on: () => everyRow };
 
@@ -40,6 +44,7 @@ const schemaFields = new Set(['__schema', '__type', 'viewer']);
 export class Planner {
   private readonly s: Selections;
   private readonly costs: Slot<number>[] = [];
+  private readonly dues: Slot<number>[] = [];
 
   constructor(walk: Walk) {
     this.s = new Selections(walk);
@@ -62,8 +67,8 @@ export class Planner {
     return this.whole(
       fields.map(({ key, name, nodes: below }) => {
         const { entity, where } = objects.get(name)!;
-        const { plan, cost } = this.object(this.s.shape(entity), below, asOf, [key]);
-        return { plan: { key, kind: 'object', object: plan, where }, cost };
+        const { plan, ...price } = this.object(this.s.shape(entity), below, asOf, [key]);
+        return { plan: { key, kind: 'object', object: plan, where }, ...price };
       }),
     );
   }
@@ -73,6 +78,9 @@ export class Planner {
       members: parts.map(({ plan }) => plan),
       cost: parts.reduce((sum, { cost }) => sum + cost, 0),
       costs: this.costs,
+      due: parts.reduce((sum, { due }) => sum + due, 0),
+      dues: this.dues,
+      counted: [...this.s.counted],
       redactions: [...this.s.redactions].sort(),
       completed: [...this.s.completed],
     };
@@ -80,25 +88,25 @@ export class Planner {
 
   private root(one: Selected): Priced<RootMember> | null {
     const { key, name, args, nodes } = one;
-    if (name === '__typename') return { plan: { key, kind: 'typename', text: 'Query' }, cost: 0 };
+    if (name === '__typename') return { plan: { key, kind: 'typename', text: 'Query' }, ...free };
     if (schemaFields.has(name)) this.s.completed.add(key);
     const computed = allComputations().get(name);
     if (computed) this.computed(computed, one);
     const asOf = this.s.asOf(args, todaySlot, [key]);
     if (name === 'node') return this.node(one, asOf);
-    if (name === 'nodes') return { plan: this.nodes(key, slotOf(args['ids']), nodes, asOf), cost: 1 };
+    if (name === 'nodes') return { plan: this.nodes(key, slotOf(args['ids']), nodes, asOf), ...single };
     for (const shape of graph().values()) {
       const { plural } = shape.entity;
       if (shape.identity === null || plural === undefined) continue;
       if (name === plainName(shape.name)) return this.lookup(shape, one, asOf);
       const source = { shape, where: anyRow, order: null, coordinate: `Query.${plural}`, asOf };
       if (name === plural) {
-        const { plan, cost } = planList(this.s, this.object, source, one, [key]);
-        return { plan: { key, kind: 'connection', list: plan }, cost };
+        const { plan, ...price } = planList(this.s, this.object, source, one, [key]);
+        return { plan: { key, kind: 'connection', list: plan }, ...price };
       }
       if (name === plural + aggregateSuffix) {
-        const { plan, cost } = planAggregate(this.s, this.object, source, one, [key]);
-        return { plan: { key, kind: 'aggregate', aggregate: plan }, cost };
+        const { plan, ...price } = planAggregate(this.s, this.object, source, one, [key]);
+        return { plan: { key, kind: 'aggregate', aggregate: plan }, ...price };
       }
     }
     return null;
@@ -110,7 +118,9 @@ export class Planner {
     const input = new Slot(
       ({ variables }) => getArgumentValues(field, nodes[0]!, variables)['input'] as Record<string, unknown>,
     );
-    this.costs.push(input.map((given) => one.price(inputOf(one, given, [key, 'input']))));
+    const price = input.map((given) => one.price(inputOf(one, given, [key, 'input'])));
+    this.costs.push(price);
+    this.dues.push(price);
     this.s.completed.add(key);
   }
 
@@ -123,11 +133,12 @@ export class Planner {
   private node({ key, args, nodes }: Selected, asOf: Slot<string>): Priced<RootMember> {
     const id = slotOf(args['id']).map((text) => decodeId(text as string));
     const shape = this.typeOf(this.s.choices.choose(id.map(knownPrefix)));
-    if (!shape) return { plan: { key, kind: 'absent' }, cost: 1 };
+    if (!shape) return { plan: { key, kind: 'absent' }, ...single };
     const { plan, cost } = this.object(shape, nodes, asOf, [key]);
     return {
       plan: { key, kind: 'object', object: { ...plan, asNode: true }, where: byId(shape, id) },
       cost: 1 + cost,
+      due: 1,
     };
   }
 
@@ -167,8 +178,11 @@ export class Planner {
         return parsed;
       }),
     );
-    const { plan, cost } = this.object(shape, nodes, asOf, [key]);
-    return { plan: { key, kind: 'object', object: plan, where: byRef(shape, ref, this.s.choices) }, cost };
+    const { plan, ...price } = this.object(shape, nodes, asOf, [key]);
+    return {
+      plan: { key, kind: 'object', object: plan, where: byRef(shape, ref, this.s.choices) },
+      ...price,
+    };
   }
 
   /** What is selected of an entity's rows; an arrow, because lists call it back. */
@@ -191,23 +205,24 @@ export class Planner {
       return {
         typeNames: variantsOf.length === 1 ? null : typeNames,
         members: planned.map(({ plan }) => plan),
+        price: planned.reduce((sum, { due }) => sum + due, rowPrice(shape)),
       };
     });
-    return { plan: { shape, asOf, variants }, cost: (shape.entity.price ?? 1) + dearest };
+    return { plan: { shape, asOf, variants }, cost: rowPrice(shape) + dearest, due: 0 };
   };
 
   private member(shape: Shape, one: Selected, asOf: Slot<string>, path: Keys): Priced<Member> {
     const { key, name, args } = one;
     this.s.count();
-    if (name === '__typename') return { plan: { key, kind: 'typename' }, cost: 0 };
-    if (name === 'id') return { plan: { key, kind: 'id' }, cost: 0 };
+    if (name === '__typename') return { plan: { key, kind: 'typename' }, ...free };
+    if (name === 'id') return { plan: { key, kind: 'id' }, ...free };
     const day = this.s.asOf(args, asOf, path);
     const field = shape.fields.get(name);
     if (!field) {
       const link = shape.fields.get(name.slice(0, -aggregateSuffix.length)) as LinkField;
       const source = { shape: this.s.shape(link.target), where: joined(link), asOf: day };
-      const { plan, cost } = planAggregate(this.s, this.object, source, one, path);
-      return { plan: { key, kind: 'aggregate', aggregate: plan }, cost };
+      const { plan, ...price } = planAggregate(this.s, this.object, source, one, path);
+      return { plan: { key, kind: 'aggregate', aggregate: plan }, ...price };
     }
     switch (field.kind) {
       case 'column':
@@ -215,13 +230,13 @@ export class Planner {
         this.s.noteMask(field, path);
         const type = field.kind === 'column' ? field.type : field.declaration.type;
         const below = amountMembers(this.s, type, one.nodes, path);
-        return { plan: { key, kind: 'value', field, below }, cost: 0 };
+        return { plan: { key, kind: 'value', field, below }, ...free };
       }
       case 'batch': {
         const constant = this.constant(field, one);
-        if (constant !== null) return { plan: { key, kind: 'constant', field, json: constant }, cost: 1 };
+        if (constant !== null) return { plan: { key, kind: 'constant', field, json: constant }, ...single };
         this.s.completed.add(path.join('.'));
-        return { plan: { key, kind: 'batch', field }, cost: 1 };
+        return { plan: { key, kind: 'batch', field }, ...single };
       }
       default:
         // The entity's name and not the type's, so that a cursor is good however the row was asked for.
@@ -265,30 +280,21 @@ export class Planner {
     const shape = this.s.shape(field.target);
     const where = joined(field);
     if (field.kind === 'connection') {
-      const { plan, cost } = planList(
+      const { plan, ...price } = planList(
         this.s,
         this.object,
         { shape, where, order: field.order, coordinate, asOf },
         one,
         path,
       );
-      return { plan: { key, kind: 'connection', list: plan }, cost };
+      return { plan: { key, kind: 'connection', list: plan }, ...price };
     }
-    const { plan, cost } = this.object(shape, nodes, asOf, path);
-    if (field.kind === 'one') return { plan: { key, kind: 'one', object: plan, where }, cost };
+    const { plan, cost, due } = this.object(shape, nodes, asOf, path);
+    if (field.kind === 'one') return { plan: { key, kind: 'one', object: plan, where }, cost, due };
     return {
       plan: { key, kind: 'values', object: plan, where, max: field.maxItems },
       cost: cost * field.maxItems,
+      due,
     };
   }
-}
-
-function sameFields(a: readonly Selected[], b: readonly Selected[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      (one, i) =>
-        one.nodes.length === b[i]!.nodes.length && one.nodes.every((node, k) => node === b[i]!.nodes[k]),
-    )
-  );
 }

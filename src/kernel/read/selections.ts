@@ -41,6 +41,8 @@ export class Selections {
   readonly walk: Walk;
   readonly redactions = new Set<string>();
   readonly completed = new Set<string>();
+  /** Entities about whose rows numbers are asked. */
+  readonly counted = new Set<string>();
   private asked = 0;
 
   constructor(walk: Walk) {
@@ -107,4 +109,15 @@ export class Selections {
     const shown = this.walk.compilation.policy(mask);
     if (!(shown.op === 'const' && shown.value)) this.redactions.add(path.join('.'));
   }
+}
+
+/** Whether the same is selected of two types, by the same nodes. */
+export function sameFields(a: readonly Selected[], b: readonly Selected[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      (one, i) =>
+        one.nodes.length === b[i]!.nodes.length && one.nodes.every((node, k) => node === b[i]!.nodes[k]),
+    )
+  );
 }

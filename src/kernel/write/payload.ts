@@ -7,8 +7,16 @@ import { pascalName } from '../graph/names.js';
 import { decodeId, encodeId } from '../ids.js';
 import type { Operation, Outcome } from '../operation.js';
 import type { Step, Write } from '../pipeline.js';
-import { compilePayload, priceOf, type Compiled, type PayloadObjects, type Source } from '../read/compile.js';
+import {
+  compilePayload,
+  measure,
+  priceOf,
+  type Compiled,
+  type PayloadObjects,
+  type Source,
+} from '../read/compile.js';
 import { runOn, valuesIn } from '../read/execute.js';
+import { Meter } from '../read/meter.js';
 import { byKey } from '../read/lookup.js';
 import { Binding, Slot, type Choices } from '../read/slots.js';
 
@@ -83,6 +91,9 @@ export const readPayload: Step = async (write, next) => {
   write.redactions = compiled.plan.redactions;
   if (compiled.plan.members.length > 0) {
     const [row] = await runOn<{ data: string }>(write.client, compiled.text, valuesIn(compiled, binding));
+    // Anew, because the transaction may be tried again.
+    write.meter = new Meter();
+    measure(write.meter, compiled, binding, row!.data);
     write.objects = JSON.parse(row!.data) as Record<string, unknown>;
   }
   await next();

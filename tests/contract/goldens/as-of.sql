@@ -38,14 +38,17 @@ SELECT
   '{"division":' || coalesce(
     (
       SELECT
-        '{"name":' || to_json(t0."name"::text)::text || ',"children":' || (
+        '
+{"name":' || to_json(t0."name"::text)::text || ',"children":' || (
           SELECT
             '{"nodes":[' || coalesce(
               string_agg(
-                '{"name":' || to_json(t1."name"::text)::text || ',"parent":' || coalesce(
+                '
+	{"name":' || to_json(t1."name"::text)::text || ',"parent":' || coalesce(
                   (
                     SELECT
-                      '{"name":' || to_json(t2."name"::text)::text || '}'
+                      '
+	 {"name":' || to_json(t2."name"::text)::text || '}'
                     FROM
                       "DivisionVersion" t2
                     WHERE

@@ -30,13 +30,36 @@
 --   Aggregate
 --     Limit
 --       Index Scan Organization t0 by Organization_pkey from end to end
+--     Aggregate
+--       Function Scan
 --     Limit
 --       Index Scan DivisionVersion t1 by DivisionVersion_pkey
 
 SELECT
   '{"organizations":' || (
     SELECT
-      '{"nodes":[' || coalesce(
+      '{"nodes":[
+' || coalesce(
+        translate(
+          CASE
+            WHEN (array_agg(t0."tenant")) [1] = ALL (array_agg(t0."tenant")) THEN (array_agg(t0."tenant")) [1]::bit(32)::text
+            ELSE (
+              SELECT
+                string_agg(
+                  a.tenant::bit(32)::text,
+                  ''
+                  ORDER BY
+                    a.n
+                )
+              FROM
+                unnest(array_agg(t0."tenant")) WITH ORDINALITY a (tenant, n)
+            )
+          END,
+          '01',
+          ' 	'
+        ),
+        ''
+      ) || coalesce(
         string_agg(
           CASE
             WHEN t0."kind" IN (
@@ -56,7 +79,8 @@ SELECT
               'TASK_FORCE',
               'ALLIANCE',
               'SUPPORT_CENTRE'
-            ) THEN '{"__typename":' || CASE
+            ) THEN '
+	{"__typename":' || CASE
               WHEN t0."kind" IN ('PARTY_ORGAN') THEN '"PartyOrgan"'
               WHEN t0."kind" IN ('GOV_DEPARTMENT', 'STREET_OFFICE') THEN '"GovernmentAgency"'
               WHEN t0."kind" IN ('PUBLIC_INSTITUTION', 'UNIVERSITY', 'SCHOOL') THEN '"PublicInstitution"'
@@ -67,7 +91,8 @@ SELECT
               WHEN t0."kind" IN ('ENTERPRISE', 'INDIVIDUAL_BUSINESS', 'COOPERATIVE', 'PROPERTY_COMPANY') THEN '"Enterprise"'
               WHEN t0."kind" IN ('TASK_FORCE', 'ALLIANCE', 'SUPPORT_CENTRE') THEN '"JointBody"'
             END || ',"name":' || to_json(t0."name"::text)::text || '}'
-            WHEN t0."kind" IN ('RESIDENTS_COMMITTEE', 'VILLAGERS_COMMITTEE', 'OWNERS_ASSEMBLY') THEN '{"__typename":' || CASE
+            WHEN t0."kind" IN ('RESIDENTS_COMMITTEE', 'VILLAGERS_COMMITTEE', 'OWNERS_ASSEMBLY') THEN '
+	 {"__typename":' || CASE
               WHEN t0."kind" IN ('PARTY_ORGAN') THEN '"PartyOrgan"'
               WHEN t0."kind" IN ('GOV_DEPARTMENT', 'STREET_OFFICE') THEN '"GovernmentAgency"'
               WHEN t0."kind" IN ('PUBLIC_INSTITUTION', 'UNIVERSITY', 'SCHOOL') THEN '"PublicInstitution"'
@@ -80,7 +105,8 @@ SELECT
             END || ',"name":' || to_json(t0."name"::text)::text || ',"division":' || coalesce(
               (
                 SELECT
-                  '{"name":' || to_json(t1."name"::text)::text || '}'
+                  '
+		{"name":' || to_json(t1."name"::text)::text || '}'
                 FROM
                   "DivisionVersion" t1
                 WHERE
@@ -95,7 +121,8 @@ SELECT
               ),
               'null'
             ) || '}'
-            WHEN t0."kind" IN ('ENTERPRISE', 'INDIVIDUAL_BUSINESS', 'COOPERATIVE', 'PROPERTY_COMPANY') THEN '{"__typename":' || CASE
+            WHEN t0."kind" IN ('ENTERPRISE', 'INDIVIDUAL_BUSINESS', 'COOPERATIVE', 'PROPERTY_COMPANY') THEN '
+	  {"__typename":' || CASE
               WHEN t0."kind" IN ('PARTY_ORGAN') THEN '"PartyOrgan"'
               WHEN t0."kind" IN ('GOV_DEPARTMENT', 'STREET_OFFICE') THEN '"GovernmentAgency"'
               WHEN t0."kind" IN ('PUBLIC_INSTITUTION', 'UNIVERSITY', 'SCHOOL') THEN '"PublicInstitution"'

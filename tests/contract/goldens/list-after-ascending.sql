@@ -31,7 +31,8 @@ SELECT
     SELECT
       '{"nodes":[' || coalesce(
         string_agg(
-          '{"code":' || to_json(t0."code"::text)::text || ',"name":' || to_json(t0."name"::text)::text || '}',
+          '
+{"code":' || to_json(t0."code"::text)::text || ',"name":' || to_json(t0."name"::text)::text || '}',
           ','
         ),
         ''

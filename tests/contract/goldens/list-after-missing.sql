@@ -26,7 +26,8 @@
 SELECT
   '{"sourceDocuments":' || (
     SELECT
-      '{"nodes":[' || coalesce(string_agg('{"code":' || to_json(t0."code"::text)::text || '}', ','), '') || ']}'
+      '{"nodes":[' || coalesce(string_agg('
+{"code":' || to_json(t0."code"::text)::text || '}', ','), '') || ']}'
     FROM
       (
         SELECT

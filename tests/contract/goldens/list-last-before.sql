@@ -62,7 +62,8 @@ SELECT
         SELECT
           t0."$n" AS n,
           CASE
-            WHEN t0."$n" <= 3 THEN '{"code":' || to_json(t0."code"::text)::text || '}'
+            WHEN t0."$n" <= 3 THEN '
+{"code":' || to_json(t0."code"::text)::text || '}'
           END AS j0,
           '"' || translate(
             encode(convert_to(json_build_array('8wZpDPko', t0."code"::text, t0."key"::text)::text, 'UTF8'), 'base64'),

@@ -35,7 +35,8 @@ SELECT
     SELECT
       '{"nodes":[' || coalesce(
         string_agg(
-          '{"name":' || to_json(t0."name"::text)::text || ',"kind":"' || t0."kind"::text || '","uscc":' || coalesce(to_json(t0."uscc"::text)::text, 'null') || '}',
+          '
+{"name":' || to_json(t0."name"::text)::text || ',"kind":"' || t0."kind"::text || '","uscc":' || coalesce(to_json(t0."uscc"::text)::text, 'null') || '}',
           ','
         ),
         ''

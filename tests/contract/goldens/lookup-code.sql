@@ -29,10 +29,12 @@ SELECT
   '{"division":' || coalesce(
     (
       SELECT
-        '{"name":' || to_json(t0."name"::text)::text || ',"parent":' || coalesce(
+        '
+{"name":' || to_json(t0."name"::text)::text || ',"parent":' || coalesce(
           (
             SELECT
-              '{"name":' || to_json(t1."name"::text)::text || '}'
+              '
+	{"name":' || to_json(t1."name"::text)::text || '}'
             FROM
               "DivisionVersion" t1
             WHERE

@@ -26,7 +26,8 @@ SELECT
   '{"organization":' || coalesce(
     (
       SELECT
-        '{"name":' || to_json(t0."name"::text)::text || '}'
+        '
+{"name":' || to_json(t0."name"::text)::text || '}'
       FROM
         "Organization" t0
       WHERE

@@ -30,10 +30,12 @@ SELECT
   '{"organization":' || coalesce(
     (
       SELECT
-        '{"name":' || to_json(t0."name"::text)::text || ',"division":' || coalesce(
+        '
+{"name":' || to_json(t0."name"::text)::text || ',"division":' || coalesce(
           (
             SELECT
-              '{"name":' || to_json(t1."name"::text)::text || '}'
+              '
+	{"name":' || to_json(t1."name"::text)::text || '}'
             FROM
               "DivisionVersion" t1
             WHERE

@@ -48,7 +48,8 @@ SELECT
   '{"node":' || coalesce(
     (
       SELECT
-        '{"name":' || to_json(t0."name"::text)::text || ',"balance":' || coalesce(
+        '
+{"name":' || to_json(t0."name"::text)::text || ',"balance":' || coalesce(
           (
             SELECT
               '{"fen":"' || v.fen::text || '","yuan":"' || round(v.fen::numeric / 100, 2)::text || '","currency":"CNY"}'

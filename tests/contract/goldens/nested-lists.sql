@@ -59,12 +59,15 @@
 --                             Index Only Scan DivisionChangeItem was_1 by DivisionChangeItem_pkey
 --                             Index Scan DivisionChange merger_1 by DivisionChange_pkey from end to end
 --                           Index Only Scan DivisionChangeItem now_1 by DivisionChangeItem_pkey
+--           Aggregate
+--             Function Scan
 
 SELECT
   '{"division":' || coalesce(
     (
       SELECT
-        '{"children":' || (
+        '
+{"children":' || (
           SELECT
             '{"totalCount":' || (
               SELECT
@@ -80,9 +83,32 @@ SELECT
                 )
             ) || ',"nodes":[' || coalesce(
               string_agg(
-                '{"name":' || to_json(t1."name"::text)::text || ',"organizations":' || (
+                '
+	{"name":' || to_json(t1."name"::text)::text || ',"organizations":' || (
                   SELECT
-                    '{"nodes":[' || coalesce(string_agg('{"name":' || to_json(t2."name"::text)::text || '}', ','), '') || ']}'
+                    '{"nodes":[
+	 ' || coalesce(
+                      translate(
+                        CASE
+                          WHEN (array_agg(t2."tenant")) [1] = ALL (array_agg(t2."tenant")) THEN (array_agg(t2."tenant")) [1]::bit(32)::text
+                          ELSE (
+                            SELECT
+                              string_agg(
+                                a.tenant::bit(32)::text,
+                                ''
+                                ORDER BY
+                                  a.n
+                              )
+                            FROM
+                              unnest(array_agg(t2."tenant")) WITH ORDINALITY a (tenant, n)
+                          )
+                        END,
+                        '01',
+                        ' 	'
+                      ),
+                      ''
+                    ) || coalesce(string_agg('
+		{"name":' || to_json(t2."name"::text)::text || '}', ','), '') || ']}'
                   FROM
                     (
                       SELECT

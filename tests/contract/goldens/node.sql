@@ -49,10 +49,12 @@ SELECT
   '{"node":' || coalesce(
     (
       SELECT
-        '{"id":"org_' || t0."tenant"::text || '_' || t0."id"::text || '","name":' || to_json(t0."name"::text)::text || ',"division":' || coalesce(
+        '
+{"id":"org_' || t0."tenant"::text || '_' || t0."id"::text || '","name":' || to_json(t0."name"::text)::text || ',"division":' || coalesce(
           (
             SELECT
-              '{"name":' || to_json(t1."name"::text)::text || '}'
+              '
+	{"name":' || to_json(t1."name"::text)::text || '}'
             FROM
               "DivisionVersion" t1
             WHERE
@@ -70,10 +72,12 @@ SELECT
           SELECT
             '{"nodes":[' || coalesce(
               string_agg(
-                '{"role":"' || t2."role"::text || '","division":' || coalesce(
+                '
+	 {"role":"' || t2."role"::text || '","division":' || coalesce(
                   (
                     SELECT
-                      '{"code":' || to_json(t4."code"::text)::text || '}'
+                      '
+		{"code":' || to_json(t4."code"::text)::text || '}'
                     FROM
                       "DivisionVersion" t4
                     WHERE

@@ -53,7 +53,8 @@ SELECT
             WHEN 'div' THEN coalesce(
               (
                 SELECT
-                  '{"__typename":"Division","id":"div_0_' || t0."key"::text || '","name":' || to_json(t0."name"::text)::text || ',"level":"' || t0."level"::text || '"}'
+                  '
+{"__typename":"Division","id":"div_0_' || t0."key"::text || '","name":' || to_json(t0."name"::text)::text || ',"level":"' || t0."level"::text || '"}'
                 FROM
                   "DivisionVersion" t0
                 WHERE
@@ -72,7 +73,8 @@ SELECT
             WHEN 'fnd' THEN coalesce(
               (
                 SELECT
-                  '{"__typename":"Fund","id":"fnd_' || t1."tenant"::text || '_' || t1."id"::text || '","name":' || to_json(t1."name"::text)::text || '}'
+                  '
+	' || translate(t1."tenant"::bit(32)::text, '01', ' 	') || '{"__typename":"Fund","id":"fnd_' || t1."tenant"::text || '_' || t1."id"::text || '","name":' || to_json(t1."name"::text)::text || '}'
                 FROM
                   "Fund" t1
                 WHERE
@@ -91,7 +93,8 @@ SELECT
             WHEN 'org' THEN coalesce(
               (
                 SELECT
-                  '{"__typename":' || CASE
+                  '
+	 ' || translate(t2."tenant"::bit(32)::text, '01', ' 	') || '{"__typename":' || CASE
                     WHEN t2."kind" IN ('PARTY_ORGAN') THEN '"PartyOrgan"'
                     WHEN t2."kind" IN ('GOV_DEPARTMENT', 'STREET_OFFICE') THEN '"GovernmentAgency"'
                     WHEN t2."kind" IN ('PUBLIC_INSTITUTION', 'UNIVERSITY', 'SCHOOL') THEN '"PublicInstitution"'

@@ -40,7 +40,8 @@
 SELECT
   '{"publishedFigures":' || (
     SELECT
-      '{"nodes":[' || coalesce(string_agg('{"subject":' || to_json(t0."subject"::text)::text || '}', ','), '') || '],"pageCursors":' || (
+      '{"nodes":[' || coalesce(string_agg('
+{"subject":' || to_json(t0."subject"::text)::text || '}', ','), '') || '],"pageCursors":' || (
         SELECT
           '[' || coalesce(
             string_agg(

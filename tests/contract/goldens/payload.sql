@@ -38,10 +38,12 @@ SELECT
   '{"organization":' || coalesce(
     (
       SELECT
-        '{"name":' || to_json(t0."name"::text)::text || ',"shortName":' || coalesce(to_json(t0."shortName"::text)::text, 'null') || ',"division":' || coalesce(
+        '
+{"name":' || to_json(t0."name"::text)::text || ',"shortName":' || coalesce(to_json(t0."shortName"::text)::text, 'null') || ',"division":' || coalesce(
           (
             SELECT
-              '{"name":' || to_json(t1."name"::text)::text || '}'
+              '
+	{"name":' || to_json(t1."name"::text)::text || '}'
             FROM
               "DivisionVersion" t1
             WHERE

@@ -46,7 +46,8 @@
 SELECT
   '{"organizations":' || (
     SELECT
-      '{"nodes":[' || coalesce(string_agg('{"name":' || to_json(t0."name"::text)::text || '}', ','), '') || ']}'
+      '{"nodes":[' || coalesce(string_agg('
+{"name":' || to_json(t0."name"::text)::text || '}', ','), '') || ']}'
     FROM
       (
         SELECT

@@ -68,11 +68,13 @@ SELECT
   '{"node":' || coalesce(
     (
       SELECT
-        '{"accounts":' || (
+        '
+{"accounts":' || (
           SELECT
             '{"nodes":[' || coalesce(
               string_agg(
-                '{"name":' || to_json(t1."name"::text)::text || ',"entries":' || (
+                '
+	{"name":' || to_json(t1."name"::text)::text || ',"entries":' || (
                   SELECT
                     '{"totalCount":' || (
                       SELECT
@@ -89,7 +91,8 @@ SELECT
                         END
                     ) || ',"nodes":[' || coalesce(
                       string_agg(
-                        '{"number":"' || t2."number"::text || '","amount":' || coalesce(
+                        '
+	 {"number":"' || t2."number"::text || '","amount":' || coalesce(
                           '{"yuan":"' || round(
                             CASE
                               WHEN (
@@ -110,7 +113,8 @@ SELECT
                         ) || ',"transaction":' || coalesce(
                           (
                             SELECT
-                              '{"number":"' || t3."number"::text || '"}'
+                              '
+		{"number":"' || t3."number"::text || '"}'
                             FROM
                               "LedgerTransaction" t3
                             WHERE
@@ -178,7 +182,8 @@ SELECT
             ) t1
         ) || ',"stateChanges":' || (
           SELECT
-            '[' || coalesce(string_agg('{"toState":' || to_json(t4."toState"::text)::text || '}', ','), '') || ']'
+            '[' || coalesce(string_agg('
+	  {"toState":' || to_json(t4."toState"::text)::text || '}', ','), '') || ']'
           FROM
             (
               SELECT

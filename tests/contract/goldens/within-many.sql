@@ -24,11 +24,35 @@
 --       Nested Loop
 --         Index Scan Organization t0 by Organization_pkey from end to end
 --         Function Scan
+--     Aggregate
+--       Function Scan
 
 SELECT
   '{"organizations":' || (
     SELECT
-      '{"nodes":[' || coalesce(string_agg('{"name":' || to_json(t0."name"::text)::text || '}', ','), '') || ']}'
+      '{"nodes":[
+' || coalesce(
+        translate(
+          CASE
+            WHEN (array_agg(t0."tenant")) [1] = ALL (array_agg(t0."tenant")) THEN (array_agg(t0."tenant")) [1]::bit(32)::text
+            ELSE (
+              SELECT
+                string_agg(
+                  a.tenant::bit(32)::text,
+                  ''
+                  ORDER BY
+                    a.n
+                )
+              FROM
+                unnest(array_agg(t0."tenant")) WITH ORDINALITY a (tenant, n)
+            )
+          END,
+          '01',
+          ' 	'
+        ),
+        ''
+      ) || coalesce(string_agg('
+	{"name":' || to_json(t0."name"::text)::text || '}', ','), '') || ']}'
     FROM
       (
         SELECT
