@@ -10,6 +10,7 @@ import type { Operation, Outcome, Row } from './operation.js';
 import type { StatementCache } from './read/cache.js';
 import type { Compiled, Source } from './read/compile.js';
 import { Meter } from './read/meter.js';
+import { traced } from './trace.js';
 
 /** The selection of the mutation's field, for reading the payload. */
 interface PayloadSelection {
@@ -110,11 +111,11 @@ export function beginWrite(
   };
 }
 
-/** Walks the steps; each is called once per `next()` of the one before it. */
+/** Walks the steps, each in a span; each is called once per `next()` of the one before it. */
 export async function walk(steps: readonly Step[], write: Write): Promise<void> {
   const from = async (i: number): Promise<void> => {
     const step = steps[i];
-    if (step) await step(write, () => from(i + 1));
+    if (step) await traced(`write.${step.name}`, {}, () => step(write, () => from(i + 1)));
   };
   await from(0);
 }

@@ -18,6 +18,7 @@ import { readText, valuesIn } from './read/execute.js';
 import { Meter, type Metered } from './read/meter.js';
 import type { Binding } from './read/slots.js';
 import { faultOf, formatErrors, statusOf } from './run-errors.js';
+import { traced } from './trace.js';
 
 /** What every operation runs with. */
 export interface Engine {
@@ -75,7 +76,21 @@ interface Notes {
 type Result = { readonly text: string } | { readonly data?: unknown; readonly errors?: readonly unknown[] };
 
 /** Runs one operation. Never throws: what goes wrong is in the answer. */
-export async function runOperation(engine: Engine, request: OperationRequest): Promise<Reply> {
+export function runOperation(engine: Engine, request: OperationRequest): Promise<Reply> {
+  const { operationName, requestId, caller } = request;
+  const known = {
+    'graphql.operation.name': operationName ?? '',
+    'gongzhi.request_id': requestId,
+    'gongzhi.audience': caller.audience,
+  };
+  return traced('graphql.operation', known, async (span) => {
+    const reply = await run(engine, request);
+    span.setAttribute('gongzhi.status', reply.status);
+    return reply;
+  });
+}
+
+async function run(engine: Engine, request: OperationRequest): Promise<Reply> {
   const notes: Notes = { cost: 0, wrote: false, meter: new Meter(), redactions: new Set() };
   let result: Result;
   try {

@@ -1,6 +1,7 @@
 // The log: JSON lines for machines, each with its request's id and without secrets.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, type Logger } from 'pino';
+import { traceId } from '../kernel/trace.js';
 
 const requests = new AsyncLocalStorage<string>();
 
@@ -70,7 +71,11 @@ export const log: Logger = pino(
     serializers: { error: describe, err: describe },
     mixin: () => {
       const requestId = requests.getStore();
-      return requestId === undefined ? {} : { requestId };
+      const trace = traceId();
+      return {
+        ...(requestId === undefined ? {} : { requestId }),
+        ...(trace === undefined ? {} : { traceId: trace }),
+      };
     },
     redact: {
       paths: secretFields.flatMap((name) =>

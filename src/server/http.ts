@@ -9,27 +9,35 @@ import { languageOf } from '../platform/auth/language.js';
 import { openStorage, type FileStorage } from '../platform/files/storage.js';
 import { readUploads } from '../platform/sheets/uploaded.js';
 import { log, logRequest } from '../platform/log.js';
+import type { Numbers } from '../platform/telemetry/numbers.js';
+import { inRequestSpan } from '../platform/telemetry/tracing.js';
 import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
 import { fileRoutes } from './files-http.js';
 import { graphHandler, type GraphRequest } from './graphql-http.js';
 import { ledgerRoutes } from './ledger-http.js';
-import { metrics } from './metrics.js';
+import { numbersOf } from './metrics.js';
 import type { Platform } from './platform.js';
 import { rulesModule } from './rules-module.js';
 
-/** One line per request, without its body, its headers or its address. */
-function logWhenDone(req: GraphRequest, res: ServerResponse): void {
+/** One line and one number per request, without its body, its headers or its address. */
+function tellWhenDone({ requests }: Numbers, req: GraphRequest, res: ServerResponse): void {
   const startMs = nowMs();
   // Closed, too, when the client went away before the answer.
   res.on('close', () => {
     const { caller, requestId } = req.context ?? {};
+    const durationMs = nowMs() - startMs;
+    requests.record(durationMs / 1000, {
+      route: res.statusCode === 404 ? 'none' : routeOf(req),
+      method: req.method,
+      status: res.statusCode,
+    });
     logRequest({
       method: req.method,
       path: pathOf(req),
       status: res.statusCode,
       finished: res.writableFinished,
-      durationMs: nowMs() - startMs,
+      durationMs,
       requestId,
       app: caller?.app,
       subject: caller?.subject,
@@ -40,6 +48,11 @@ function logWhenDone(req: GraphRequest, res: ServerResponse): void {
 function pathOf({ url = '/' }: IncomingMessage): string {
   const question = url.indexOf('?');
   return question < 0 ? url : url.slice(0, question);
+}
+
+/** The first part of the path: what is behind it names objects. */
+function routeOf(req: IncomingMessage): string {
+  return /^\/[\w.-]*/.exec(pathOf(req))?.[0] ?? '/';
 }
 
 /** What goes wrong outside of the graph. */
@@ -55,7 +68,7 @@ const failed: ErrorRequestHandler = (error: { status?: number }, req, res, next)
 };
 
 /** The Express application: every place but the graph. */
-function makeApp(platform: Platform, dataDir: string): Express {
+function makeApp(platform: Platform, dataDir: string, { scrape }: Numbers): Express {
   const app = express();
   app.disable('x-powered-by');
   app.get('/health/live', (_req, res) => void res.json({ status: 'live' }));
@@ -66,7 +79,7 @@ function makeApp(platform: Platform, dataDir: string): Express {
     );
     res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'waiting for the database' });
   });
-  app.get('/metrics', metrics(platform));
+  app.get('/metrics', scrape);
   app.get('/graphiql', explorer(dataDir));
   let storage: Promise<FileStorage> | undefined;
   const open = (): Promise<FileStorage> => (storage ??= openStorage({ ...readEnvironment(), dataDir }));
@@ -104,15 +117,19 @@ export async function listen(
   dataDir = readEnvironment().dataDir,
 ): Promise<Server> {
   const graph = await graphHandler(platform);
-  const app = makeApp(platform, dataDir);
+  const numbers = numbersOf(platform);
+  const app = makeApp(platform, dataDir, numbers);
   const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
-    logWhenDone(req, res);
+    tellWhenDone(numbers, req, res);
     limitBody(req, res);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Referrer-Policy', 'no-referrer');
-    if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
-    else app(req, res);
+    inRequestSpan(req, res, routeOf(req), () => {
+      if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
+      else app(req, res);
+    });
   });
+  server.on('close', () => void numbers.close());
   server.requestTimeout = files.uploadMs;
   server.headersTimeout = limits.requestTimeoutMs;
   await new Promise<void>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { mayTruncate } from '../platform/database/grants.js';
 import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
+import { openTracing } from '../platform/telemetry/tracing.js';
 import { listen } from './http.js';
 import { runJobs } from './jobs.js';
 import { openPlatform, type Platform } from './platform.js';
@@ -57,9 +58,10 @@ function loadSeed(): Promise<void> {
 
 async function start(environment: Environment): Promise<void> {
   openLog(environment.logLevel);
+  const closeTracing = environment.traceEndpoint === null ? null : openTracing(environment.traceEndpoint);
   tell('共治 Gongzhi');
   const database = await step('database', () => startDatabase(environment, (line) => tell(`  ${line}`)));
-  const closers: (() => Promise<unknown>)[] = [() => database.stop()];
+  const closers: (() => Promise<unknown>)[] = [async () => closeTracing?.(), () => database.stop()];
   const close = async (): Promise<void> => {
     for (const one of closers.toReversed()) await one();
   };

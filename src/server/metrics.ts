@@ -1,17 +1,12 @@
-// `/metrics`: what the process counts, in the text format of Prometheus.
-import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+// `/metrics`: what the process counts.
+import { readEnvironment } from '../kernel/config.js';
 import { counters } from '../kernel/read/execute.js';
+import { openNumbers, type Numbers, type Reading } from '../platform/telemetry/numbers.js';
 import { transfers } from './files-http.js';
 import type { Platform } from './platform.js';
 
-/** A number that is read when somebody asks; what only ever grows has a name that ends in `_total`. */
-type Reading = readonly [name: string, help: string, read: () => number];
-
-/** Answers with the counters of the process. */
-export function metrics({ engine, pool }: Platform): RequestHandler {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+/** Takes the platform; returns its numbers, to be closed with the server that tells them. */
+export function numbersOf({ engine, pool, replicas }: Platform): Numbers {
   const cache = (name: keyof typeof engine.statements.counters) => () => engine.statements.counters[name];
   const readings: readonly Reading[] = [
     ['statement_cache_hits_total', 'Operations whose statement was compiled before.', cache('hits')],
@@ -34,19 +29,13 @@ export function metrics({ engine, pool }: Platform): RequestHandler {
     ['file_uploads_under_way', 'Evidence files that are being received.', () => transfers.underWay],
     ['read_connections', 'Connections for reading.', () => pool.totalCount],
     ['read_connections_waiting', 'Requests that wait for one of them.', () => pool.waitingCount],
+    ['write_connections', 'Connections for writing.', () => engine.writePool.totalCount],
+    ['write_connections_waiting', 'Writes that wait for one of them.', () => engine.writePool.waitingCount],
+    [
+      'replicas_fit',
+      'Copies of the database that reads may go to.',
+      () => replicas?.states().filter(({ fit }) => fit).length ?? 0,
+    ],
   ];
-  for (const [name, help, read] of readings)
-    registry.registerMetric(
-      new Gauge({
-        name: `gongzhi_${name}`,
-        help,
-        registers: [],
-        collect() {
-          this.set(read());
-        },
-      }),
-    );
-  return async (_req, res) => {
-    res.type(registry.contentType).send(await registry.metrics());
-  };
+  return openNumbers(readings, readEnvironment().traceEndpoint);
 }

@@ -130,7 +130,11 @@ test.each([
   ['the clock is read in kernel/clock', 'src/kernel/a.ts', `${HEAD}const { now } = Date;`],
   ['nothing is left to chance', 'src/kernel/clock.ts', `${HEAD}const a = Math['random']();`],
   ['the console belongs to the command line', 'src/kernel/a.ts', `${HEAD}console.log(1);`],
-  ['the environment is read in kernel/environment', 'src/server/main.ts', `${HEAD}const a = process.env['A'];`],
+  [
+    'the environment is read in kernel/environment',
+    'src/server/main.ts',
+    `${HEAD}const a = process.env['A'];`,
+  ],
   [
     'the environment is read in kernel/environment',
     'src/server/main.ts',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ClientBase, Pool, QueryConfig } from 'pg';
 import { statements as sizes } from '../config.js';
+import { traced } from '../trace.js';
 import { Slot, type Binding } from './slots.js';
 
 /** A statement and what is bound to it. */
@@ -62,7 +63,11 @@ export async function runOn<Row extends object>(
 }
 
 /** Runs a statement that gives one row with one text `data`. */
-export async function readText(pool: Pool, statement: Statement, values: unknown[]): Promise<string> {
+export function readText(pool: Pool, statement: Statement, values: unknown[]): Promise<string> {
+  return traced('sql.read', { 'db.system.name': 'postgresql' }, () => readOn(pool, statement, values));
+}
+
+async function readOn(pool: Pool, statement: Statement, values: unknown[]): Promise<string> {
   const client = await pool.connect();
   let broken: unknown;
   try {
