@@ -50,6 +50,7 @@ export const limits = {
 export { bank, sheets } from './bank-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
 export { contract } from './client-limits.js';
+export { events } from './events-limits.js';
 export { ledgerExports } from './ledger-limits.js';
 export { shareRules } from './rule-limits.js';
 

@@ -94,6 +94,7 @@ async function start(environment: Environment): Promise<void> {
       await working;
     });
     work();
+    platform.events.start();
     // Safe beside other servers: whoever locks the head of a tenant's chain goes on with it.
     const sealer = setInterval(() => {
       sealAudit(platform.pool).catch((error: unknown) =>

@@ -18,6 +18,7 @@ import { openReplicas, type Replicas } from '../platform/database/replicas.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
 import './registry.js';
+import { openEventHub, type EventHub } from './event-hub.js';
 import { writePath } from './write-path.js';
 
 /** A document as text, to be run for a caller. */
@@ -36,6 +37,8 @@ export interface Platform {
   readonly engine: Engine;
   /** Copies of the database, if there are any. */
   readonly replicas: Replicas | undefined;
+  /** Numbers events and wakes who waits for them; does nothing before it is started. */
+  readonly events: EventHub;
   /** The schema that an audience sees; built at first use. */
   schema(audience: Audience): GraphQLSchema;
   /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
@@ -81,6 +84,7 @@ export async function openPlatform(
     statements: new StatementCache(),
     report: (error) => log.error({ error }, 'an operation failed'),
   };
+  const events = openEventHub(pool);
   const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
   const documentOf = (source: string, audience: Audience): DocumentNode => {
     const key = `${audience} ${source}`;
@@ -112,6 +116,7 @@ export async function openPlatform(
     engine,
     replicas,
     schema: schemaFor,
+    events,
     async run(request, caller) {
       const requestId = request.requestId ?? newId();
       let document: DocumentNode;
@@ -135,6 +140,7 @@ export async function openPlatform(
     async close() {
       clearInterval(timer);
       await replicas?.close();
+      await events.close();
       await Promise.all([pool.end(), writePool.end()]);
     },
   };

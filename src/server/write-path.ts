@@ -10,7 +10,7 @@ import { recordTransition } from '../platform/audit/record-transition.js';
 import { requireScope } from '../platform/auth/require-scope.js';
 import { inTransaction } from '../platform/database/transaction.js';
 import { claimKey } from '../platform/idempotency/claim-key.js';
-import { queueEvent } from '../platform/outbox/queue.js';
+import { announceEvent, queueEvent } from '../platform/outbox/queue.js';
 import { writeRecords } from '../platform/records.js';
 
 /** From the caller's input to the answer; `inTransaction` commits when the steps behind it are done. */
@@ -20,6 +20,7 @@ export const writePath: readonly Step[] = [
   validateInput, // all faults at once
   spendBudget, // the payload's price, before anything is done
   afterCommit, // what this process remembers of the database is renewed
+  announceEvent, // the event is committed: the sequencer need not wait until it looks
   inTransaction, // begin; commit, or roll back for a dry run; again after a deadlock
   findTenant, // whose records are written, by the input alone
   claimKey, // one execution per key; a refusal by a rule is remembered

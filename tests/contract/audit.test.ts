@@ -22,7 +22,7 @@ async function tracesOf(key: unknown): Promise<{ audit: unknown[]; events: unkno
     [key],
   );
   const events = await platform.pool.query<Record<string, unknown>>(
-    'SELECT "tenant", "type", "objects", "operation", "deliveredAt" FROM "OutboxEvent" WHERE "idempotencyKey" = $1',
+    'SELECT "tenant", "type", "objects", "operation", "app", "subject", "sequence" FROM "OutboxEvent" WHERE "idempotencyKey" = $1',
     [key],
   );
   return { audit: audit.rows, events: events.rows };
@@ -53,7 +53,7 @@ test.each(everyOperation())(
           refusal: null,
         },
       ],
-      events: [{ ...common, type: operation.emits, deliveredAt: null }],
+      events: [{ ...common, type: operation.emits, app: caller.app, subject: 'mighty', sequence: null }],
     });
     expect([after['AuditEvent'], after['OutboxEvent'], after['IdempotencyKey']]).toEqual([1, 1, 1]);
   },

@@ -42,6 +42,7 @@ const unread = new Set([
   'AuditEvent',
   'AuditHead',
   'OutboxEvent',
+  'EventHead',
   'LoadedData',
 ]);
 

@@ -1,4 +1,4 @@
-// Step queueEvent: the event of an accepted write, kept or lost together with the work.
+// Steps queueEvent and announceEvent: the event of an accepted write, kept or lost together with the work.
 import { sql, type RawBuilder } from 'kysely';
 import { nowIso } from '../../kernel/clock.js';
 import { isUuid, newId } from '../../kernel/ids.js';
@@ -7,7 +7,7 @@ import type { Step, Write } from '../../kernel/pipeline.js';
 import { resultIds } from '../../kernel/write/payload.js';
 
 export const queueEvent: Step = async (write, next) => {
-  const { operation, tenant } = write;
+  const { operation, tenant, caller } = write;
   const objects = [...resultIds(write)];
   write.events.push({ type: operation.emits, objects });
   const row = {
@@ -18,11 +18,28 @@ export const queueEvent: Step = async (write, next) => {
     objects,
     divisionKey: place(write),
     operation: operation.name,
+    app: caller.app!,
+    subject: caller.subject,
     idempotencyKey: write.idempotencyKey,
     requestId: write.requestId,
   };
   write.records.push((tx) => tx.insertInto('OutboxEvent').values(row));
   await next();
+};
+
+/** Who wants to know that a tenant has a new event: hints within this process, which nothing relies on. */
+const listeners = new Set<(tenant: number) => void>();
+
+/** Tells the listener of each tenant in which this process has written an event. @returns what ends it */
+export function onWritten(listener: (tenant: number) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Says that there is an event to be numbered, once the write is committed. */
+export const announceEvent: Step = async (write, next) => {
+  await next();
+  if (write.events.length > 0 && !write.dryRun) for (const listener of listeners) listener(write.tenant);
 };
 
 /** Where the event belongs: the division of the first object that has one, as it is after the write. */
