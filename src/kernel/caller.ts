@@ -18,6 +18,8 @@ export interface Caller {
   readonly audience: Audience;
   /** Organization the subject acts for. */
   readonly organizationId: string | null;
+  /** Install of the app by which the office let it in; absent for a person and without a credential. */
+  readonly install?: string | null;
   readonly language: Language;
   readonly grants: readonly Grant[];
   /**
@@ -83,8 +85,20 @@ const implied: Readonly<Record<string, readonly string[]>> = {
   admin: ['admin'],
 };
 
+/** Whether who holds the one scope holds the other by it. */
+export function includesScope(held: Scope, asked: Scope): boolean {
+  const [heldDomain, heldVerb] = held.split(':') as [string, string];
+  const [domain, verb] = asked.split(':') as [string, string];
+  return heldDomain === domain && (implied[verb] ?? []).includes(heldVerb);
+}
+
+/** Whether the ranges leave none of the other ranges' keys out; both are merged. */
+export function covers(ranges: readonly KeyRange[], others: readonly KeyRange[]): boolean {
+  return others.every(({ from, to }) => ranges.some((range) => range.from <= from && to <= range.to));
+}
+
 /** Everything is below this: keys are digits, and `:` follows `9`. */
-const everywhere: KeyRange = { from: '', to: ':' };
+export const everywhere: KeyRange = { from: '', to: ':' };
 
 /** Whether the ranges leave no key out. */
 export function isEverywhere(ranges: readonly KeyRange[]): boolean {
@@ -96,22 +110,18 @@ export function isEverywhere(ranges: readonly KeyRange[]): boolean {
  * @param expand gives the merged key ranges of a division code's subtree today.
  */
 export function makeCaller(
-  facts: Pick<Caller, 'app' | 'subject' | 'tenant' | 'audience' | 'organizationId' | 'language' | 'grants'>,
+  facts: Pick<
+    Caller,
+    'app' | 'subject' | 'tenant' | 'audience' | 'organizationId' | 'install' | 'language' | 'grants'
+  >,
   expand: (division: string) => readonly KeyRange[],
 ): Caller {
   const cache = new Map<string, readonly KeyRange[]>();
-  const matching = (scope: Scope, dataClass?: DataClass): readonly Grant[] => {
-    const [domain, verb] = scope.split(':') as [string, string];
-    const accepted = implied[verb] ?? [];
-    return facts.grants.filter((grant) => {
-      const [grantDomain, grantVerb] = grant.scope.split(':') as [string, string];
-      return (
-        grantDomain === domain &&
-        accepted.includes(grantVerb) &&
-        (dataClass === undefined || grant.dataClass === dataClass)
-      );
-    });
-  };
+  const matching = (scope: Scope, dataClass?: DataClass): readonly Grant[] =>
+    facts.grants.filter(
+      (grant) =>
+        includesScope(grant.scope, scope) && (dataClass === undefined || grant.dataClass === dataClass),
+    );
   const rangesOf = (scope: Scope, dataClass: DataClass): readonly KeyRange[] => {
     const key = `${scope} ${dataClass}`;
     let ranges = cache.get(key);

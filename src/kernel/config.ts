@@ -47,6 +47,7 @@ export const limits = {
   headerBytes: 16_384,
 } as const;
 
+export { accessLimits } from './access-limits.js';
 export { bank, sheets } from './bank-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
 export { contract } from './client-limits.js';

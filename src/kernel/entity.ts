@@ -1,6 +1,9 @@
 // entity(): what readers see of a table. Everything a list, a lookup or a filter does is derived from it.
+import type { Transaction } from 'kysely';
+import type { Database } from '../generated/database.js';
 import type { Audience, Caller } from './caller.js';
 import type { Deprecation } from './deprecation.js';
+import type { Ref } from './input.js';
 import { any, type KeyRange, type Predicate } from './predicate.js';
 import type { Sql } from './sql.js';
 
@@ -220,6 +223,8 @@ export interface CodeTree {
   readonly version: number;
   /** Merged ranges of the keys of everything below a code on a day; [] for an unknown code. */
   ranges(code: string, asOf: string): readonly KeyRange[];
+  /** The office that records for a division that a caller names. */
+  officeOf(tx: Transaction<Database>, division: Ref, today: string): Promise<number>;
 }
 
 /** An object that is computed, not stored: what a `batch` field may answer. */

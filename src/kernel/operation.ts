@@ -46,6 +46,8 @@ export interface Outcome {
   readonly asOf?: string;
   /** What a dry run tells beside the objects: values per entry of `foresees`. */
   readonly foreseen?: Readonly<Record<string, unknown>>;
+  /** What is told this once beside the objects, and kept nowhere: values per entry of `reveals`. */
+  readonly revealed?: Readonly<Record<string, unknown>>;
 }
 
 export interface OperationDeclaration<Shape extends InputShape = InputShape> {
@@ -88,6 +90,8 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   readonly returns: Readonly<Record<string, string>>;
   /** Payload fields that only a dry run fills, and their types. */
   readonly foresees?: Readonly<Record<string, FieldType>>;
+  /** Payload fields that only the execution which did the work fills, as with a new secret: a replay and a dry run do not. */
+  readonly reveals?: Readonly<Record<string, FieldType>>;
   /** Type of the event that an accepted write makes. */
   readonly emits: string;
   /** Rules that may refuse it. */

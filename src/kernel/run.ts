@@ -265,6 +265,7 @@ function payloadOf(write: Write): Readonly<Record<string, unknown>> {
     replayed,
     events: dryRun && refusal === null ? events : null,
     foreseen: dryRun && refusal === null ? (write.outcome.foreseen ?? null) : null,
+    revealed: !dryRun && !replayed && refusal === null ? (write.outcome.revealed ?? null) : null,
   };
 }
 

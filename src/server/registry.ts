@@ -1,5 +1,10 @@
 // Loads what the graph is made of: the domains in their order, and what the platform itself adds to them.
 import '../domains/index.js';
+import '../platform/access/entities.js';
+import '../platform/access/operations/apps.js';
+import '../platform/access/operations/installs.js';
+import '../platform/access/operations/credentials.js';
+import '../platform/access/operations/appointments.js';
 import '../platform/files/entities.js';
 import '../platform/files/operations.js';
 import '../platform/files/signature-check.js';

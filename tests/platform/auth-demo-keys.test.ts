@@ -26,7 +26,7 @@ beforeAll(() => {
 afterAll(() => pool.end());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gongzhi-demo-'));
-  await database.query('TRUNCATE "Tenant", "App", "ApiKey", "AccessGrant" CASCADE');
+  await database.query('TRUNCATE "Tenant", "App", "AppCredential", "AccessGrant" CASCADE');
   await database.query(
     `INSERT INTO "Tenant" ("tenant", "name", "synthetic") VALUES (990101, '示例区', true)`,
   );
@@ -59,6 +59,8 @@ const all = (verb: string, but: Readonly<Record<string, string>> = {}): string =
     'territory',
   ]
     .map((domain) => `${domain}:${but[domain] ?? verb}`)
+    .concat(`apps:${but['apps'] ?? 'write'}`)
+    .sort()
     .join(' ');
 
 const keys = async (): Promise<Record<string, string>> =>
@@ -83,12 +85,18 @@ test('the file names one key per role, for its owner only', async () => {
   expect(Object.keys(await keys())).toEqual([
     'vendor',
     'enterprise',
+    'resource-unit',
+    'resident',
+    'grid-worker',
     'community',
     'street',
     'district',
     'treasurer',
     'auditor',
     'admin',
+    'system-admin',
+    'security-admin',
+    'audit-admin',
   ]);
   for (const key of Object.values(await keys())) expect(key).toMatch(/^gz_test_/);
 });
@@ -105,6 +113,15 @@ test('each role has its rights and no others', async () => {
       'PUBLIC',
       '示例童萌社区服务有限公司',
     ],
+    ['PARTNER', all('read', { files: 'write' }), '990101001', 'PUBLIC', 'for nobody'],
+    ['PUBLIC', all('read', { apps: 'read' }), '990101001001', 'PUBLIC', 'for nobody'],
+    [
+      'INTERNAL',
+      all('read', { files: 'write', apps: 'read' }),
+      '990101001001',
+      'PUBLIC INTERNAL',
+      '示例晨光社区居民委员会',
+    ],
     ['INTERNAL', all('write'), '990101001001', staff, '示例晨光社区居民委员会'],
     ['INTERNAL', all('write'), '990101001', staff, '示例东街道办事处'],
     ['INTERNAL', all('write'), '990101', staff, '示例区民政局'],
@@ -117,6 +134,9 @@ test('each role has its rights and no others', async () => {
     ],
     ['INTERNAL', all('read'), '990101', 'PUBLIC CONDITIONAL', 'for nobody'],
     ['INTERNAL', all('admin'), 'everywhere', 'PUBLIC CONDITIONAL INTERNAL', 'for nobody'],
+    ['INTERNAL', 'apps:admin', '990101', 'PUBLIC INTERNAL', 'for nobody'],
+    ['INTERNAL', 'access:admin', '990101', 'PUBLIC INTERNAL', 'for nobody'],
+    ['INTERNAL', 'audit:read', '990101', 'PUBLIC INTERNAL', 'for nobody'],
   ]);
 });
 
@@ -136,7 +156,7 @@ test('a caller made of a role is the one that its key makes', async () => {
 
 test('a second start changes neither the file nor the database', async () => {
   await ensureDemoKeys(pool, folder);
-  const rows = () => database.query(`SELECT to_jsonb(k) FROM "ApiKey" k ORDER BY "id"`);
+  const rows = () => database.query(`SELECT to_jsonb(k) FROM "AppCredential" k ORDER BY "id"`);
   const before = [await keys(), await rows()];
   await ensureDemoKeys(pool, folder);
   expect([await keys(), await rows()]).toEqual(before);
@@ -153,7 +173,7 @@ test('a lost file is written anew, and the keys that were in it end', async () =
   for (const key of Object.values(lost))
     await expect(enter(key)).rejects.toMatchObject({ faults: [{ code: 'UNAUTHENTICATED' }] });
   restore();
-  expect(await database.query('SELECT count(*) FROM "App"')).toEqual([{ count: '8' }]);
+  expect(await database.query('SELECT count(*) FROM "App"')).toEqual([{ count: '14' }]);
 });
 
 test.each(['not JSON', '{}', '{"vendor": 1}'])('a spoilt file (%s) is replaced', async (text) => {
@@ -164,7 +184,7 @@ test.each(['not JSON', '{}', '{"vendor": 1}'])('a spoilt file (%s) is replaced',
 
 test('a new database gets keys although the old file is there', async () => {
   await ensureDemoKeys(pool, folder);
-  await database.query('TRUNCATE "App", "ApiKey", "AccessGrant" CASCADE');
+  await database.query('TRUNCATE "App", "AppCredential", "AccessGrant" CASCADE');
   const start = nowMs();
   const restore = setClock(() => start + credentials.cacheMs + 1);
   await ensureDemoKeys(pool, folder);
@@ -187,8 +207,8 @@ test('keys whose rights are not those of the role any more are issued anew', asy
 test('two starts at once end with a file whose keys work', async () => {
   await Promise.all([ensureDemoKeys(pool, folder), ensureDemoKeys(pool, folder)]);
   for (const key of Object.values(await keys())) await enter(key);
-  expect(await database.query('SELECT count(*) FROM "ApiKey" WHERE "revokedAt" IS NULL')).toEqual([
-    { count: '8' },
+  expect(await database.query('SELECT count(*) FROM "AppCredential" WHERE "revokedAt" IS NULL')).toEqual([
+    { count: '14' },
   ]);
 });
 

@@ -25,7 +25,11 @@ beforeAll(async () => {
   await database.query(
     `INSERT INTO "Tenant" ("tenant", "name", "synthetic") VALUES (510117, '郫都区', false), (990101, '示例区', true)`,
   );
-  provideCodeTree({ version: 0, ranges: (code) => [{ from: code.padEnd(12, '0'), to: `${code}:` }] });
+  provideCodeTree({
+    version: 0,
+    ranges: (code) => [{ from: code.padEnd(12, '0'), to: `${code}:` }],
+    officeOf: () => Promise.resolve(tenant),
+  });
 });
 afterAll(() => pool.end());
 afterEach(() => restoreClock());
@@ -83,9 +87,10 @@ describe('a key', () => {
 
   test('is stored as a keyed hash: no column holds its secret', async () => {
     const { key, prefix } = await issue();
-    const [row] = await database.query(`SELECT to_json(k) AS row FROM "ApiKey" k WHERE "prefix" = $1`, [
-      prefix,
-    ]);
+    const [row] = await database.query(
+      `SELECT to_json(k) AS row FROM "AppCredential" k WHERE "prefix" = $1`,
+      [prefix],
+    );
     expect(JSON.stringify(row)).not.toContain(key.split('_')[3]);
   });
 
@@ -230,7 +235,7 @@ describe('a request for a key', () => {
     [{ tenant: 510_199 }, 'No tenant has the number 510199.'],
     [{ lifetimeMs: 0 }, 'A key must live for some time.'],
   ])('that is not right is refused with a sentence, and records nothing: %j', async (request, sentence) => {
-    const count = async () => (await database.query('SELECT count(*) FROM "ApiKey"'))[0];
+    const count = async () => (await database.query('SELECT count(*) FROM "AppCredential"'))[0];
     const before = await count();
     await expect(issue(request)).rejects.toThrow(sentence);
     expect(await count()).toEqual(before);

@@ -33,7 +33,8 @@ const aFigure = (one: Place): Row => {
 };
 
 /** A division, where the datamodel has no relation to it. */
-const aDivision: Make = ({ n, made }) => {
+/** A division that is there. */
+export const aDivision: Make = ({ n, made }) => {
   const all = made.get('Division')!;
   return all[(n * 5) % all.length]!['key'];
 };

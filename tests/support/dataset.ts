@@ -4,6 +4,7 @@ import { models, type Column, type Model } from '../../src/generated/datamodel.j
 import { allEntities } from '../../src/kernel/entity.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
+import { accessShapes } from './dataset-access.js';
 import { bankShapes } from './dataset-bank.js';
 import { derived } from './dataset-derived.js';
 import { governanceShapes } from './dataset-governance.js';
@@ -30,14 +31,12 @@ const shaped = {
   ...settlementShapes,
   ...governanceShapes,
   ...bankShapes,
+  ...accessShapes,
 };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */
 const unread = new Set([
   'TenantDivision',
-  'App',
-  'ApiKey',
-  'AccessGrant',
   'IdempotencyKey',
   'AuditEvent',
   'AuditHead',

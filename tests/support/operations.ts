@@ -103,7 +103,8 @@ export function idsOf(written: Written): readonly string[] {
 /** The objects without what a second making would change. */
 export function contentOf(written: Written): readonly unknown[] {
   return Object.values(written.objects).map((object) => {
-    const { id: _, ...rest } = object ?? {};
+    // Ids and the prefixes of credentials are drawn anew.
+    const { id: _, prefix: __, ...rest } = object ?? {};
     return rest;
   });
 }

@@ -5,6 +5,7 @@ import { allOperations } from '../../src/kernel/operation.js';
 import { mighty } from './domains.js';
 import { idsOf, submit, type Input } from './operations.js';
 import type { TestPlatform } from './platform.js';
+import { accessSamples } from './samples-access.js';
 import { booksSamples } from './samples-books.js';
 import { bankSamples } from './samples-bank.js';
 import { governanceSamples } from './samples-governance.js';
@@ -116,6 +117,7 @@ const posted = async (platform: TestPlatform): Promise<string> => {
 type Sample = (platform: TestPlatform) => Promise<Input> | Input;
 
 const samples: Readonly<Record<string, Sample>> = {
+  ...accessSamples,
   ...booksSamples,
   ...governanceSamples,
   ...fileSamples,

@@ -174,20 +174,31 @@ function declarePayload(types: Types, operation: Operation): void {
         ...bounded('With dryRun: the events that the write would make; else null. 将产生的事件', 1),
         resolve: (p: { events: unknown }) => p.events,
       }),
-      ...Object.fromEntries(
-        Object.entries(operation.foresees ?? {}).map(([name, { type, list, description, maxItems }]) => [
-          name,
-          t.field({
-            type: list ? [types.output(type)] : types.output(type),
-            nullable: true,
-            ...(list ? bounded(description, maxItems) : { description }),
-            resolve: ({ foreseen }: { foreseen: Readonly<Record<string, unknown>> | null }) =>
-              foreseen?.[name] ?? null,
-          }),
-        ]),
-      ),
+      ...toldBeside(types, t, operation.foresees, 'foreseen'),
+      ...toldBeside(types, t, operation.reveals, 'revealed'),
     }),
   });
+}
+
+/** Fields that tell something beside the objects where there is something to tell, and else nothing. */
+function toldBeside(
+  types: Types,
+  t: FieldBuilder,
+  declared: Operation['foresees'],
+  source: 'foreseen' | 'revealed',
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(declared ?? {}).map(([name, { type, list, description, maxItems }]) => [
+      name,
+      t.field({
+        type: list ? [types.output(type)] : types.output(type),
+        nullable: true,
+        ...(list ? bounded(description, maxItems) : { description }),
+        resolve: (payload: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>) =>
+          payload[source]?.[name] ?? null,
+      }),
+    ]),
+  );
 }
 
 function declareFixed(types: Types): void {

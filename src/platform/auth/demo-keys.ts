@@ -2,21 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import {
-  makeCaller,
-  type Audience,
-  type Caller,
-  type DataClass,
-  type Grant,
-  type Language,
-  type Scope,
-} from '../../kernel/caller.js';
+import type { AccessRole, Database } from '../../generated/database.js';
+import { makeCaller, type Caller, type Grant, type Language } from '../../kernel/caller.js';
 import { nowIso, today } from '../../kernel/clock.js';
 import { credentials } from '../../kernel/config.js';
 import { codeTree } from '../../kernel/entity.js';
 import { Refusal } from '../../kernel/errors.js';
 import { loadedId, stableId } from '../../kernel/ids.js';
+import { grantsOfRole, roles } from '../access/roles.js';
 import { withTransaction } from '../database/pool.js';
 import { authenticate } from './authenticate.js';
 import { ensureApp, issueKey, type AppRequest } from './keys.js';
@@ -26,89 +21,47 @@ const demoTenant = 990_101;
 const demoOwner = '示例';
 const dayMs = 86_400_000;
 
-const domains = [
-  'territory',
-  'organizations',
-  'party',
-  'facts',
-  'partners',
-  'calendar',
-  'self-governance',
-  'funds',
-  'revenue-sharing',
-  'files',
-] as const;
-type Domain = (typeof domains)[number];
-
-type Verb = 'read' | 'write' | 'admin';
-
-/** A role's rights: a verb on every domain and class, below one division or everywhere. */
-interface Role {
-  readonly audience: Audience;
-  readonly verb: Verb;
-  /** Domains in which it does more. */
-  readonly but?: Partial<Record<Domain, Verb>>;
-  /** Organization of the demo county that it acts for, by its name. */
-  readonly organization?: string;
+/** A key for trying out: a role at a place, or everywhere, acting for an organization of the demo county by its name. */
+interface DemoKey {
+  readonly role: AccessRole;
   readonly division: string | null;
-  readonly classes: readonly DataClass[];
+  readonly organization?: string;
 }
 
-const staff: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL', 'PERSONAL'];
-
-/** The roles, from the outside to the inside. A wider verb includes reading. */
-const roles = {
-  vendor: { audience: 'PARTNER', verb: 'read', division: null, classes: ['PUBLIC'] },
+/** The keys, from the outside to the inside. */
+const keys = {
+  vendor: { role: 'PARTNER_VENDOR', division: null },
   enterprise: {
-    audience: 'PARTNER',
-    verb: 'read',
-    but: { 'revenue-sharing': 'write', files: 'write' },
-    organization: '示例童萌社区服务有限公司',
+    role: 'SOCIAL_ENTERPRISE',
     division: '990101',
-    classes: ['PUBLIC'],
+    organization: '示例童萌社区服务有限公司',
+  },
+  'resource-unit': { role: 'RESOURCE_UNIT', division: '990101001' },
+  resident: { role: 'RESIDENT', division: '990101001001' },
+  'grid-worker': {
+    role: 'GRID_WORKER',
+    division: '990101001001',
+    organization: '示例晨光社区居民委员会',
   },
   community: {
-    audience: 'INTERNAL',
-    verb: 'write',
-    organization: '示例晨光社区居民委员会',
+    role: 'COMMUNITY_STAFF',
     division: '990101001001',
-    classes: staff,
+    organization: '示例晨光社区居民委员会',
   },
-  street: {
-    audience: 'INTERNAL',
-    verb: 'write',
-    organization: '示例东街道办事处',
-    division: '990101001',
-    classes: staff,
-  },
-  district: {
-    audience: 'INTERNAL',
-    verb: 'write',
-    organization: '示例区民政局',
-    division: '990101',
-    classes: staff,
-  },
-  treasurer: {
-    audience: 'INTERNAL',
-    verb: 'read',
-    but: { funds: 'write', files: 'write' },
-    organization: '示例社区发展基金会',
-    division: '990101',
-    classes: ['PUBLIC', 'CONDITIONAL'],
-  },
-  auditor: { audience: 'INTERNAL', verb: 'read', division: '990101', classes: ['PUBLIC', 'CONDITIONAL'] },
-  admin: {
-    audience: 'INTERNAL',
-    verb: 'admin',
-    division: null,
-    classes: ['PUBLIC', 'CONDITIONAL', 'INTERNAL'],
-  },
-} as const satisfies Record<string, Role>;
+  street: { role: 'STREET_ADMIN', division: '990101001', organization: '示例东街道办事处' },
+  district: { role: 'DISTRICT_ADMIN', division: '990101', organization: '示例区民政局' },
+  treasurer: { role: 'FUND_TREASURER', division: '990101', organization: '示例社区发展基金会' },
+  auditor: { role: 'AUDITOR', division: '990101' },
+  admin: { role: 'PLATFORM_ADMIN', division: null },
+  'system-admin': { role: 'SYSTEM_ADMIN', division: '990101' },
+  'security-admin': { role: 'SECURITY_ADMIN', division: '990101' },
+  'audit-admin': { role: 'AUDIT_ADMIN', division: '990101' },
+} as const satisfies Record<string, DemoKey>;
 
-export type DemoRole = keyof typeof roles;
+export type DemoRole = keyof typeof keys;
 
 /** The names of the roles. */
-export const demoRoles = Object.keys(roles) as readonly DemoRole[];
+export const demoRoles = Object.keys(keys) as readonly DemoRole[];
 
 /** 2026-01-01 in Asia/Shanghai: the instant in the ids of the demo apps, which are the same everywhere. */
 const appsSince = 1_767_196_800_000;
@@ -140,10 +93,11 @@ export function demoKeysFile(dataDir: string): string {
  * @throws Error if there is no such file, or it is none of ours
  */
 export async function readDemoKeys(dataDir: string): Promise<Readonly<Record<DemoRole, string>>> {
-  const keys = JSON.parse(await readFile(demoKeysFile(dataDir), 'utf8')) as Record<DemoRole, string>;
+  const known = JSON.parse(await readFile(demoKeysFile(dataDir), 'utf8')) as Record<DemoRole, string>;
   for (const role of demoRoles)
-    if (typeof keys[role] !== 'string') throw new Error(`${demoKeysFile(dataDir)} names no key for ${role}.`);
-  return keys;
+    if (typeof known[role] !== 'string')
+      throw new Error(`${demoKeysFile(dataDir)} names no key for ${role}.`);
+  return known;
 }
 
 /**
@@ -155,8 +109,8 @@ export async function readDemoKeys(dataDir: string): Promise<Readonly<Record<Dem
  */
 export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<string> {
   const file = demoKeysFile(dataDir);
-  const keys = await readDemoKeys(dataDir).catch(() => null);
-  if (keys !== null && (await allWork(pool, keys))) return file;
+  const known = await readDemoKeys(dataDir).catch(() => null);
+  if (known !== null && (await allWork(pool, known))) return file;
   await mkdir(dataDir, { recursive: true });
   await withTransaction(pool, async (db) => {
     // Of two processes the second waits here, and then replaces keys and file of the first.
@@ -165,13 +119,7 @@ export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<st
     for (const role of demoRoles) {
       const app = appOf(role);
       const appId = await ensureApp(db, demoTenant, app);
-      await db
-        .updateTable('ApiKey')
-        .set({ revokedAt: nowIso() })
-        .where('tenant', '=', demoTenant)
-        .where('appId', '=', appId)
-        .where('revokedAt', 'is', null)
-        .execute();
+      await endInstalls(db, appId);
       const { key } = await issueKey(db, {
         tenant: demoTenant,
         app,
@@ -190,22 +138,34 @@ export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<st
 }
 
 /** What a demo key may see and do, and for whom it acts. */
-export function rightsOf(role: DemoRole): Pick<Caller, 'audience' | 'organizationId' | 'grants'> {
-  const { audience, verb, but = {}, organization, division, classes }: Role = roles[role];
+export function rightsOf(name: DemoRole): Pick<Caller, 'audience' | 'organizationId' | 'grants'> {
+  const { role, division, organization }: DemoKey = keys[name];
   return {
-    audience,
+    audience: roles[role].audience,
     organizationId: organization === undefined ? null : loadedId('Organization', demoTenant, organization),
-    grants: domains.flatMap((domain) =>
-      classes.map((dataClass) => ({
-        scope: `${domain}:${but[domain] ?? verb}` as Scope,
-        division,
-        dataClass,
-      })),
-    ),
+    grants: grantsOfRole(role, division),
   };
 }
 
-async function allWork(pool: pg.Pool, keys: Readonly<Record<DemoRole, string>>): Promise<boolean> {
+/** Takes an app's earlier keys and installs out of use. */
+async function endInstalls(db: Kysely<Database>, appId: string): Promise<void> {
+  await db
+    .updateTable('AppCredential')
+    .set({ state: 'REVOKED', revokedAt: nowIso(), updatedAt: nowIso() })
+    .where('tenant', '=', demoTenant)
+    .where('appId', '=', appId)
+    .where('state', '=', 'ACTIVE')
+    .execute();
+  await db
+    .updateTable('AppInstall')
+    .set({ state: 'REMOVED', updatedAt: nowIso() })
+    .where('tenant', '=', demoTenant)
+    .where('appId', '=', appId)
+    .where('state', '<>', 'REMOVED')
+    .execute();
+}
+
+async function allWork(pool: pg.Pool, known: Readonly<Record<DemoRole, string>>): Promise<boolean> {
   const asText = (grants: readonly Grant[]): string =>
     grants
       .map((grant) => `${grant.scope} ${grant.division} ${grant.dataClass}`)
@@ -213,7 +173,7 @@ async function allWork(pool: pg.Pool, keys: Readonly<Record<DemoRole, string>>):
       .join();
   try {
     for (const role of demoRoles) {
-      const caller = await authenticate(pool, `Bearer ${keys[role]}`, 'en');
+      const caller = await authenticate(pool, `Bearer ${known[role]}`, 'en');
       const rights = rightsOf(role);
       if (
         caller.audience !== rights.audience ||

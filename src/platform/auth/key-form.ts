@@ -1,4 +1,4 @@
-// The text of an API key: gz_<environment>_<prefix>_<secret>.
+// The text of an API key, gz_<environment>_<prefix>_<secret>, and of the name of an OAuth client, which ends before its secret.
 import { randomInt } from 'node:crypto';
 
 /** Whose data a key is for: `test` for a synthetic tenant, else `live`. */
@@ -10,9 +10,10 @@ export interface KeyText {
   readonly text: string;
   readonly prefix: string;
   readonly tenant: number;
+  readonly secret: string;
 }
 
-const form = /^gz_(?:live|test)_([0-9a-v]{10})_[0-9A-Za-z]{43}$/;
+const form = /^gz_(?:live|test)_([0-9a-v]{10})_([0-9A-Za-z]{43})$/;
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Base-32 digits (RFC 4648, extended hex alphabet) of the tenant at the start of a prefix: up to 2^30. */
@@ -31,13 +32,25 @@ export function makeKeyText(environment: KeyEnvironment, tenant: number): KeyTex
   const prefix =
     tenant.toString(32).padStart(tenantDigits, '0') + random.toString(32).padStart(randomDigits, '0');
   const secret = Array.from({ length: secretLength }, () => alphabet[randomInt(alphabet.length)]).join('');
-  return { text: `gz_${environment}_${prefix}_${secret}`, prefix, tenant };
+  return { text: `${clientIdOf(environment, prefix)}_${secret}`, prefix, tenant, secret };
 }
 
 /** Reads a key; null for a text of another form. */
 export function readKeyText(text: string): KeyText | null {
-  const prefix = form.exec(text)?.[1];
-  return prefix === undefined ? null : { text, prefix, tenant: tenantOfPrefix(prefix) };
+  const [, prefix, secret] = form.exec(text) ?? [];
+  return prefix === undefined || secret === undefined
+    ? null
+    : { text, prefix, tenant: tenantOfPrefix(prefix), secret };
+}
+
+/** How an OAuth client calls itself: its key without the secret. */
+export function clientIdOf(environment: KeyEnvironment, prefix: string): string {
+  return `gz_${environment}_${prefix}`;
+}
+
+/** The prefix in a client's name; null for a text of another form. */
+export function prefixOfClient(clientId: string): string | null {
+  return /^gz_(?:live|test)_([0-9a-v]{10})$/.exec(clientId)?.[1] ?? null;
 }
 
 /** The tenant that a prefix of right form carries. */

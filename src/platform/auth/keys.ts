@@ -1,11 +1,11 @@
-// API keys as records: issued, listed, rotated with an overlap, revoked.
+// API keys for who owns the database: issued, listed, rotated with an overlap, revoked, without a credential at hand.
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { AccessGrantTable, ApiKeyTable, Database } from '../../generated/database.js';
+import type { AccessGrantTable, Database } from '../../generated/database.js';
 import type { Audience, Grant, Scope } from '../../kernel/caller.js';
 import { isDate, nowIso, nowMs, today } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
-import { isKeyPrefix, makeKeyText, tenantOfPrefix, type KeyEnvironment } from './key-form.js';
-import { hashKey, keyPepper } from './pepper.js';
+import { insertCredential, instant, isoOf, type CredentialRequest } from './credentials.js';
+import { isKeyPrefix, tenantOfPrefix } from './key-form.js';
 
 /** A right to be granted; in force from today and without end where nothing is said. */
 interface GrantRequest extends Grant {
@@ -63,11 +63,8 @@ class KeyError extends Error {
   override readonly name = 'KeyError';
 }
 
-/** Prefixes have a million places per tenant; that this many draws are all taken means something is broken. */
-const draws = 20;
-
 /**
- * Issues a key.
+ * Installs an app in the area of its office with the rights that are asked for, and issues a key for it.
  *
  * Takes the query builder, best inside a transaction, and what the key is for; returns the key with its secret.
  * Throws KeyError for a request that is not well-formed or a tenant that is not open.
@@ -76,18 +73,31 @@ export async function issueKey(db: Kysely<Database>, request: KeyRequest): Promi
   for (const grant of request.grants) checkGrant(grant);
   if (request.grants.length === 0)
     throw new KeyError('A key without a right is of no use; name at least one scope.');
-  const { tenant, subject, audience, organizationId = null } = request;
-  const app = await ensureApp(db, tenant, request.app);
-  const issued = await insertKey(
-    db,
-    { tenant, appId: app, subject, audience, organizationId },
-    request.lifetimeMs,
-  );
+  const { tenant, subject, audience, organizationId = null, app } = request;
+  const appId = await ensureApp(db, tenant, app);
+  const installId = newId();
+  const divisionKey = await areaOf(db, tenant);
+  await db
+    .insertInto('AppInstall')
+    .values({
+      tenant,
+      id: installId,
+      appId,
+      divisionKey,
+      organizationId,
+      purpose: app.purpose,
+      state: 'INSTALLED',
+      requestedBy: subject,
+      installedBy: subject,
+      createdAt: nowIso(),
+      updatedAt: nowIso(),
+    })
+    .execute();
   const grants = request.grants.map(
     ({ scope, division, dataClass, validFrom = today(), validTo = null }) => ({
       tenant,
       id: newId(),
-      keyId: issued.id,
+      installId,
       scope,
       division,
       dataClass,
@@ -96,7 +106,8 @@ export async function issueKey(db: Kysely<Database>, request: KeyRequest): Promi
     }),
   );
   await db.insertInto('AccessGrant').values(grants).execute();
-  return issued;
+  const of = { tenant, installId, appId, divisionKey, subject, audience };
+  return makeKey(db, of, request.lifetimeMs);
 }
 
 /**
@@ -116,21 +127,8 @@ export async function rotateKey(
   const old = await lockKey(db, prefix);
   if (old.revokedAt !== null) throw new KeyError(`The key ${prefix} is revoked; issue a new one.`);
   if (old.expiresMs <= nowMs()) throw new KeyError(`The key ${prefix} has expired; issue a new one.`);
-  const { tenant, appId, subject, audience, organizationId } = old;
-  const successor = { tenant, appId, subject, audience, organizationId };
-  const issued = await insertKey(db, successor, lifetimeMs ?? old.expiresMs - old.createdMs);
-  const grants = await grantsOf(db, old.tenant, [old.id]);
-  if (grants.length > 0)
-    await db
-      .insertInto('AccessGrant')
-      .values(grants.map((grant) => ({ ...grant, id: newId(), keyId: issued.id })))
-      .execute();
-  await db
-    .updateTable('ApiKey')
-    .set({ expiresAt: instant(Math.min(old.expiresMs, nowMs() + overlapMs)) })
-    .where('tenant', '=', old.tenant)
-    .where('id', '=', old.id)
-    .execute();
+  const issued = await makeKey(db, old, lifetimeMs ?? old.expiresMs - old.createdMs);
+  await changeKey(db, old, { expiresAt: instant(Math.min(old.expiresMs, nowMs() + overlapMs)) });
   return issued;
 }
 
@@ -141,23 +139,18 @@ export async function rotateKey(
  */
 export async function revokeKey(db: Kysely<Database>, prefix: string): Promise<void> {
   const key = await lockKey(db, prefix);
-  await db
-    .updateTable('ApiKey')
-    .set({ revokedAt: nowIso() })
-    .where('tenant', '=', key.tenant)
-    .where('id', '=', key.id)
-    .where('revokedAt', 'is', null)
-    .execute();
+  if (key.revokedAt === null) await changeKey(db, key, { state: 'REVOKED', revokedAt: nowIso() });
 }
 
 /** Takes the query builder and a tenant; returns its keys, also dead ones, in the order in which they were issued. */
 export async function listKeys(db: Kysely<Database>, tenant: number): Promise<readonly ListedKey[]> {
   const keys = await db
-    .selectFrom('ApiKey as k')
+    .selectFrom('AppCredential as k')
     .innerJoin('App as a', (join) => join.onRef('a.tenant', '=', 'k.tenant').onRef('a.id', '=', 'k.appId'))
     .where('k.tenant', '=', tenant)
     .where('a.tenant', '=', tenant)
-    .select(['k.id', 'k.prefix', 'k.subject', 'k.audience', 'a.name', 'a.owner'])
+    .where('k.kind', '=', 'API_KEY')
+    .select(['k.installId', 'k.prefix', 'k.subject', 'k.audience', 'a.name', 'a.owner'])
     .select([isoOf('k.expiresAt').as('expiresAt'), isoOf<string | null>('k.revokedAt').as('revokedAt')])
     .orderBy('k.createdAt')
     .orderBy('k.id')
@@ -166,13 +159,13 @@ export async function listKeys(db: Kysely<Database>, tenant: number): Promise<re
   const grants = await grantsOf(
     db,
     tenant,
-    keys.map((key) => key.id),
+    keys.map((key) => key.installId),
   );
-  return keys.map(({ id, name, ...key }) => ({
+  return keys.map(({ installId, name, ...key }) => ({
     ...key,
     app: name,
     grants: grants
-      .filter((grant) => grant.keyId === id)
+      .filter((grant) => grant.installId === installId)
       .map(({ scope, division, dataClass, validFrom, validTo }) => ({
         scope: scope as Scope,
         division,
@@ -187,12 +180,38 @@ export async function listKeys(db: Kysely<Database>, tenant: number): Promise<re
 export async function ensureApp(db: Kysely<Database>, tenant: number, app: AppRequest): Promise<string> {
   const row = await db
     .insertInto('App')
-    .values({ id: newId(), ...app, tenant })
+    .values({
+      id: newId(),
+      ...app,
+      tenant,
+      homeTenant: tenant,
+      divisionKey: await areaOf(db, tenant),
+      createdAt: nowIso(),
+      updatedAt: nowIso(),
+    })
     // The name is set to itself, so that the row of an app that exists is locked and returned as well.
     .onConflict((conflict) => conflict.columns(['tenant', 'name']).doUpdateSet({ name: app.name }))
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+/** Key of the division that an office records for today; where none is known, that of its number. */
+async function areaOf(db: Kysely<Database>, tenant: number): Promise<string> {
+  const office = await db
+    .selectFrom('Tenant as o')
+    .leftJoin('TenantDivision as d', (join) =>
+      join
+        .onRef('d.tenant', '=', 'o.tenant')
+        .on('d.validFrom', '<=', today())
+        .on((e) => e.or([e('d.validTo', 'is', null), e('d.validTo', '>', today())])),
+    )
+    .select('d.divisionKey')
+    .where('o.tenant', '=', tenant)
+    .orderBy('d.validFrom', 'desc')
+    .executeTakeFirst();
+  if (!office) throw new KeyError(`No tenant has the number ${tenant}.`);
+  return office.divisionKey ?? `${String(tenant).padStart(6, '0')}000000`;
 }
 
 function checkGrant({ scope, division, validFrom, validTo }: GrantRequest): void {
@@ -205,56 +224,41 @@ function checkGrant({ scope, division, validFrom, validTo }: GrantRequest): void
       throw new KeyError(`A date is written YYYY-MM-DD, not "${date}".`);
 }
 
-/** A synthetic tenant has test keys; which it is, is said by the tenant's own row. */
-async function environmentOf(db: Kysely<Database>, tenant: number): Promise<KeyEnvironment> {
-  const office = await db
-    .selectFrom('Tenant')
-    .select('synthetic')
-    .where('tenant', '=', tenant)
-    .executeTakeFirst();
-  if (!office) throw new KeyError(`No tenant has the number ${tenant}.`);
-  return office.synthetic ? 'test' : 'live';
+async function makeKey(
+  db: Kysely<Database>,
+  of: Omit<CredentialRequest, 'kind' | 'publicKey'>,
+  lifetimeMs: number,
+): Promise<IssuedKey> {
+  if (!(lifetimeMs > 0)) throw new KeyError('A key must live for some time.');
+  const { tenant, installId, appId, divisionKey, subject, audience } = of;
+  const request = { tenant, installId, appId, divisionKey, subject, audience };
+  const made = await insertCredential(db, { ...request, kind: 'API_KEY', publicKey: null }, lifetimeMs);
+  const { prefix, expiresAt, secret } = made;
+  return { key: secret!, prefix, tenant, app: appId, expiresAt };
 }
 
-async function insertKey(
+async function changeKey(
   db: Kysely<Database>,
-  row: Pick<ApiKeyTable, 'tenant' | 'appId' | 'subject' | 'audience' | 'organizationId'>,
-  lifetimeMs: number,
-): Promise<IssuedKey & { readonly id: string }> {
-  const { tenant, appId } = row;
-  if (!(lifetimeMs > 0)) throw new KeyError('A key must live for some time.');
-  const environment = await environmentOf(db, tenant);
-  const pepper = await keyPepper();
-  const id = newId();
-  const expiresAt = instant(nowMs() + lifetimeMs);
-  for (let draw = 0; draw < draws; draw += 1) {
-    const key = makeKeyText(environment, tenant);
-    const inserted = await db
-      .insertInto('ApiKey')
-      .values({
-        ...row,
-        id,
-        prefix: key.prefix,
-        hash: hashKey(pepper, key.text),
-        createdAt: nowIso(),
-        expiresAt,
-      })
-      .onConflict((conflict) => conflict.columns(['tenant', 'prefix']).doNothing())
-      .returning(isoOf('expiresAt').as('expiresAt'))
-      .executeTakeFirst();
-    if (inserted) return { id, key: key.text, prefix: key.prefix, tenant, app: appId, ...inserted };
-  }
-  throw new KeyError(`No free prefix was found for tenant ${tenant}.`);
+  { tenant, id }: { readonly tenant: number; readonly id: string },
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await db
+    .updateTable('AppCredential')
+    .set({ ...values, updatedAt: nowIso(), version: sql<number>`"version" + 1` })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .execute();
 }
 
 async function lockKey(db: Kysely<Database>, prefix: string) {
   const found = isKeyPrefix(prefix)
     ? await db
-        .selectFrom('ApiKey')
+        .selectFrom('AppCredential')
         .selectAll()
         .select([msOf('expiresAt').as('expiresMs'), msOf('createdAt').as('createdMs')])
         .where('tenant', '=', tenantOfPrefix(prefix))
         .where('prefix', '=', prefix)
+        .where('kind', '=', 'API_KEY')
         .forUpdate()
         .executeTakeFirst()
     : undefined;
@@ -265,28 +269,19 @@ async function lockKey(db: Kysely<Database>, prefix: string) {
 function grantsOf(
   db: Kysely<Database>,
   tenant: number,
-  keys: readonly string[],
+  installs: readonly string[],
 ): Promise<AccessGrantTable[]> {
   return db
     .selectFrom('AccessGrant')
     .selectAll()
     .where('tenant', '=', tenant)
-    .where('keyId', 'in', keys)
+    .where('installId', 'in', installs)
     .orderBy('scope')
     .orderBy('division')
     .orderBy('dataClass')
     .execute();
 }
 
-/** An instant of the platform's clock, for a column. */
-function instant(ms: number): RawBuilder<string> {
-  return sql<string>`to_timestamp(${ms}::float8 / 1000)`;
-}
-
 function msOf(column: 'expiresAt' | 'createdAt'): RawBuilder<number> {
   return sql<number>`(extract(epoch FROM ${sql.ref(column)}) * 1000)::float8`;
-}
-
-function isoOf<T extends string | null = string>(column: string): RawBuilder<T> {
-  return sql<T>`to_char(${sql.ref(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 }

@@ -36,7 +36,7 @@ export const q8: Query = {
       to_char(current_date - 30, 'YYYY-MM-DD') AS day, k."appId" AS app, k.subject
     FROM "Fund" f JOIN "LedgerHead" h ON h.tenant = f.tenant
     JOIN "LedgerAccount" a ON a.tenant = f.tenant AND a."fundId" = f.id AND a.kind = 'BANK'
-    CROSS JOIN (SELECT "appId", subject FROM "ApiKey" WHERE subject = 'benchmark' LIMIT 1) k
+    CROSS JOIN (SELECT "appId", subject FROM "AppCredential" WHERE subject = 'benchmark' LIMIT 1) k
     WHERE f.tenant / 100 = $1 AND f.state = 'ACTIVE' ORDER BY md5(f.id::text) LIMIT 200`,
   ours: {
     text: `mutation Q8($input: RecordDonationInput!) {

@@ -218,6 +218,8 @@ export const moneyJoinTwins: Readonly<Record<string, JoinTwin>> = {
     ),
   'EvidenceFile.uploader': linkedBy('uploadedByOrganizationId'),
   'EvidenceFileAccess.organization': linkedBy('organizationId'),
+  'AppInstall.organization': linkedBy('organizationId'),
+  'Appointment.organization': linkedBy('organizationId'),
   'RevenueReport.submitter': linkedBy('submittedByOrganizationId'),
   'RevenueReport.verifier': linkedBy('verifiedByOrganizationId'),
 };

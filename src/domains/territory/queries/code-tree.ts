@@ -1,6 +1,7 @@
 // Loads the tree of codes into memory and keeps it fresh.
 import type { Pool, PoolClient } from 'pg';
 import type { CodeTree } from '../../../kernel/entity.js';
+import { officeOf } from './offices.js';
 import { codeTreeOf, type DatedCode, type Merger } from '../rules/code-tree.js';
 
 /** What can be asked for rows. */
@@ -16,6 +17,7 @@ export const loadedCodeTree: CodeTree = {
     return version;
   },
   ranges: (code, asOf) => tree.ranges(code, asOf),
+  officeOf,
 };
 
 /** Reads the divisions that do not simply lie where their key lies, and the mergers. */
