@@ -9,7 +9,8 @@ const kinds = ['API_KEY', 'CLIENT_SECRET', 'CLIENT_KEY'];
 
 /** Columns by table and name that are not arbitrary. */
 export const accessShapes: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
-  App: { ...place, homeTenant: ({ row }) => row['tenant'] },
+  // Named as a caller names it, so that a reference can.
+  App: { ...place, name: ({ n }) => `示例应用 ${n}`, homeTenant: ({ row }) => row['tenant'] },
   AppInstall: place,
   AccessGrant: {
     scope: ({ n }) => scopes[n % scopes.length],
