@@ -27,6 +27,10 @@ const port = formed(
   'be a number from 0 to 65535',
   (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
 );
+const seconds = formed(
+  'be a number of seconds from 0 to 60',
+  (value) => /^\d{1,2}$/.test(value) && Number(value) <= 60,
+);
 const isDatabase = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 const database = formed('start with postgres:// or postgresql://', isDatabase);
 const databases = formed(
@@ -43,6 +47,7 @@ const variables = {
   DATABASE_URL: database(unset),
   DATABASE_ADMIN_URL: database(unset),
   DATABASE_REPLICA_URLS: databases(unset),
+  GONGZHI_DRAIN_SECONDS: seconds({ default: '0' }),
   GONGZHI_KEY_PEPPER: free(unset),
   GONGZHI_DEMO_KEYS: oneOf(['on', 'off'], 'on'),
   GONGZHI_PLAN_CACHE_MODE: oneOf(['force_generic_plan', 'auto'], 'force_generic_plan'),
@@ -96,6 +101,8 @@ export interface Environment {
   readonly databaseAdminUrl: string | null;
   /** Read-only copies of the same database, for reading. */
   readonly databaseReplicaUrls: readonly string[];
+  /** How long a server that is told to stop goes on taking requests, until load balancers have seen it. */
+  readonly drainMs: number;
   /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
   readonly keyPepper: string | null;
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
@@ -138,6 +145,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     databaseUrl: said.DATABASE_URL ?? null,
     databaseAdminUrl: said.DATABASE_ADMIN_URL ?? null,
     databaseReplicaUrls: said.DATABASE_REPLICA_URLS?.split(',').map((url) => url.trim()) ?? [],
+    drainMs: Number(said.GONGZHI_DRAIN_SECONDS) * 1000,
     keyPepper: said.GONGZHI_KEY_PEPPER ?? null,
     demoKeys: said.GONGZHI_DEMO_KEYS === 'on',
     logLevel: said.LOG_LEVEL,

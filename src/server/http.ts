@@ -1,8 +1,9 @@
 // The HTTP surface: one port with the graph, its explorer, and the health of the process.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { nowMs } from '../kernel/clock.js';
-import { files, limits, readEnvironment } from '../kernel/config.js';
+import { files, limits, readEnvironment, stopMs } from '../kernel/config.js';
 import type { Fault } from '../kernel/errors.js';
 import { formatFault } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
@@ -68,16 +69,22 @@ const failed: ErrorRequestHandler = (error: { status?: number }, req, res, next)
 };
 
 /** The Express application: every place but the graph. */
-function makeApp(platform: Platform, dataDir: string, { scrape }: Numbers): Express {
+function makeApp(
+  platform: Platform,
+  dataDir: string,
+  { scrape }: Numbers,
+  isStopping: () => boolean,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.get('/health/live', (_req, res) => void res.json({ status: 'live' }));
   app.get('/health/ready', async (_req, res) => {
-    const ready = await platform.pool.query('SELECT 1').then(
+    const answers = await platform.pool.query('SELECT 1').then(
       () => true,
       () => false,
     );
-    res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'waiting for the database' });
+    const status = isStopping() ? 'stopping' : answers ? 'ready' : 'waiting for the database';
+    res.status(status === 'ready' ? 200 : 503).json({ status });
   });
   app.get('/metrics', scrape);
   app.get('/graphiql', explorer(dataDir));
@@ -110,6 +117,26 @@ function limitBody(req: IncomingMessage, res: ServerResponse): void {
   req.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
 
+/** Servers that are being stopped: they are not ready for more, and answer what comes all the same. */
+const stopping = new WeakSet<Server>();
+
+/**
+ * Stops a server without losing a request: tells that it is not ready, waits for load balancers to see that, takes no
+ * more connections, and waits for what is under way, though not for ever.
+ *
+ * Takes the server and how long others may take to see it; returns when it has gone.
+ */
+export async function stopServing(server: Server, drainMs: number): Promise<void> {
+  stopping.add(server);
+  await sleep(drainMs);
+  const gone = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  // A client that stalls in the middle of its request would keep the server for ever.
+  const cut = setTimeout(() => server.closeAllConnections(), stopMs);
+  await gone;
+  clearTimeout(cut);
+}
+
 /** Listens on a port; with 0 the system chooses. @throws Error that names the port if it is taken */
 export async function listen(
   platform: Platform,
@@ -118,12 +145,13 @@ export async function listen(
 ): Promise<Server> {
   const graph = await graphHandler(platform);
   const numbers = numbersOf(platform);
-  const app = makeApp(platform, dataDir, numbers);
+  const app = makeApp(platform, dataDir, numbers, () => stopping.has(server));
   const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
     tellWhenDone(numbers, req, res);
     limitBody(req, res);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Referrer-Policy', 'no-referrer');
+    if (stopping.has(server)) res.setHeader('Connection', 'close');
     inRequestSpan(req, res, routeOf(req), () => {
       if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
       else app(req, res);

@@ -1,7 +1,7 @@
 // `npm start`: brings up the database, the data and the server, and says where everything is.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { jobs, readEnvironment, sealEveryMs, stopMs, type Environment } from '../kernel/config.js';
+import { jobs, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
 import { nowMs } from '../kernel/clock.js';
 import { sealAudit } from '../platform/audit/sealer.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
@@ -10,9 +10,10 @@ import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
 import { openTracing } from '../platform/telemetry/tracing.js';
-import { listen } from './http.js';
+import { listen, stopServing } from './http.js';
 import { runJobs } from './jobs.js';
 import { openPlatform, type Platform } from './platform.js';
+import { startWorker } from './worker.js';
 
 const commandLine = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 
@@ -79,39 +80,14 @@ async function start(environment: Environment): Promise<void> {
     }
     if (environment.demoKeys)
       await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
-    const stopping = new AbortController();
-    let working: Promise<unknown> | undefined;
-    const work = (): void => {
-      // A round that takes longer than the pause is not overtaken by the next.
-      working ??= runJobs(platform, stopping.signal)
-        .catch((error: unknown) => log.warn({ error }, 'what is due could not be done'))
-        .finally(() => (working = undefined));
-    };
-    const worker = setInterval(work, jobs.everyMs);
-    closers.push(async () => {
-      clearInterval(worker);
-      stopping.abort();
-      await working;
-    });
-    work();
     platform.events.start();
-    // Safe beside other servers: whoever locks the head of a tenant's chain goes on with it.
-    const sealer = setInterval(() => {
-      sealAudit(platform.pool).catch((error: unknown) =>
-        log.warn({ error }, 'audit rows could not be sealed'),
-      );
-    }, sealEveryMs);
-    closers.push(() => Promise.resolve(clearInterval(sealer)));
-    const server = await listen(platform, environment.port, environment.dataDir);
+    // Each is safe beside those of other servers.
     closers.push(
-      () =>
-        new Promise((resolve) => {
-          server.close(resolve);
-          server.closeIdleConnections();
-          // A client that stalls in the middle of its request would keep the server for ever.
-          setTimeout(() => server.closeAllConnections(), stopMs).unref();
-        }),
+      startWorker('what is due', jobs.everyMs, (stopping) => runJobs(platform, stopping)),
+      startWorker('the chain of audit rows', sealEveryMs, () => sealAudit(platform.pool)),
     );
+    const server = await listen(platform, environment.port, environment.dataDir);
+    closers.push(() => stopServing(server, environment.drainMs));
     const { port } = server.address() as { port: number };
     tell(`
   graph      http://localhost:${port}/graphql
