@@ -227,6 +227,11 @@ const DIFFERENTIAL = `usage: npm run differential -- [--operations 5000] [--seed
 Asks the read engine and a naive evaluator random operations, each again and again with other values and by other
 callers, and ends at the first answer in which they part. The same seed asks the same.`;
 
+const LAWS = `usage: npm run laws -- [--documents 20000] [--seed 20261122]
+
+Asks random documents as every kind of caller, judges each by every law that holds for all of them, and ends at the first
+that breaks one, made as small as it goes. The same seed asks the same.`;
+
 const MODEL = `usage: npm run model -- [--runs 500] [--seed 20261122]
 
 Sends random commands to a ledger and to an oracle in memory, forty a run, and compares everything after each. What fails
@@ -259,6 +264,15 @@ const runDifferential = (args) => {
   });
 };
 
+const runLaws = (args) => {
+  const { documents, seed } = numbersIn(args, { documents: '20000', seed: '20261122' }, LAWS);
+  runTests(['--runInBand', '--testNamePattern', 'random documents', 'tests/contract/laws.test.ts'], {
+    LAWS_DOCUMENTS: documents,
+    LAWS_SEED: seed,
+    LAWS_THOROUGH: 'on',
+  });
+};
+
 const runModel = (args) => {
   const { runs, seed } = numbersIn(args, { runs: '500', seed: '20261122' }, MODEL);
   runTests(['--runInBand', 'tests/domains/ledger-model.test.ts'], { MODEL_RUNS: runs, MODEL_SEED: seed });
@@ -272,6 +286,7 @@ const commands = {
   migration: (args) => runHere(inRoot('src', 'cli', 'migration.ts'), args),
   test: (args) => runTests(args),
   differential: runDifferential,
+  laws: runLaws,
   model: runModel,
   generate: () => {},
 };

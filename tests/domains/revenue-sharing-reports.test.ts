@@ -240,9 +240,10 @@ describe('provisional figures', () => {
     expect(await refusal('submitRevenueReport', draft, { ...given, basis: 'PROVISIONAL' })).toEqual([
       'INVALID_INPUT provisional-figures-are-trued-up at basis',
     ]);
-    expect(await refusal('submitRevenueReport', draft, { ...given, basis: 'ESTIMATED' })).toEqual([
-      'INVALID_INPUT figures-are-estimated-by-the-community at basis',
-    ]);
+    for (const operation of ['saveRevenueReport', 'submitRevenueReport'])
+      expect(await refusal(operation, draft, { ...given, basis: 'ESTIMATED' })).toEqual([
+        'INVALID_INPUT figures-are-estimated-by-the-community at basis',
+      ]);
   });
 });
 

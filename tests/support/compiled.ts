@@ -3,7 +3,7 @@ import { parse, type DocumentNode } from 'graphql';
 import type { Caller } from '../../src/kernel/caller.js';
 import { bindingOf, prepare, type OperationRequest, type Prepared } from '../../src/kernel/prepare.js';
 import type { StatementCache } from '../../src/kernel/read/cache.js';
-import { compileQuery, type Compiled } from '../../src/kernel/read/compile.js';
+import { compileQuery, priceOf, type Compiled } from '../../src/kernel/read/compile.js';
 import { valuesIn } from '../../src/kernel/read/execute.js';
 import { Choices, type Binding } from '../../src/kernel/read/slots.js';
 import type { Platform } from '../../src/server/platform.js';
@@ -57,4 +57,11 @@ export function compileFor(
   const { prepared, binding } = preparedFor(platform, asked);
   const compiled = compileQuery(prepared, prepared.operation, new Choices(binding));
   return { ...compiled, bound: valuesIn(compiled, binding) };
+}
+
+/** What an operation costs, without running it. */
+export function priceOfAsked(platform: Platform, asked: Asked): number {
+  const { prepared, binding } = preparedFor(platform, asked);
+  const compiled = compileQuery(prepared, prepared.operation, new Choices(binding));
+  return priceOf(compiled, binding);
 }

@@ -1,10 +1,11 @@
 // Asks the engine and the oracle the same, and says where their answers part.
-import { parse, specifiedRules, validate, visit, print, type DocumentNode } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import type { Answer } from '../../../src/kernel/run.js';
 import { Oracle, Place, type World } from './evaluate.js';
 import type { Query } from './generator.js';
 import { redactionsOf } from './redactions.js';
 import { readDocument } from './selections.js';
+import { smallest } from './smallest.js';
 
 /** Runs a query on the engine. */
 export type Engine = (query: Query) => Promise<Answer>;
@@ -78,73 +79,16 @@ export async function compare(engine: Engine, world: World, query: Query): Promi
   };
 }
 
-/** Every document that is the given one without one of its selections, arguments or directives. */
-function* smaller(document: DocumentNode): Generator<DocumentNode> {
-  let count = 0;
-  visit(document, {
-    Field: () => void count++,
-    Argument: () => void count++,
-    InlineFragment: () => void count++,
-    FragmentSpread: () => void count++,
-    ObjectField: () => void count++,
-  });
-  for (let at = 0; at < count; at += 1) {
-    let seen = 0;
-    const drop = (): null | undefined => (seen++ === at ? null : undefined);
-    yield visit(document, {
-      Field: drop,
-      Argument: drop,
-      InlineFragment: drop,
-      FragmentSpread: drop,
-      ObjectField: drop,
-    });
-  }
-}
-
-/** Only what is used is declared. */
-function tidied(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  const spread = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-    FragmentSpread: ({ name }) => void spread.add(name.value),
-  });
-  return visit(document, {
-    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
-    FragmentDefinition: ({ name }) => (spread.has(name.value) ? undefined : null),
-  });
-}
-
 /** The smallest query found by leaving things out for which the answers still part. */
 export async function shrink(
   engine: Engine,
   world: World,
-  schema: Parameters<typeof validate>[0],
+  schema: GraphQLSchema,
   verdict: Verdict,
 ): Promise<Verdict> {
-  let best = verdict;
-  for (let tries = 0, again = true; again && tries < 400;) {
-    again = false;
-    for (const candidate of smaller(parse(best.query.source))) {
-      if ((tries += 1) > 400) break;
-      const document = tidied(candidate);
-      const source = print(document);
-      try {
-        if (validate(schema, parse(source), specifiedRules).length > 0) continue;
-        const names = new Set(source.match(/\$\w+/g) ?? []);
-        const variables = Object.fromEntries(
-          Object.entries(best.query.variables).filter(([name]) => names.has(`$${name}`)),
-        );
-        const found = await compare(engine, world, { source, variables });
-        if (found.difference === null) continue;
-        best = found;
-        again = true;
-        break;
-      } catch {
-        // Something that the oracle cannot read any more is no smaller example.
-      }
-    }
-  }
-  return best;
+  const found = await smallest(verdict.query, schema, async (query) => {
+    const one = await compare(engine, world, query);
+    return one.difference === null ? null : one;
+  });
+  return found ?? verdict;
 }

@@ -18,7 +18,17 @@ export type Args = Record<string, unknown>;
 
 export type AnyField = GraphQLField<unknown, unknown>;
 
-const days = ['0001-01-01', '2016-01-01', '2019-12-31', changeDay, yesterday, day, tomorrow, '2040-01-01'];
+/** Days that matter in the data, and such as are far from it. */
+export const days = [
+  '0001-01-01',
+  '2016-01-01',
+  '2019-12-31',
+  changeDay,
+  yesterday,
+  day,
+  tomorrow,
+  '2040-01-01',
+];
 
 const amountParts = ['fen', 'yuan', 'uppercase', 'currency', '__typename'];
 

@@ -115,6 +115,7 @@ operation('saveRevenueReport', {
         'measure-not-negative',
         'report-evidence-once',
         'report-evidence-is-at-hand',
+        'figures-are-estimated-by-the-community',
         'zero-report-has-no-figures',
       ].includes(rule),
     ),

@@ -38,6 +38,11 @@ export interface Basis {
   readonly evidence: readonly { readonly kind: EvidenceKind }[];
 }
 
+/** Refuses what is given as an estimate: nobody reports one. */
+export function estimateFaults(basis: ReportBasis | undefined): readonly Fault[] {
+  return basis === 'ESTIMATED' ? [fault('figures-are-estimated-by-the-community', ['basis'])] : [];
+}
+
 /** What is wrong with the basis of a report, beside the terms and the report that it corrects. */
 export function basisFaults(
   { basis, evidence }: Basis,
@@ -46,7 +51,6 @@ export function basisFaults(
 ): readonly Fault[] {
   const path = ['basis'];
   return [
-    ...(basis === 'ESTIMATED' ? [fault('figures-are-estimated-by-the-community', path)] : []),
     ...(basis === 'PROVISIONAL' && pieces.some(({ terms }) => terms.auditDueDays === null)
       ? [fault('provisional-figures-are-trued-up', path)]
       : []),

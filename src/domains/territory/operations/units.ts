@@ -169,6 +169,9 @@ operation('moveGovernanceUnit', {
   guard: refuseEnded,
   async run({ refs, target, tenant, today, update }, tx) {
     const id = target['id'] as string;
+    // What another office records is in no division of this one, and is not locked by it.
+    if (refs['parent'] && refs['parent']['tenant'] !== tenant)
+      throw refusal('unit-within-one-division', ['parent']);
     const parentId = (refs['parent']?.['id'] as string | undefined) ?? null;
     await lockUnitTrees(tx, tenant, parentId === null ? [id] : [id, parentId]);
     const moved = await placeOf(tx, tenant, id);
