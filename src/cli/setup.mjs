@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { trials } from './trials.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const inRoot = (...parts) => join(ROOT, ...parts);
@@ -222,25 +223,10 @@ const runTests = (args, env = {}) => {
   child.once('exit', (code) => process.exit(code ?? 1));
 };
 
-const DIFFERENTIAL = `usage: npm run differential -- [--operations 5000] [--seed 20261122]
-
-Asks the read engine and a naive evaluator random operations, each again and again with other values and by other
-callers, and ends at the first answer in which they part. The same seed asks the same.`;
-
-const LAWS = `usage: npm run laws -- [--documents 20000] [--seed 20261122]
-
-Asks random documents as every kind of caller, judges each by every law that holds for all of them, and ends at the first
-that breaks one, made as small as it goes. The same seed asks the same.`;
-
-const MODEL = `usage: npm run model -- [--runs 500] [--seed 20261122]
-
-Sends random commands to a ledger and to an oracle in memory, forty a run, and compares everything after each. What fails
-is made as small as it goes. The same seed sends the same.`;
-
-/** Reads numbers that a command may be given, each with its default; without them it says how it is used, and ends. */
-const numbersIn = (args, defaults, usage) => {
+/** Runs a trial with the numbers that it is given; with anything else it says how it is used, and ends. */
+const runTrial = ({ usage, numbers, tests, env }, args) => {
   const options = Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, { type: 'string', default: value }]),
+    Object.entries(numbers).map(([name, value]) => [name, { type: 'string', default: value }]),
   );
   let given;
   try {
@@ -248,34 +234,11 @@ const numbersIn = (args, defaults, usage) => {
   } catch {
     given = {};
   }
-  if (given.help || !Object.keys(defaults).every((name) => /^\d{1,9}$/.test(given[name] ?? ''))) {
+  if (given.help || !Object.keys(numbers).every((name) => /^\d{1,9}$/.test(given[name] ?? ''))) {
     console.error(usage);
     process.exit(given.help ? 0 : 2);
   }
-  return given;
-};
-
-const runDifferential = (args) => {
-  const { operations, seed } = numbersIn(args, { operations: '5000', seed: '20261122' }, DIFFERENTIAL);
-  runTests(['--runInBand', '--testNamePattern', 'random operations', 'tests/contract/differential.test.ts'], {
-    DIFFERENTIAL_OPERATIONS: operations,
-    DIFFERENTIAL_SEED: seed,
-    DIFFERENTIAL_PROGRESS: 'on',
-  });
-};
-
-const runLaws = (args) => {
-  const { documents, seed } = numbersIn(args, { documents: '20000', seed: '20261122' }, LAWS);
-  runTests(['--runInBand', '--testNamePattern', 'random documents', 'tests/contract/laws.test.ts'], {
-    LAWS_DOCUMENTS: documents,
-    LAWS_SEED: seed,
-    LAWS_THOROUGH: 'on',
-  });
-};
-
-const runModel = (args) => {
-  const { runs, seed } = numbersIn(args, { runs: '500', seed: '20261122' }, MODEL);
-  runTests(['--runInBand', 'tests/domains/ledger-model.test.ts'], { MODEL_RUNS: runs, MODEL_SEED: seed });
+  runTests(['--runInBand', ...tests], env(given));
 };
 
 const commands = {
@@ -285,9 +248,9 @@ const commands = {
   cli: (args) => runHere(inRoot('src', 'cli', 'main.ts'), args),
   migration: (args) => runHere(inRoot('src', 'cli', 'migration.ts'), args),
   test: (args) => runTests(args),
-  differential: runDifferential,
-  laws: runLaws,
-  model: runModel,
+  ...Object.fromEntries(
+    Object.entries(trials).map(([name, trial]) => [name, (args) => runTrial(trial, args)]),
+  ),
   generate: () => {},
 };
 

@@ -177,7 +177,7 @@ describe('a platform that breaks a law is found', () => {
       (answer, { variables }) =>
         Object.keys(variables).length === 0
           ? answer
-          : { ...answer, extensions: { ...answer.extensions, cost: { requested: 1 } } },
+          : { ...answer, extensions: { ...answer.extensions, cost: { requested: 1, actual: 0 } } },
     ],
     [
       'written',

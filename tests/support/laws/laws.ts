@@ -48,11 +48,13 @@ export interface Bench {
 /** A law: how a query breaks it, or null. */
 export type Law = (bench: Bench, query: Query) => Promise<string | null>;
 
-/** Every document is answered, and its errors are registered. */
+/** Every document is answered for no more than it asked for, and its errors are registered. */
 const answered: Law = async ({ asker, met }, query) => {
   const answer = await asker.ask(query);
   met.answers += 1;
   if (isTooMuch(answer)) met.tooMuch += 1;
+  const { requested = 0, actual = 0 } = answer.extensions.cost ?? {};
+  if (actual > requested) return `it costs ${actual}, and asked for ${requested}`;
   return faultOfAnswer(answer);
 };
 

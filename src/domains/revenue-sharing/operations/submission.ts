@@ -21,14 +21,7 @@ import { nothingSaved, type Saved, type SavedLine } from '../queries/drafts.js';
 import { lockEvidence, type EvidenceDocument } from '../queries/evidence.js';
 import { calculationRows } from '../queries/settle.js';
 import { validityOf, type AgreementWithTerms } from '../queries/terms.js';
-import {
-  auditDay,
-  basisFaults,
-  estimateFaults,
-  needsEvidence,
-  zeroFaults,
-  zeroLines,
-} from '../rules/bases.js';
+import { auditDay, basisFaults, givenFaults, needsEvidence, zeroLines } from '../rules/bases.js';
 import type { Figures } from '../rules/figures.js';
 import { parsePeriod } from '../rules/periods.js';
 import { actsForOne, afterPeriod, contentFaults, lineFaults } from '../rules/reports.js';
@@ -97,9 +90,8 @@ interface GivenLine {
 /** What is wrong with the content whatever the agreement says. */
 export function contentByItself({ lines: given, declaresZero, basis }: Input): Refusal[] {
   const faults = [
-    ...estimateFaults(basis),
     ...lineFaults((given ?? []).map(({ measure, amount }) => ({ measure, amountFen: amount }))),
-    ...zeroFaults(declaresZero, given),
+    ...givenFaults(basis, declaresZero, given),
   ];
   return faults.length > 0 ? [new Refusal(faults)] : [];
 }

@@ -38,11 +38,6 @@ export interface Basis {
   readonly evidence: readonly { readonly kind: EvidenceKind }[];
 }
 
-/** Refuses what is given as an estimate: nobody reports one. */
-export function estimateFaults(basis: ReportBasis | undefined): readonly Fault[] {
-  return basis === 'ESTIMATED' ? [fault('figures-are-estimated-by-the-community', ['basis'])] : [];
-}
-
 /** What is wrong with the basis of a report, beside the terms and the report that it corrects. */
 export function basisFaults(
   { basis, evidence }: Basis,
@@ -77,14 +72,18 @@ export function auditDay(basis: ReportBasis, pieces: readonly Piece[]): string |
   return days.sort().at(-1) ?? null;
 }
 
-/** Figures beside a declaration that there were none. */
-export function zeroFaults(
+/** Figures beside a declaration that there were none, and an estimate, which nobody reports. */
+export function givenFaults(
+  basis: ReportBasis | undefined,
   declaresZero: boolean | undefined,
   lines: readonly unknown[] | null | undefined,
 ): readonly Fault[] {
-  return declaresZero === true && (lines?.length ?? 0) > 0
-    ? [fault('zero-report-has-no-figures', ['lines'])]
-    : [];
+  return [
+    ...(basis === 'ESTIMATED' ? [fault('figures-are-estimated-by-the-community', ['basis'])] : []),
+    ...(declaresZero === true && (lines?.length ?? 0) > 0
+      ? [fault('zero-report-has-no-figures', ['lines'])]
+      : []),
+  ];
 }
 
 /** The lines of a report of zero. */

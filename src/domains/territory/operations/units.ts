@@ -23,6 +23,7 @@ import {
   divisionFaults,
   endFaults,
   industryFaults,
+  officeFaults,
   placeFaults,
   readableOn,
   refuseEnded,
@@ -68,6 +69,7 @@ operation('createGovernanceUnit', {
     refuseAll(
       unitFaults({ kind, level: division.level, settlementIndustry }),
       remainingFaults(await endOfDivision(tx, division.key)),
+      officeFaults(refs['parent'], tenant),
     );
     const validFrom = input.validFrom ?? today;
     const id = newId();
@@ -169,9 +171,7 @@ operation('moveGovernanceUnit', {
   guard: refuseEnded,
   async run({ refs, target, tenant, today, update }, tx) {
     const id = target['id'] as string;
-    // What another office records is in no division of this one, and is not locked by it.
-    if (refs['parent'] && refs['parent']['tenant'] !== tenant)
-      throw refusal('unit-within-one-division', ['parent']);
+    refuseAll(officeFaults(refs['parent'], tenant));
     const parentId = (refs['parent']?.['id'] as string | undefined) ?? null;
     await lockUnitTrees(tx, tenant, parentId === null ? [id] : [id, parentId]);
     const moved = await placeOf(tx, tenant, id);

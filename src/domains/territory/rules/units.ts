@@ -114,6 +114,14 @@ export function placeFaults(unit: UnitPlace, parent: UnitPlace): readonly Fault[
   return faults;
 }
 
+/** Refuses to stand under what another office records: its divisions are others. */
+export function officeFaults(
+  parent: Readonly<Record<string, unknown>> | undefined,
+  tenant: number,
+): readonly Fault[] {
+  return parent && parent['tenant'] !== tenant ? [fault('unit-within-one-division', ['parent'])] : [];
+}
+
 type Validity = Pick<UnitPlace, 'validFrom' | 'validTo'>;
 
 /** What is wrong with the days on which a unit and the unit above it are in force. */
