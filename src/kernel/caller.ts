@@ -21,6 +21,11 @@ export interface Caller {
   /** Install of the app by which the office let it in; absent for a person and without a credential. */
   readonly install?: string | null;
   readonly language: Language;
+  /**
+   * Code of the declared purpose that the request names, null where it names none; undefined for a caller that this process
+   * made, which answers for itself.
+   */
+  readonly purpose?: string | null;
   readonly grants: readonly Grant[];
   /**
    * Where the caller holds a scope for data of a class: merged ranges of division keys, [] for nowhere.

@@ -53,6 +53,7 @@ export { readEnvironment, type Environment } from './environment.js';
 export { contract } from './client-limits.js';
 export { events } from './events-limits.js';
 export { ledgerExports } from './ledger-limits.js';
+export { accessLog, purposes } from './privacy-limits.js';
 export { shareRules } from './rule-limits.js';
 
 /** Parts of one pledge: ten years of months. */

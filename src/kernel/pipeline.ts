@@ -9,6 +9,7 @@ import type { Refusal } from './errors.js';
 import type { Operation, Outcome, Row } from './operation.js';
 import type { StatementCache } from './read/cache.js';
 import type { Compiled, Source } from './read/compile.js';
+import type { Touched } from './read/condition.js';
 import { Meter } from './read/meter.js';
 import { traced } from './trace.js';
 
@@ -67,6 +68,8 @@ export interface Write {
   meter: Meter;
   /** Paths that the payload may show masked. */
   redactions: readonly string[];
+  /** What the statement of the payload looked at. */
+  touched: readonly Touched[];
 }
 
 /** One concern of every write. It may do something before and after the steps behind it, or stop. */
@@ -108,6 +111,7 @@ export function beginWrite(
     objects: {},
     meter: new Meter(),
     redactions: [],
+    touched: [],
   };
 }
 

@@ -34,6 +34,8 @@ export interface OperationRequest {
 /** What is known of an operation from its document alone. */
 export interface Prepared extends Source {
   readonly operation: OperationDefinitionNode;
+  /** SHA-256 of the document and the operation's name, in hexadecimal. */
+  readonly digest: string;
   /** Identifies the operation, however often its document is parsed: others may crowd that out of memory. */
   readonly root: string;
 }
@@ -41,10 +43,15 @@ export interface Prepared extends Source {
 const schemas = new WeakMap<GraphQLSchema, number>();
 let numbered = 0;
 
-function rootOf(schema: GraphQLSchema, document: DocumentNode, { name }: OperationDefinitionNode): string {
+function digestOf(document: DocumentNode, { name }: OperationDefinitionNode): string {
+  return createHash('sha256')
+    .update(`${print(document)} ${name?.value ?? ''}`)
+    .digest('hex');
+}
+
+function rootOf(schema: GraphQLSchema, digest: string): string {
   if (!schemas.has(schema)) schemas.set(schema, (numbered += 1));
-  const digest = createHash('sha256').update(print(document)).digest('base64url');
-  return `${schemas.get(schema)} ${digest} ${name?.value ?? ''}`;
+  return `${schemas.get(schema)} ${digest}`;
 }
 
 const preparedOf = new WeakMap<DocumentNode, Map<string | null, Prepared>>();
@@ -58,6 +65,7 @@ export function prepare({ schema, document, operationName = null }: OperationReq
     const operation = getOperationAST(document, operationName);
     if (!operation) throw refuse('BAD_REQUEST');
     const fragments = fragmentsOf(document);
+    const digest = digestOf(document, operation);
     all.set(
       operationName,
       (prepared = {
@@ -65,7 +73,8 @@ export function prepare({ schema, document, operationName = null }: OperationReq
         operation,
         fragments,
         variableTypes: variableTypes(schema, operation),
-        root: rootOf(schema, document, operation),
+        digest,
+        root: rootOf(schema, digest),
       }),
     );
   }

@@ -10,11 +10,13 @@ import { allOperations } from './operation.js';
 import { graph } from './graph/shape.js';
 import type { GraphContext } from './graph/types.js';
 import { beginWrite, walk, type Step, type Write } from './pipeline.js';
+import { observationOf, type Observation } from './observation.js';
 import { bindingOf, prepare, type OperationRequest, type Prepared } from './prepare.js';
 import type { StatementCache } from './read/cache.js';
 import { compileQuery, measure, priceOf, type Compiled } from './read/compile.js';
 import { readFrom, type Copies } from './read/copies.js';
 import { readText, valuesIn } from './read/execute.js';
+import type { Touched } from './read/condition.js';
 import { Meter, type Metered } from './read/meter.js';
 import type { Binding } from './read/slots.js';
 import { faultOf, formatErrors, statusOf } from './run-errors.js';
@@ -33,6 +35,8 @@ export interface Engine {
   readonly statements: StatementCache<Compiled>;
   /** Gets what is masked from the caller. */
   readonly report: (error: unknown) => void;
+  /** Is told what an operation of a credential has read, before the answer leaves; where it throws, none does. */
+  readonly observe?: (observation: Observation) => Promise<void>;
 }
 
 /** The answer as it is sent: a JSON text in the form of the GraphQL specification, with its HTTP status. */
@@ -70,6 +74,8 @@ interface Notes {
   wrote: boolean;
   readonly meter: Meter;
   readonly redactions: Set<string>;
+  /** What the statements of the operation looked at. */
+  readonly touched: Touched[];
 }
 
 /** What an execution gives: the answer's JSON as the database wrote it, or values that graphql-js completed. */
@@ -91,10 +97,11 @@ export function runOperation(engine: Engine, request: OperationRequest): Promise
 }
 
 async function run(engine: Engine, request: OperationRequest): Promise<Reply> {
-  const notes: Notes = { cost: 0, wrote: false, meter: new Meter(), redactions: new Set() };
+  const notes: Notes = { cost: 0, wrote: false, meter: new Meter(), redactions: new Set(), touched: [] };
   let result: Result;
   try {
     result = await complete(engine, request, notes);
+    if (notes.touched.length > 0) await engine.observe?.(observationOf(request, notes));
   } catch (error) {
     result = { errors: Array.isArray(error) ? (error as unknown[]) : [error] };
   }
@@ -172,6 +179,7 @@ async function readQuery(
   const { members, redactions, completed } = compiled.plan;
   notes.cost += priceOf(compiled, binding);
   redactions.forEach((path) => notes.redactions.add(path));
+  notes.touched.push(compiled.touched);
   if (notes.cost > limits.cost) throw refuse('COST_EXCEEDED', [], { cost: notes.cost, limit: limits.cost });
   if (members.every(({ kind }) => kind === 'typename')) {
     measure(notes.meter, compiled, binding);
@@ -240,6 +248,7 @@ function contextOf(
       notes.wrote ||= !write.dryRun;
       notes.cost += write.cost;
       notes.meter.add(write.meter.metered);
+      notes.touched.push(...write.touched);
       write.redactions.forEach((path) => notes.redactions.add(`${info.path.key}.${path}`));
       return payloadOf(write);
     },

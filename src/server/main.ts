@@ -9,6 +9,7 @@ import { mayTruncate } from '../platform/database/grants.js';
 import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
+import { removeOldEntries } from '../platform/privacy/access-log.js';
 import { openTracing } from '../platform/telemetry/tracing.js';
 import { listen, stopServing } from './http.js';
 import { runJobs } from './jobs.js';
@@ -81,10 +82,13 @@ async function start(environment: Environment): Promise<void> {
     if (environment.demoKeys)
       await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
     platform.events.start();
-    // Each is safe beside those of other servers.
+import { accessLog, jobs, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
     closers.push(
       startWorker('what is due', jobs.everyMs, (stopping) => runJobs(platform, stopping)),
       startWorker('the chain of audit rows', sealEveryMs, () => sealAudit(platform.pool)),
+      startWorker('old entries of the access log', accessLog.removeEveryMs, () =>
+        removeOldEntries(platform.pool),
+      ),
     );
     const server = await listen(platform, environment.port, environment.dataDir);
     closers.push(() => stopServing(server, environment.drainMs));

@@ -17,6 +17,7 @@ import { configureRole, openPool } from '../platform/database/pool.js';
 import { openReplicas, type Replicas } from '../platform/database/replicas.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
+import { AccessLog } from '../platform/privacy/access-log.js';
 import './registry.js';
 import { openEventHub, type EventHub } from './event-hub.js';
 import { writePath } from './write-path.js';
@@ -76,6 +77,7 @@ export async function openPlatform(
   const writePool = openPool(databaseUrl, sizes.writes);
   await configureRole(writePool);
   const replicas = replicaUrls.length === 0 ? undefined : await openReplicas(pool, replicaUrls);
+  const accessLog = new AccessLog(writePool);
   const engine: Engine = {
     pool,
     ...(replicas === undefined ? {} : { copies: replicas }),
@@ -83,6 +85,7 @@ export async function openPlatform(
     writePath,
     statements: new StatementCache(),
     report: (error) => log.error({ error }, 'an operation failed'),
+    observe: accessLog.observe,
   };
   const events = openEventHub(pool);
   const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
@@ -141,6 +144,9 @@ export async function openPlatform(
       clearInterval(timer);
       await replicas?.close();
       await events.close();
+      await accessLog
+        .close()
+        .catch((error: unknown) => log.error({ error }, 'entries of the access log are lost'));
       await Promise.all([pool.end(), writePool.end()]);
     },
   };

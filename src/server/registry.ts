@@ -8,4 +8,6 @@ import '../platform/access/operations/appointments.js';
 import '../platform/files/entities.js';
 import '../platform/files/operations.js';
 import '../platform/files/signature-check.js';
+import '../platform/privacy/entities.js';
+import '../platform/privacy/operations.js';
 import '../platform/sheets/uploaded.js';

@@ -10,6 +10,7 @@ import { derived } from './dataset-derived.js';
 import { governanceShapes } from './dataset-governance.js';
 import { ledgerShapes } from './dataset-ledger.js';
 import { moneyShapes } from './dataset-money.js';
+import { privacyShapes } from './dataset-privacy.js';
 import { settlementShapes } from './dataset-settlements.js';
 import {
   rowCounts,
@@ -32,6 +33,7 @@ const shaped = {
   ...governanceShapes,
   ...bankShapes,
   ...accessShapes,
+  ...privacyShapes,
 };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */

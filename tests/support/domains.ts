@@ -7,7 +7,7 @@ import { callerWith } from './platform.js';
 export const domains: readonly string[] = readdirSync('src/domains', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
-  .concat('files', 'apps', 'access')
+  .concat('files', 'apps', 'access', 'privacy', 'audit')
   .sort();
 
 export const classes: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL', 'PERSONAL', 'SENSITIVE'];

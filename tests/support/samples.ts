@@ -15,6 +15,7 @@ import { reportSamples } from './samples-reports.js';
 import { guaranteeSamples } from './samples-guarantee.js';
 import { givingSamples } from './samples-giving.js';
 import { ledgerSamples } from './samples-ledger.js';
+import { privacySamples } from './samples-privacy.js';
 import { proofSamples } from './samples-proof.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
@@ -128,6 +129,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...reportSamples,
   ...guaranteeSamples,
   ...givingSamples,
+  ...privacySamples,
   ...proofSamples,
   ...bankSamples,
   recordDivisionChange: () => {

@@ -1,7 +1,7 @@
 // From a validated operation to a statement that serves every request of the same form.
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { render } from '../sql.js';
-import { Compilation } from './condition.js';
+import { Compilation, type Touched } from './condition.js';
 import { emit } from './emit.js';
 import type { Statement } from './execute.js';
 import type { Meter, Site } from './meter.js';
@@ -17,6 +17,7 @@ export interface Compiled extends Statement {
   readonly sites: readonly Site[];
   /** Values that are judged with each request, whether or not they are bound. */
   readonly checks: readonly Slot[];
+  readonly touched: Touched;
 }
 
 /** An operation or a mutation's field as it stands in its document. */
@@ -33,7 +34,8 @@ function plannerOf({ schema, fragments, variableTypes }: Source, compilation: Co
 
 function compiled(compilation: Compilation, plan: Plan): Compiled {
   const { choices, sites } = compilation;
-  return { ...render(emit(compilation, plan)), plan, sites, checks: choices.checks };
+  const statement = render(emit(compilation, plan));
+  return { ...statement, plan, sites, checks: choices.checks, touched: compilation.touched };
 }
 
 /** Compiles a query operation. */

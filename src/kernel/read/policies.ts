@@ -1,5 +1,5 @@
 // Conditions with slots: a policy is told apart into its form, on which the statement depends, and its values.
-import { isEverywhere, type Caller } from '../caller.js';
+import { isEverywhere, type Caller, type DataClass } from '../caller.js';
 import type { Policy } from '../entity.js';
 import { never, type Bindable, type KeyRange, type Plain, type Predicate } from '../predicate.js';
 import { patternOf } from '../search.js';
@@ -164,4 +164,39 @@ export function policyForm(policy: Policy): Slot<string> {
 /** What the policy says of callers for whom it has the same form as for this one. */
 export function policyCondition(policy: Policy, caller: Caller): Condition {
   return withSlots(policy(caller), new Slot((binding) => partsOf(policy, binding.caller).values));
+}
+
+/** Classes of data that policies open to a caller, worked out once for each caller that is remembered. */
+const opened = new WeakMap<Caller, Map<Policy, readonly DataClass[]>>();
+
+/**
+ * Classes of data that the caller may see by the policy: those that it asks for and the caller holds anywhere. What a
+ * caller sees because it acts for an organization is for the parties: CONDITIONAL.
+ */
+export function classesOpened(policy: Policy, caller: Caller): readonly DataClass[] {
+  let own = opened.get(caller);
+  if (!own) opened.set(caller, (own = new Map()));
+  let classes = own.get(policy);
+  if (!classes) {
+    const asked = new Set<DataClass>();
+    const told = (dataClass: DataClass, held: boolean): boolean => {
+      if (held) asked.add(dataClass);
+      return held;
+    };
+    policy({
+      ...caller,
+      ranges: (scope, dataClass) => {
+        const ranges = caller.ranges(scope, dataClass);
+        told(dataClass, ranges.length > 0);
+        return ranges;
+      },
+      holdsAt: (scope, dataClass, key) => told(dataClass, caller.holdsAt(scope, dataClass, key)),
+      get organizationId() {
+        told('CONDITIONAL', caller.organizationId !== null);
+        return caller.organizationId;
+      },
+    });
+    own.set(policy, (classes = [...asked]));
+  }
+  return classes;
 }

@@ -90,6 +90,7 @@ export const readPayload: Step = async (write, next) => {
   const compiled = payloadOf(write, binding);
   write.redactions = compiled.plan.redactions;
   if (compiled.plan.members.length > 0) {
+    write.touched = [compiled.touched];
     const [row] = await runOn<{ data: string }>(write.client, compiled.text, valuesIn(compiled, binding));
     // Anew, because the transaction may be tried again.
     write.meter = new Meter();

@@ -13,6 +13,7 @@ import { Refusal } from '../../kernel/errors.js';
 import { loadedId, stableId } from '../../kernel/ids.js';
 import { grantsOfRole, roles } from '../access/roles.js';
 import { withTransaction } from '../database/pool.js';
+import { ensureDemoPurpose } from '../privacy/demo-purpose.js';
 import { authenticate } from './authenticate.js';
 import { ensureApp, issueKey, type AppRequest } from './keys.js';
 
@@ -108,6 +109,7 @@ export async function readDemoKeys(dataDir: string): Promise<Readonly<Record<Dem
  * Throws KeyError where there is no demo county.
  */
 export async function ensureDemoKeys(pool: pg.Pool, dataDir: string): Promise<string> {
+  await ensureDemoPurpose(pool, demoTenant);
   const file = demoKeysFile(dataDir);
   const known = await readDemoKeys(dataDir).catch(() => null);
   if (known !== null && (await allWork(pool, known))) return file;

@@ -8,6 +8,7 @@ import { PRISMA_LOCK } from './migrate.js';
  * is written: a fault in the platform, or who speaks in its place, can change a row where changes are, and remove none.
  */
 export const deletable: Readonly<Record<string, string>> = {
+  AccessLogEntry: 'who read what is kept for a year, and then no longer than there is need',
   BankFormatColumn: 'a format that is saved anew names its columns anew',
   ClosingRefusal: 'a run that is reviewed anew tells anew what holds it up',
   PartyPath: 'a place in the tree that was foreseen and does not come to be, because the tree changed before',

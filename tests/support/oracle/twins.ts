@@ -163,6 +163,7 @@ const figureWords: Readonly<Record<string, readonly [before: string, after: stri
 export const scalarTwins: Readonly<Record<string, ScalarTwin>> = {
   ...moneyScalarTwins,
   ...booksScalarTwins,
+  'AccessLogEntry.requestId': ({ requestId }) => requestId,
   'PublishedFigure.text': ({ value, valueMax, unit, qualifier }) => {
     const number = trimmed(value as string);
     const measure = (unit ?? '') as string;

@@ -1,0 +1,33 @@
+// Columns of the generated data about purposes and the access log whose values must hang together.
+import { sometimes } from './dataset-money.js';
+import type { Make, Place } from './dataset-shapes.js';
+
+const aDivision: Make = ({ n, made }) => {
+  const divisions = made.get('Division')!;
+  return divisions[(n * 7) % divisions.length]!['key'];
+};
+const purpose = ({ made, row }: Place) =>
+  made.get('ProcessingPurpose')!.find(({ id }) => id === row['purposeId'])!;
+
+/** Shapes by table and column. */
+export const privacyShapes: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
+  ProcessingPurpose: {
+    dataClasses: ({ n }) => [['PERSONAL'], ['SENSITIVE'], ['PERSONAL', 'SENSITIVE']][n % 3],
+    retentionMonths: ({ n }) => 1 + n,
+    appId: sometimes(0, ({ n }) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`),
+    app: sometimes(0, ({ n }) => `应用"${n % 5}`),
+    validFrom: ({ n }) => `20${10 + (n % 17)}-01-31`,
+    validTo: sometimes(1, ({ n }) => `20${27 + (n % 3)}-03-01`),
+  },
+  ImpactAssessment: {
+    assessedOn: ({ n }) => `20${10 + n}-02-28`,
+    keptUntil: ({ n }) => `20${13 + n}-02-28`,
+    divisionKey: (place) => purpose(place)['divisionKey'],
+  },
+  AccessLogEntry: {
+    divisionKey: aDivision,
+    rowCount: ({ n }) => n * 3,
+    requestId: ({ n }) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    appId: ({ n }) => `00000000-0000-7000-8000-${String(n % 4).padStart(12, '0')}`,
+  },
+};
