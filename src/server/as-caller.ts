@@ -6,7 +6,7 @@ import { newId } from '../kernel/ids.js';
 import { formatErrors, statusOf } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
 import { inRequest } from '../platform/log.js';
-import { callerOf } from '../platform/privacy/purpose.js';
+import { callerFor } from '../platform/privacy/purpose.js';
 import { retryAfter, type Context } from './apollo.js';
 import type { GraphRequest } from './graphql-http.js';
 import type { Platform } from './platform.js';
@@ -42,7 +42,7 @@ export function asCaller(
     return inRequest(requestId, async () => {
       const language = languageOf(req.headers['accept-language']);
       try {
-        const caller = await callerOf(platform.pool, req.headers, language);
+        const caller = await callerFor(platform.pool, req.headers, language);
         const context = { caller, requestId };
         (req as GraphRequest).context = context;
         await handle(req, res, context);

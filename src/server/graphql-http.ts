@@ -9,7 +9,7 @@ import { newId } from '../kernel/ids.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
 import { inRequest, log } from '../platform/log.js';
-import { callerOf } from '../platform/privacy/purpose.js';
+import { callerFor } from '../platform/privacy/purpose.js';
 import { makeApollo, retryAfter, type Context } from './apollo.js';
 import type { Platform } from './platform.js';
 
@@ -49,7 +49,7 @@ export async function graphHandler(
     void inRequest(requestId, async () => {
       try {
         // Told before anything of the request is read further.
-        const caller = await callerOf(platform.pool, req.headers, language);
+        const caller = await callerFor(platform.pool, req.headers, language);
         req.context = { caller, requestId, after: readAfter(req) };
         await new Promise<void>((resolve, reject) =>
           readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),

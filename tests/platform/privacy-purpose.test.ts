@@ -44,6 +44,11 @@ afterEach(() => {
   restoreClock = () => {};
 });
 
+const setTime = (ms: number): void => {
+  restoreClock();
+  restoreClock = setClock(() => ms);
+};
+
 interface Answer {
   readonly status: number;
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -132,16 +137,18 @@ describe('personal data', () => {
     const { id, version, code } = await makePurpose(gongzhi, { validFrom: ahead });
     expect(rule(await ask('street', code))).toBe('BAD_REQUEST purpose-is-declared');
     const later = nowMs() + 3 * 86_400_000;
-    restoreClock = setClock(() => later);
+    setTime(later);
     expect((await ask('street', code)).data).toEqual({ node: { contactName: '示例联系人' } });
     await gongzhi.write('endPurpose', { processingPurpose: { id }, expectedVersion: version });
     const afterCache = later + purposes.cacheMs + 1;
-    restoreClock = setClock(() => afterCache);
+    setTime(afterCache);
     expect(rule(await ask('street', code))).toBe('BAD_REQUEST purpose-is-declared');
   });
 
   test('a purpose of one app is refused to every other', async () => {
-    const { code } = await makePurpose(gongzhi, { app: 'demo-vendor' });
+    const { code } = await makePurpose(gongzhi, {
+      app: { name: { tenant: 990_101, name: 'demo-vendor' } },
+    });
     expect((await ask('vendor', code, '{ viewer { subject } }')).status).toBe(200);
     expect(rule(await ask('street', code))).toBe('BAD_REQUEST purpose-is-declared');
   });
@@ -163,7 +170,7 @@ describe('personal data', () => {
       assessedOn: today(),
     });
     const afterCache = nowMs() + purposes.cacheMs + 1;
-    restoreClock = setClock(() => afterCache);
+    setTime(afterCache);
     expect(await held()).toEqual([true, true, true]);
   });
 
@@ -188,9 +195,6 @@ describe('personal data', () => {
       'INVALID_INPUT purpose-opens-personal-data at dataClasses',
       'INVALID_INPUT purpose-declared-before-it-begins at validFrom',
     ]);
-    expect(
-      await gongzhi.refused('declarePurpose', { ...given, dataClasses: ['PERSONAL'], app: '没有' }),
-    ).toEqual(['INVALID_INPUT purpose-app-is-known at app']);
   });
 
   test('a purpose is ended once, not before today', async () => {
@@ -293,7 +297,7 @@ describe('the access log', () => {
     expect(await removeOldEntries(gongzhi.pool)).toBe(0);
     const kept = (await entries()).length;
     const later = nowMs() + accessLog.keepDays * 86_400_000 + 1_000;
-    restoreClock = setClock(() => later);
+    setTime(later);
     expect(await removeOldEntries(gongzhi.pool)).toBe(kept);
   });
 });

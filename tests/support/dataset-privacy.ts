@@ -12,10 +12,9 @@ const purpose = ({ made, row }: Place) =>
 /** Shapes by table and column. */
 export const privacyShapes: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   ProcessingPurpose: {
+    code: ({ n }) => `purpose-${n}`,
     dataClasses: ({ n }) => [['PERSONAL'], ['SENSITIVE'], ['PERSONAL', 'SENSITIVE']][n % 3],
     retentionMonths: ({ n }) => 1 + n,
-    appId: sometimes(0, ({ n }) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`),
-    app: sometimes(0, ({ n }) => `应用"${n % 5}`),
     validFrom: ({ n }) => `20${10 + (n % 17)}-01-31`,
     validTo: sometimes(1, ({ n }) => `20${27 + (n % 3)}-03-01`),
   },

@@ -31,9 +31,13 @@ interface Role {
   readonly classes: readonly DataClass[];
 }
 
-/** One verb on all that communities record, another on some; `apps:write` is for what an app keeps for itself. */
+/**
+ * One verb on all that communities record, another on some; `apps:write` is for what an app keeps for itself, and what
+ * personal data are processed for is told to everybody.
+ */
 function on(verb: Verb, but: Verbs = {}): Verbs {
-  return { ...Object.fromEntries(businessDomains.map((domain) => [domain, verb])), apps: 'write', ...but };
+  const all = Object.fromEntries(businessDomains.map((domain) => [domain, verb]));
+  return { ...all, apps: 'write', privacy: 'read', ...but };
 }
 
 const staff: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL', 'PERSONAL'];
@@ -54,9 +58,9 @@ export const roles: Readonly<Record<AccessRole, Role>> = {
     verbs: on('read', { files: 'write', apps: 'read' }),
     classes: ['PUBLIC', 'INTERNAL'],
   },
-  COMMUNITY_STAFF: { audience: 'INTERNAL', verbs: on('write'), classes: staff },
-  STREET_ADMIN: { audience: 'INTERNAL', verbs: on('write'), classes: staff },
-  DISTRICT_ADMIN: { audience: 'INTERNAL', verbs: on('write'), classes: staff },
+  COMMUNITY_STAFF: { audience: 'INTERNAL', verbs: on('write', { privacy: 'write' }), classes: staff },
+  STREET_ADMIN: { audience: 'INTERNAL', verbs: on('write', { privacy: 'write' }), classes: staff },
+  DISTRICT_ADMIN: { audience: 'INTERNAL', verbs: on('write', { privacy: 'write' }), classes: staff },
   FUND_TREASURER: {
     audience: 'INTERNAL',
     verbs: on('read', { funds: 'write', files: 'write' }),
@@ -65,12 +69,12 @@ export const roles: Readonly<Record<AccessRole, Role>> = {
   AUDITOR: { audience: 'INTERNAL', verbs: on('read'), classes: ['PUBLIC', 'CONDITIONAL'] },
   PLATFORM_ADMIN: {
     audience: 'INTERNAL',
-    verbs: on('admin', { apps: 'write' }),
+    verbs: on('admin', { apps: 'write', privacy: 'admin' }),
     classes: ['PUBLIC', 'CONDITIONAL', 'INTERNAL'],
   },
   // Three who watch each other: none of them has a scope of what communities record.
   SYSTEM_ADMIN: { audience: 'INTERNAL', verbs: { apps: 'admin' }, classes: office },
-  SECURITY_ADMIN: { audience: 'INTERNAL', verbs: { access: 'admin' }, classes: office },
+  SECURITY_ADMIN: { audience: 'INTERNAL', verbs: { access: 'admin', privacy: 'admin' }, classes: office },
   AUDIT_ADMIN: { audience: 'INTERNAL', verbs: { audit: 'read' }, classes: office },
 };
 

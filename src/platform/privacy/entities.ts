@@ -17,7 +17,6 @@ entity('ProcessingPurpose', {
     'ground',
     'dataClasses',
     'retentionMonths',
-    'app',
     'divisionKey',
     'validFrom',
     'validTo',
@@ -26,7 +25,7 @@ entity('ProcessingPurpose', {
     'createdAt',
     'updatedAt',
   ],
-  relations: ['division', 'assessments'],
+  relations: ['division', 'app', 'assessments'],
   filter: ['code', 'legalBasis', 'dataClasses', 'app', 'divisionKey', 'validFrom', 'validTo', 'division'],
   sort: ['code', 'validFrom', 'createdAt'],
   order: [{ field: 'code', direction: 'ASC' }],
@@ -129,3 +128,4 @@ entity('AccessLogEntry', {
 });
 
 extend('Division', { relations: ['processingPurposes'] });
+extend('App', { relations: ['purposes'] });

@@ -2,11 +2,11 @@
 import type { LegalBasis } from '../../generated/database.js';
 import type { DataClass } from '../../kernel/caller.js';
 import { purposes } from '../../kernel/config.js';
-import { fault, Refusal, refusal, refuseAll } from '../../kernel/errors.js';
+import { codeTree } from '../../kernel/entity.js';
+import { fault, Refusal, refuse, refuseAll } from '../../kernel/errors.js';
 import { enumOf, int, list, of, optional, ref, text } from '../../kernel/input.js';
 import { operation } from '../../kernel/operation.js';
 import { declares, lookAfter } from './policy.js';
-import { appNamed, officeAt } from './queries.js';
 import { endedFaults, endFaults, monthsAfter, purposeFaults } from './rules.js';
 
 operation('declarePurpose', {
@@ -25,19 +25,16 @@ operation('declarePurpose', {
       min: 1,
       max: purposes.retentionMonths,
     }),
-    app: optional(
-      text('Name of the one app that may name it; else the office’s own staff. 应用', { max: 200 }),
-    ),
+    app: optional(ref('App', 'The one app that may name it, as the office lists it; else its own staff. 应用')),
     validFrom: optional(of('Date', 'First day on which it counts; today where nothing is said. 起始日')),
   },
-  tenant: ({ division }, tx, today) => officeAt(tx, division, today),
+  tenant: ({ division }, tx, today) => codeTree().officeOf(tx, division, today),
   allow: (caller, { refs }) => declares(caller, refs['division']?.['key']),
-  run: async ({ input, refs, tenant, caller, today, insert }, tx) => {
+  run: async ({ input, refs, tenant, caller, today, insert }) => {
     const validFrom = input.validFrom ?? today;
     refuseAll(purposeFaults({ ...input, validFrom }, today));
-    const app = input.app ?? null;
-    const appId = app === null ? null : await appNamed(tx, tenant, app);
-    if (appId === undefined) throw refusal('purpose-app-is-known', ['app'], { app: app! });
+    const app = refs['app'];
+    if (app !== undefined && app['tenant'] !== tenant) throw refuse('NOT_FOUND', ['app']);
     const id = await insert('ProcessingPurpose', {
       code: input.code,
       description: input.description,
@@ -45,8 +42,7 @@ operation('declarePurpose', {
       ground: input.ground,
       dataClasses: input.dataClasses,
       retentionMonths: input.retentionMonths,
-      appId,
-      app,
+      appId: app?.['id'] ?? null,
       divisionKey: refs['division']!['key'],
       validFrom,
       declaredBy: caller.subject,
@@ -56,7 +52,6 @@ operation('declarePurpose', {
   returns: { processingPurpose: 'ProcessingPurpose' },
   emits: 'privacy.purpose.declared',
   rules: [
-    'purpose-app-is-known',
     'purpose-code-form',
     'purpose-declared-before-it-begins',
     'purpose-opens-personal-data',

@@ -24,7 +24,7 @@ export interface Credentials {
  * Takes the pool, the headers of the request, and its language; returns the caller. Throws what `authenticate` throws,
  * and the refusal `purpose-is-declared`.
  */
-export async function callerOf(pool: pg.Pool, headers: Credentials, language: Language): Promise<Caller> {
+export async function callerFor(pool: pg.Pool, headers: Credentials, language: Language): Promise<Caller> {
   const caller = await authenticate(pool, headers.authorization, language);
   return withPurpose(pool, caller, headers[purposeHeader]);
 }

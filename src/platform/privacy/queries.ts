@@ -1,47 +1,6 @@
-// SQL that purposes and the access log need: offices of divisions, apps by name, entries that were kept long enough.
-import { sql, type Transaction } from 'kysely';
+// SQL that purposes and the access log need.
 import type { Pool } from 'pg';
-import type { Database } from '../../generated/database.js';
 import type { DataClass } from '../../kernel/caller.js';
-import type { Ref } from '../../kernel/input.js';
-
-type Tx = Transaction<Database>;
-
-/**
- * The office whose area a division lies in: of several the narrowest, a county's before its province's.
- *
- * Takes a reference by id or code; a code means the division that bears it today, else the one that bore it last.
- * Returns 0, which is no office, where there is none.
- */
-export async function officeAt(tx: Tx, division: Ref, today: string): Promise<number> {
-  const key = 'id' in division ? division.id.key : null;
-  const code = 'natural' in division ? division.values[0]! : null;
-  const { rows } = await sql<{ tenant: number }>`
-    WITH meant AS (
-      SELECT coalesce(${key}::text, (
-        SELECT v.key FROM "DivisionVersion" v WHERE v.code = ${code}::text
-        ORDER BY v."validFrom" <= ${today}::date AND (v."validTo" IS NULL OR v."validTo" > ${today}::date) DESC,
-          v."validFrom" DESC LIMIT 1)) AS key
-    ), office AS (
-      SELECT o.tenant, regexp_replace(o."divisionKey", '(00)+$', '') AS area FROM "TenantDivision" o
-      WHERE o."validFrom" <= ${today}::date AND (o."validTo" IS NULL OR o."validTo" > ${today}::date)
-    )
-    SELECT o.tenant FROM office o, meant m WHERE starts_with(m.key, o.area) ORDER BY length(o.area) DESC LIMIT 1`.execute(
-    tx,
-  );
-  return rows[0]?.tenant ?? 0;
-}
-
-/** The office's app of that name. */
-export async function appNamed(tx: Tx, tenant: number, name: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('App')
-    .select('id')
-    .where('tenant', '=', tenant)
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.id;
-}
 
 /** A purpose as a request that names it needs it. */
 export interface DeclaredPurpose {

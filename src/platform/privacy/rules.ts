@@ -24,11 +24,6 @@ defineRules({
     zh: '处理目的须事先申报:起始日不得早于今天({today})。',
     en: 'A purpose is declared before anything is processed for it: it begins today ({today}) or later.',
   },
-  'purpose-app-is-known': {
-    code: 'INVALID_INPUT',
-    zh: '本机关没有名为“{app}”的应用;请填写已登记的应用名称。',
-    en: 'The office knows no app called “{app}”; give the name of one that is recorded.',
-  },
   'purpose-ends-once': {
     code: 'RULE_BROKEN',
     zh: '该处理目的已定于 {validTo} 终止,不能再延后或恢复;如需继续处理,请另行申报。',

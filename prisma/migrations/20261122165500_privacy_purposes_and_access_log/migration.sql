@@ -12,7 +12,6 @@ CREATE TABLE "ProcessingPurpose" (
     "dataClasses" "DataClass"[] NOT NULL,
     "retentionMonths" INTEGER NOT NULL,
     "appId" UUID,
-    "app" TEXT COLLATE "C",
     "divisionKey" TEXT COLLATE "C" NOT NULL,
     "validFrom" DATE NOT NULL,
     "validTo" DATE,
@@ -71,6 +70,9 @@ CREATE TABLE "AccessLogEntry" (
 CREATE INDEX "ProcessingPurpose_tenant_divisionKey_idx" ON "ProcessingPurpose"("tenant", "divisionKey");
 
 -- CreateIndex
+CREATE INDEX "ProcessingPurpose_tenant_appId_idx" ON "ProcessingPurpose"("tenant", "appId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ProcessingPurpose_tenant_code_key" ON "ProcessingPurpose"("tenant", "code");
 
 -- CreateIndex
@@ -84,6 +86,9 @@ CREATE INDEX "AccessLogEntry_tenant_app_readOn_idx" ON "AccessLogEntry"("tenant"
 
 -- AddForeignKey
 ALTER TABLE "ProcessingPurpose" ADD CONSTRAINT "ProcessingPurpose_divisionKey_fkey" FOREIGN KEY ("divisionKey") REFERENCES "Division"("key") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProcessingPurpose" ADD CONSTRAINT "ProcessingPurpose_tenant_appId_fkey" FOREIGN KEY ("tenant", "appId") REFERENCES "App"("tenant", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ImpactAssessment" ADD CONSTRAINT "ImpactAssessment_tenant_purposeId_fkey" FOREIGN KEY ("tenant", "purposeId") REFERENCES "ProcessingPurpose"("tenant", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
