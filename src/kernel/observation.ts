@@ -2,7 +2,8 @@
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Caller, DataClass } from './caller.js';
 import { prepare, type OperationRequest } from './prepare.js';
-import type { Touched } from './read/condition.js';
+import type { Touched } from './read/compile.js';
+import type { Meter, Metered } from './read/meter.js';
 import { classesOpened } from './read/policies.js';
 
 /** One operation as it was read. */
@@ -15,8 +16,10 @@ export interface Observation {
   readonly digest: string;
   /** Classes of data that the answer could contain by the rights of the caller. */
   readonly classes: ReadonlySet<DataClass>;
-  /** Entities whose rows were looked at. */
+  /** Entities whose rows the answer shows or counts, if there are any. */
   readonly entities: readonly string[];
+  /** The rows in the answer by entity and office. */
+  readonly metered: Metered;
   /** A mask kept something from the caller. */
   readonly masked: boolean;
 }
@@ -24,7 +27,11 @@ export interface Observation {
 /** What is told of an operation that was run. */
 export function observationOf(
   request: OperationRequest,
-  notes: { readonly touched: readonly Touched[]; readonly redactions: ReadonlySet<string> },
+  notes: {
+    readonly touched: readonly Touched[];
+    readonly redactions: ReadonlySet<string>;
+    readonly meter: Meter;
+  },
 ): Observation {
   const { caller, requestId } = request;
   const { operation, digest } = prepare(request);
@@ -37,6 +44,7 @@ export function observationOf(
       notes.touched.flatMap(({ policies }) => policies.flatMap((one) => classesOpened(one, caller))),
     ),
     entities: [...new Set(notes.touched.flatMap(({ entities }) => entities))],
+    metered: notes.meter.metered,
     masked: notes.redactions.size > 0,
   };
 }

@@ -8,8 +8,7 @@ import { today } from './clock.js';
 import type { Refusal } from './errors.js';
 import type { Operation, Outcome, Row } from './operation.js';
 import type { StatementCache } from './read/cache.js';
-import type { Compiled, Source } from './read/compile.js';
-import type { Touched } from './read/condition.js';
+import type { Compiled, Source, Touched } from './read/compile.js';
 import { Meter } from './read/meter.js';
 import { traced } from './trace.js';
 

@@ -1,7 +1,8 @@
 // From a validated operation to a statement that serves every request of the same form.
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Policy } from '../entity.js';
 import { render } from '../sql.js';
-import { Compilation, type Touched } from './condition.js';
+import { Compilation } from './condition.js';
 import { emit } from './emit.js';
 import type { Statement } from './execute.js';
 import type { Meter, Site } from './meter.js';
@@ -20,6 +21,14 @@ export interface Compiled extends Statement {
   readonly touched: Touched;
 }
 
+/** What a statement looks at. */
+export interface Touched {
+  /** Policies and masks that decide what it shows. */
+  readonly policies: readonly Policy[];
+  /** Entities whose rows it shows or counts. */
+  readonly entities: readonly string[];
+}
+
 /** An operation or a mutation's field as it stands in its document. */
 export interface Source {
   readonly schema: GraphQLSchema;
@@ -35,7 +44,9 @@ function plannerOf({ schema, fragments, variableTypes }: Source, compilation: Co
 function compiled(compilation: Compilation, plan: Plan): Compiled {
   const { choices, sites } = compilation;
   const statement = render(emit(compilation, plan));
-  return { ...statement, plan, sites, checks: choices.checks, touched: compilation.touched };
+  const entities = [...sites.map(({ entity }) => entity), ...plan.counted];
+  const touched = { policies: [...compilation.policies.keys()], entities };
+  return { ...statement, plan, sites, checks: choices.checks, touched };
 }
 
 /** Compiles a query operation. */

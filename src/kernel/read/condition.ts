@@ -39,20 +39,14 @@ export class Table implements TableRef {
   }
 }
 
-/** What a statement looks at. */
-export interface Touched {
-  readonly policies: readonly Policy[];
-  readonly entities: readonly string[];
-}
-
 /** Whether the caller has a credential. */
 const isKnown = new Slot(({ caller }) => caller.app !== null);
 
 /** What compiling one statement shares: the choices it depends on, and the names already used. */
 export class Compilation {
   private aliases = 0;
-  private readonly policies = new Map<Policy, Condition>();
-  private readonly entities = new Set<string>();
+  /** What the policies and masks that decide the statement say. */
+  readonly policies = new Map<Policy, Condition>();
   /** Places of the answer at which rows stand, by the numbers of their marks. */
   readonly sites: Site[] = [];
   readonly choices: Choices;
@@ -66,7 +60,6 @@ export class Compilation {
   table(entity: string, tenant: Slot<number | null> | null = null, parent: Table | null = null): Table {
     const shape = graph().get(entity);
     if (!shape) throw new Error(`No entity is called ${entity}.`);
-    this.entities.add(entity);
     return new Table(shape, `t${this.aliases++}`, shape.hasTenant ? tenant : null, parent);
   }
 
@@ -110,11 +103,6 @@ export class Compilation {
       this.policies.set(policy, (condition = policyCondition(policy, this.choices.binding.caller)));
     }
     return condition;
-  }
-
-  /** What the statement looks at: policies and masks that decide it, and entities whose rows are asked for. */
-  get touched(): Touched {
-    return { policies: [...this.policies.keys()], entities: [...this.entities] };
   }
 }
 

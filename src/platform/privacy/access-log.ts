@@ -98,35 +98,38 @@ export class AccessLog {
   }
 }
 
-/** One entry for each office whose rows were read; for the caller's own where there were none. */
+/** One entry for each office whose rows are in the answer; for the caller's own where there are none. */
 function entriesOf(observation: Observation): readonly Entry[] {
-  const { caller, requestId, operation, digest, classes, entities, masked } = observation;
+  const { caller, requestId, operation, digest, classes, entities, metered, masked } = observation;
   // Without a credential only what is public is read; what this process does by itself is in the audit trail.
   if (caller.purpose === undefined || caller.app === null || caller.tenant === null) return [];
   const readAtMs = nowMs();
   const sorted = protection.filter((one) => classes.has(one));
-  return [
-    {
-      tenant: caller.tenant,
-      id: newId(),
-      readAt: new Date(readAtMs).toISOString(),
-      readOn: dayOf(readAtMs),
-      callerTenant: caller.tenant,
-      appId: caller.app,
-      subject: caller.subject,
-      organizationId: caller.organizationId,
-      operation: operation.slice(0, sizes.operationCharacters),
-      operationHash: `sha256:${digest}`,
-      audience: caller.audience,
-      dataClasses: sorted,
-      highestClass: sorted.at(-1) ?? 'PUBLIC',
-      entities: [...entities].sort(),
-      rowCount: 0,
-      purpose: caller.purpose ?? null,
-      masked,
-      requestId,
-    },
-  ];
+  const common = {
+    readAt: new Date(readAtMs).toISOString(),
+    readOn: dayOf(readAtMs),
+    callerTenant: caller.tenant,
+    appId: caller.app,
+    subject: caller.subject,
+    organizationId: caller.organizationId,
+    operation: operation.slice(0, sizes.operationCharacters),
+    operationHash: `sha256:${digest}`,
+    audience: caller.audience,
+    dataClasses: sorted,
+    highestClass: sorted.at(-1) ?? 'PUBLIC',
+    purpose: caller.purpose,
+    masked,
+    requestId,
+  };
+  const offices = new Set(metered.rows.flatMap(({ tenant }) => tenant ?? []));
+  if (offices.size === 0)
+    return [{ ...common, tenant: caller.tenant, id: newId(), entities: [...entities].sort(), rowCount: 0 }];
+  return [...offices].map((tenant) => {
+    const read = metered.rows.filter((one) => one.tenant === tenant);
+    const named = new Set([...read.map(({ entity }) => entity), ...metered.counted]);
+    const rowCount = read.reduce((sum, { rows }) => sum + rows, 0);
+    return { ...common, tenant, id: newId(), entities: [...named].sort(), rowCount };
+  });
 }
 
 /** Removes entries that were kept long enough. @returns how many there were */
