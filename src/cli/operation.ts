@@ -3,14 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { anonymous, type Caller, type Language } from '../kernel/caller.js';
-import { authenticate } from '../platform/auth/authenticate.js';
 import { demoCaller, demoRoles, type DemoRole } from '../platform/auth/demo-keys.js';
+import { callerFor } from '../platform/privacy/purpose.js';
 import type { Platform, SourceRequest } from '../server/platform.js';
 
 /** What the options of `withOperation` give. */
 export interface OperationOptions {
   readonly as?: DemoRole;
   readonly key?: string;
+  readonly purpose?: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operation?: string;
   readonly language: Language;
@@ -24,6 +25,7 @@ export function withOperation(command: Command): Command {
       new Option('--as <role>', 'as a demo role (default: anonymous)').choices(demoRoles).conflicts('key'),
     )
     .option('--key <key>', 'as the caller of an API key')
+    .option('--purpose <code>', 'declared purpose for which the key’s caller sees personal data')
     .addOption(
       new Option('--variables <json>', 'variables, a JSON object').argParser(readVariables).default({}, '{}'),
     )
@@ -46,10 +48,11 @@ export async function requestOf(
 /** Who the options say asks. */
 export async function callerOf(
   { pool }: Platform,
-  { as, key, language }: Pick<OperationOptions, 'as' | 'key' | 'language'>,
+  { as, key, purpose, language }: Pick<OperationOptions, 'as' | 'key' | 'purpose' | 'language'>,
 ): Promise<Caller> {
   if (as !== undefined) return demoCaller(as, language);
-  return key === undefined ? anonymous(language) : authenticate(pool, `Bearer ${key}`, language);
+  if (key === undefined) return anonymous(language);
+  return callerFor(pool, { authorization: `Bearer ${key}`, 'gongzhi-purpose': purpose }, language);
 }
 
 function readVariables(json: string): Readonly<Record<string, unknown>> {

@@ -235,7 +235,7 @@ describe('the access log', () => {
     );
     await ask('street', 'demo');
     const { data } = await ask(
-      'district',
+      'audit-admin',
       undefined,
       `{ accessLogEntriesAggregate(filter: { app: { eq: "demo-vendor" } readOn: { gte: "${today()}" } operation: { eq: "Mine" } })
          { count sum { rowCount } groups(by: [HIGHEST_CLASS, READ_ON]) { highestClass readOn count } } }`,

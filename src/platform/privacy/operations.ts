@@ -25,7 +25,9 @@ operation('declarePurpose', {
       min: 1,
       max: purposes.retentionMonths,
     }),
-    app: optional(ref('App', 'The one app that may name it, as the office lists it; else its own staff. 应用')),
+    app: optional(
+      ref('App', 'The one app that may name it, as the office lists it; else its own staff. 应用'),
+    ),
     validFrom: optional(of('Date', 'First day on which it counts; today where nothing is said. 起始日')),
   },
   tenant: ({ division }, tx, today) => codeTree().officeOf(tx, division, today),
@@ -51,11 +53,7 @@ operation('declarePurpose', {
   },
   returns: { processingPurpose: 'ProcessingPurpose' },
   emits: 'privacy.purpose.declared',
-  rules: [
-    'purpose-code-form',
-    'purpose-declared-before-it-begins',
-    'purpose-opens-personal-data',
-  ],
+  rules: ['purpose-code-form', 'purpose-declared-before-it-begins', 'purpose-opens-personal-data'],
 });
 
 operation('endPurpose', {
