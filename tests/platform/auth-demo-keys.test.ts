@@ -59,7 +59,7 @@ const all = (verb: string, but: Readonly<Record<string, string>> = {}): string =
     'territory',
   ]
     .map((domain) => `${domain}:${but[domain] ?? verb}`)
-    .concat(`apps:${but['apps'] ?? 'write'}`)
+    .concat(`apps:${but['apps'] ?? 'write'}`, `privacy:${but['privacy'] ?? 'read'}`)
     .sort()
     .join(' ');
 
@@ -122,9 +122,9 @@ test('each role has its rights and no others', async () => {
       'PUBLIC INTERNAL',
       '示例晨光社区居民委员会',
     ],
-    ['INTERNAL', all('write'), '990101001001', staff, '示例晨光社区居民委员会'],
-    ['INTERNAL', all('write'), '990101001', staff, '示例东街道办事处'],
-    ['INTERNAL', all('write'), '990101', staff, '示例区民政局'],
+    ['INTERNAL', all('write', { privacy: 'write' }), '990101001001', staff, '示例晨光社区居民委员会'],
+    ['INTERNAL', all('write', { privacy: 'write' }), '990101001', staff, '示例东街道办事处'],
+    ['INTERNAL', all('write', { privacy: 'write' }), '990101', staff, '示例区民政局'],
     [
       'INTERNAL',
       all('read', { funds: 'write', files: 'write' }),
@@ -133,9 +133,15 @@ test('each role has its rights and no others', async () => {
       '示例社区发展基金会',
     ],
     ['INTERNAL', all('read'), '990101', 'PUBLIC CONDITIONAL', 'for nobody'],
-    ['INTERNAL', all('admin'), 'everywhere', 'PUBLIC CONDITIONAL INTERNAL', 'for nobody'],
+    [
+      'INTERNAL',
+      all('admin', { privacy: 'admin' }),
+      'everywhere',
+      'PUBLIC CONDITIONAL INTERNAL',
+      'for nobody',
+    ],
     ['INTERNAL', 'apps:admin', '990101', 'PUBLIC INTERNAL', 'for nobody'],
-    ['INTERNAL', 'access:admin', '990101', 'PUBLIC INTERNAL', 'for nobody'],
+    ['INTERNAL', 'access:admin privacy:admin', '990101', 'PUBLIC INTERNAL', 'for nobody'],
     ['INTERNAL', 'audit:read', '990101', 'PUBLIC INTERNAL', 'for nobody'],
   ]);
 });
@@ -200,7 +206,7 @@ test('keys whose rights are not those of the role any more are issued anew', asy
   const restore = setClock(() => start + credentials.cacheMs + 1);
   await ensureDemoKeys(pool, folder);
   expect((await keys())['admin']).not.toBe(before['admin']);
-  expect(await rightsOf('admin')).toContain(all('admin'));
+  expect(await rightsOf('admin')).toContain(all('admin', { privacy: 'admin' }));
   restore();
 });
 
