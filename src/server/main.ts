@@ -1,7 +1,7 @@
 // `npm start`: brings up the database, the data and the server, and says where everything is.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { jobs, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
+import { accessLog, jobs, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
 import { nowMs } from '../kernel/clock.js';
 import { sealAudit } from '../platform/audit/sealer.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
@@ -82,7 +82,7 @@ async function start(environment: Environment): Promise<void> {
     if (environment.demoKeys)
       await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
     platform.events.start();
-import { accessLog, jobs, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
+    // Each is safe beside those of other servers.
     closers.push(
       startWorker('what is due', jobs.everyMs, (stopping) => runJobs(platform, stopping)),
       startWorker('the chain of audit rows', sealEveryMs, () => sealAudit(platform.pool)),
