@@ -5,7 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FormattedExecutionResult } from 'graphql';
+import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
 import { runOperation, type Reply } from '../kernel/run.js';
@@ -47,13 +47,13 @@ function textOf(result: FormattedExecutionResult): string {
   return text ?? `${JSON.stringify(result)}\n`;
 }
 
-function running(platform: Platform, audience: Audience): ApolloServerPlugin<Context> {
+function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         async responseForOperation({ document, request, contextValue: { caller, requestId, after } }) {
           const reply = await runOperation(platform.engine, {
-            schema: platform.schema(audience),
+            schema,
             document,
             operationName: request.operationName,
             variables: request.variables,
@@ -82,10 +82,25 @@ function running(platform: Platform, audience: Audience): ApolloServerPlugin<Con
   };
 }
 
-/** Makes the server of an audience. Apollo keeps validated documents by their text alone, hence one server each. */
-export async function makeApollo(platform: Platform, audience: Audience): Promise<ApolloServer<Context>> {
+/** The Apollo server of an audience. */
+export type Servers = (audience: Audience) => Promise<ApolloServer<Context>>;
+
+/**
+ * The servers of the audiences, made when they are first asked for: Apollo keeps validated documents by their text alone,
+ * hence one each. Takes the platform, and which schema an audience sees.
+ */
+export function apolloServers(platform: Platform, schemaOf: (audience: Audience) => GraphQLSchema): Servers {
+  const servers = new Map<Audience, Promise<ApolloServer<Context>>>();
+  return (audience) => {
+    let server = servers.get(audience);
+    if (!server) servers.set(audience, (server = makeApollo(platform, schemaOf(audience))));
+    return server;
+  };
+}
+
+async function makeApollo(platform: Platform, schema: GraphQLSchema): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
-    schema: platform.schema(audience),
+    schema,
     introspection: true,
     csrfPrevention: true,
     stringifyResult: textOf,
@@ -106,7 +121,7 @@ export async function makeApollo(platform: Platform, audience: Audience): Promis
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      running(platform, audience),
+      running(platform, schema),
     ],
   });
   await server.start();

@@ -6,8 +6,10 @@ import {
   printSchema,
   visit,
   type ConstDirectiveNode,
+  type DocumentNode,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLSchema,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import type { Audience } from '../kernel/caller.js';
@@ -15,6 +17,7 @@ import { limits } from '../kernel/config.js';
 import { allRules, codes } from '../kernel/errors.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { allOperations } from '../kernel/operation.js';
+import { subgraphSdl } from '../platform/federation/sdl.js';
 import './registry.js';
 import { printLifeCycles } from './life-cycles.js';
 
@@ -30,28 +33,30 @@ export const contractAudiences: Readonly<Record<string, Audience>> = {
 
 /** The files of schema/ by name. */
 export function printContract(): Readonly<Record<string, string>> {
+  const sdls = Object.entries(contractAudiences).map(
+    ([name, audience]) => [name, sdlOf(buildSchema(audience))] as const,
+  );
   return {
-    ...Object.fromEntries(
-      Object.entries(contractAudiences).map(([name, audience]) => [`${name}.graphql`, sdl(audience)]),
-    ),
+    ...Object.fromEntries(sdls.map(([name, sdl]) => [`${name}.graphql`, `${heading}${print(sdl)}\n`])),
+    'subgraph.graphql': `${heading}${subgraphSdl(Object.fromEntries(sdls)['partner']!)}`,
     'errors.json': json({ codes, rules: Object.fromEntries(allRules()) }),
     'events.json': json(events()),
     'life-cycles.md': printLifeCycles(),
   };
 }
 
-function sdl(audience: Audience): string {
-  const schema = lexicographicSortSchema(buildSchema(audience));
-  const document = visit(parse(`${listSize}\n${printSchema(schema)}`), {
+/** The SDL of a schema, with what its lists can hold, as a document. */
+export function sdlOf(built: GraphQLSchema): DocumentNode {
+  const schema = lexicographicSortSchema(built);
+  return visit(parse(`${listSize}\n${printSchema(schema)}`), {
     FieldDefinition(node, _key, _parent, _path, ancestors) {
       const type = schema.getType(
         (ancestors.at(-1) as ObjectTypeDefinitionNode).name.value,
       ) as GraphQLObjectType;
       const directive = sizeOf(type.getFields()[node.name.value]!);
-      return directive && { ...node, directives: [directive] };
+      return directive && { ...node, directives: [...(node.directives ?? []), directive] };
     },
   });
-  return `${heading}${print(document)}\n`;
 }
 
 /** The directive of the GraphQL cost directives specification, by which tools know how long a list can be. */

@@ -1,4 +1,4 @@
-// `/graphql`: who asks, what is asked, and the answer, straight on Node's server; every other place is Express's.
+// `/graphql` and `/subgraph`: who asks, what is asked, and the answer, straight on Node's server; all else is Express's.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { json } from 'express';
@@ -9,8 +9,11 @@ import { newId } from '../kernel/ids.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
 import { inRequest, log } from '../platform/log.js';
+import { subgraphSdl } from '../platform/federation/sdl.js';
+import { subgraphOf } from '../platform/federation/subgraph.js';
 import { callerFor } from '../platform/privacy/purpose.js';
-import { makeApollo, retryAfter, type Context } from './apollo.js';
+import { apolloServers, retryAfter, type Context, type Servers } from './apollo.js';
+import { sdlOf } from './contract.js';
 import type { Platform } from './platform.js';
 
 const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
@@ -24,12 +27,24 @@ export interface GraphRequest extends IncomingMessage {
 /** Reads a JSON body within its limit. */
 const readBody = json({ limit: limits.bodyBytes });
 
-/** Makes the handler of `/graphql`. It answers every request itself and never throws. */
-export async function graphHandler(
+/** Answers a request itself, and never throws. */
+type Handler = (req: GraphRequest, res: ServerResponse) => void;
+
+/** Makes the handlers of `/graphql`, which is ready at once, and of `/subgraph`, which is made when a router asks. */
+export async function graphHandlers(
   platform: Platform,
-): Promise<(req: GraphRequest, res: ServerResponse) => void> {
-  const servers = new Map<Audience, ApolloServer<Context>>();
-  for (const audience of audiences) servers.set(audience, await makeApollo(platform, audience));
+): Promise<{ readonly graph: Handler; readonly subgraph: Handler }> {
+  const servers = apolloServers(platform, (audience) => platform.schema(audience));
+  for (const audience of audiences) await servers(audience);
+  const subgraphs = apolloServers(platform, (audience) => {
+    const schema = platform.schema(audience);
+    let sdl: string | undefined;
+    return subgraphOf(schema, () => (sdl ??= subgraphSdl(sdlOf(schema))));
+  });
+  return { graph: handlerOf(platform, servers), subgraph: handlerOf(platform, subgraphs) };
+}
+
+function handlerOf(platform: Platform, servers: Servers): Handler {
   return (req, res) => {
     const requestId = newId();
     res.setHeader('X-Request-Id', requestId);
@@ -54,7 +69,7 @@ export async function graphHandler(
         await new Promise<void>((resolve, reject) =>
           readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
         );
-        await answer(servers.get(caller.audience)!, req, res, req.context);
+        await answer(await servers(caller.audience), req, res, req.context);
       } catch (error) {
         const told = bodyFault(error);
         if (told) return refuse([formatFault(told, language)], (error as { status: number }).status);

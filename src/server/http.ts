@@ -15,7 +15,7 @@ import { inRequestSpan } from '../platform/telemetry/tracing.js';
 import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
 import { fileRoutes } from './files-http.js';
-import { graphHandler, type GraphRequest } from './graphql-http.js';
+import { graphHandlers, type GraphRequest } from './graphql-http.js';
 import { ledgerRoutes } from './ledger-http.js';
 import { numbersOf } from './metrics.js';
 import type { Platform } from './platform.js';
@@ -143,7 +143,7 @@ export async function listen(
   port: number,
   dataDir = readEnvironment().dataDir,
 ): Promise<Server> {
-  const graph = await graphHandler(platform);
+  const { graph, subgraph } = await graphHandlers(platform);
   const numbers = numbersOf(platform);
   const app = makeApp(platform, dataDir, numbers, () => stopping.has(server));
   const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
@@ -154,6 +154,7 @@ export async function listen(
     if (stopping.has(server)) res.setHeader('Connection', 'close');
     inRequestSpan(req, res, routeOf(req), () => {
       if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
+      else if (/^\/subgraph\/?$/.test(pathOf(req))) subgraph(req, res);
       else app(req, res);
     });
   });

@@ -9,11 +9,25 @@ import { asOfArg, listArgs } from './arguments.js';
 import { declareObjects } from './objects.js';
 import { scalarOfKey } from './column-type.js';
 import { declareReadInputs } from './filters.js';
+import { decodeId } from '../ids.js';
+import { namesObjects } from './named-objects.js';
 import { aggregateSuffix, pascalName, plainName } from './names.js';
 import { graph, type Graph, type Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, Types, type GraphContext } from './types.js';
 import { chineseOf } from '../text.js';
 import { declareComputationInput, declareWrites } from './writes.js';
+
+const many = bounded(
+  'The objects of global ids, in their order; null where one is hidden or does not exist. 按标识批量查询',
+  limits.listItems,
+);
+const nodesField = {
+  ...many,
+  extensions: {
+    ...many.extensions,
+    ...namesObjects({ argument: 'ids', idOf: (id) => decodeId(id as string) }),
+  },
+};
 
 valueType('ViewerGrant', {
   description: 'One right of the credential. 授权',
@@ -103,10 +117,7 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
     nodes: t.field({
       type: [types.output('Node')],
       nullable: { list: false, items: true },
-      ...bounded(
-        'The objects of global ids, in their order; null where one is hidden or does not exist. 按标识批量查询',
-        limits.listItems,
-      ),
+      ...nodesField,
       args: {
         ids: t.arg({ type: ['ID'], required: true, description: 'Global ids. 全局标识' }),
         ...asOfArg(types, t),

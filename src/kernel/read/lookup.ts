@@ -120,6 +120,11 @@ export function shapeOfPrefix(prefix: string): Shape | undefined {
   return byPrefix.get(prefix);
 }
 
+/** The id's prefix, or the same text for all that stand for no type: what anybody may write is no choice. */
+export function knownPrefix(id: GlobalId | null): string {
+  return id !== null && shapeOfPrefix(id.prefix) ? id.prefix : '';
+}
+
 /** What global ids say, as columns; null stands for what is no id. */
 export function columnsOf(ids: readonly (GlobalId | null)[]): Ids {
   return {

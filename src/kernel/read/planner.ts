@@ -3,13 +3,14 @@ import { getArgumentValues, type FieldNode, type SelectionSetNode } from 'graphq
 import { allComputations, inputOf, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
-import { decodeId, type GlobalId } from '../ids.js';
+import { decodeId } from '../ids.js';
 import { parseRef } from '../input.js';
+import { namedObjectsOf, type NamedObjects } from '../graph/named-objects.js';
 import { aggregateSuffix, plainName } from '../graph/names.js';
 import { allValueTypes } from '../entity.js';
 import { graph, type BatchShape, type LinkField, type Shape } from '../graph/shape.js';
 import { everyRow } from '../sql.js';
-import { byId, byListedId, byRef, columnsOf, shapeOfPrefix } from './lookup.js';
+import { byId, byListedId, byRef, columnsOf, knownPrefix, shapeOfPrefix } from './lookup.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planList, type PlanObject } from './plan-list.js';
 import { amountMembers, rowPrice, type Priced } from './plan-rows.js';
@@ -31,14 +32,6 @@ const free = { cost: 0, due: 0 } as const;
 const single = { cost: 1, due: 1 } as const;
 
 const anyRow: Where = { on: () => everyRow };
-
-/** The id's prefix, or the same text for all that stand for no type: what anybody may write is no choice. */
-function knownPrefix(id: GlobalId | null): string {
-  return id !== null && shapeOfPrefix(id.prefix) ? id.prefix : '';
-}
-
-/** Root fields that graphql-js answers without a table. */
-const schemaFields = new Set(['__schema', '__type', 'viewer']);
 
 /** Makes the plan of a query's root fields, or of a payload's. One planner per operation. */
 export class Planner {
@@ -89,12 +82,12 @@ export class Planner {
   private root(one: Selected): Priced<RootMember> | null {
     const { key, name, args, nodes } = one;
     if (name === '__typename') return { plan: { key, kind: 'typename', text: 'Query' }, ...free };
-    if (schemaFields.has(name)) this.s.completed.add(key);
     const computed = allComputations().get(name);
     if (computed) this.computed(computed, one);
     const asOf = this.s.asOf(args, todaySlot, [key]);
     if (name === 'node') return this.node(one, asOf);
-    if (name === 'nodes') return { plan: this.nodes(key, slotOf(args['ids']), nodes, asOf), ...single };
+    const named = namedObjectsOf(this.s.walk.schema.getQueryType()!.getFields()[name]);
+    if (named) return { plan: this.named(key, named, slotOf(args[named.argument]), nodes, asOf), ...single };
     for (const shape of graph().values()) {
       const { plural } = shape.entity;
       if (shape.identity === null || plural === undefined) continue;
@@ -109,6 +102,8 @@ export class Planner {
         return { plan: { key, kind: 'aggregate', aggregate: plan }, ...price };
       }
     }
+    // What needs no table is graphql-js's: the schema about itself, who asks, what is computed.
+    this.s.completed.add(key);
     return null;
   }
 
@@ -121,7 +116,6 @@ export class Planner {
     const price = input.map((given) => one.price(inputOf(one, given, [key, 'input'])));
     this.costs.push(price);
     this.dues.push(price);
-    this.s.completed.add(key);
   }
 
   /** The type that a prefix of global ids stands for, as far as the audience knows it. */
@@ -143,12 +137,18 @@ export class Planner {
   }
 
   /** The selection is said once for each type among the ids, however many there are. */
-  private nodes(key: string, ids: Slot, nodes: readonly FieldNode[], asOf: Slot<string>): RootMember {
-    const decoded = ids.map((texts) => {
-      const list = texts as readonly string[];
+  private named(
+    key: string,
+    { argument, idOf }: NamedObjects,
+    items: Slot,
+    nodes: readonly FieldNode[],
+    asOf: Slot<string>,
+  ): RootMember {
+    const decoded = items.map((given) => {
+      const list = given as readonly unknown[];
       if (list.length > limits.listItems)
-        throw refusal('list-length', [key, 'ids'], { min: 0, max: limits.listItems });
-      return list.map(decodeId);
+        throw refusal('list-length', [key, argument], { min: 0, max: limits.listItems });
+      return list.map(idOf);
     });
     const prefixes = this.s.choices.choose(
       decoded.map((all) => [...new Set(all.map(knownPrefix))].sort().join(',')),
