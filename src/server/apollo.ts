@@ -34,9 +34,21 @@ const apolloCodes = new Set([
 /** Seconds after which a caller may try again, by status. */
 export const retryAfter: Readonly<Record<number, string>> = { 429: '1', 503: '5', 504: '5' };
 
-/** Under the newer media type a refusal before execution is 400; under application/json it is 200. */
-function statusFor(accept: string | undefined, { status, refused }: Reply): number {
-  return refused && status === 200 && accept?.includes('application/graphql-response+json') ? 400 : status;
+/** What Apollo finds wrong with a document, in a request that is well-formed. */
+const documentCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/**
+ * A refusal before execution is 400 under the newer media type. Who asks for application/json, and for that alone, is told
+ * that his well-formed request was answered; who says nothing gets the status that tells more.
+ */
+function statusFor(accept: string | undefined, { status, refused }: Omit<Reply, 'text'>): number {
+  const newer = accept?.includes('application/graphql-response+json');
+  if (refused && status === 200 && newer) return 400;
+  return refused && status === 400 && !newer && accept?.includes('application/json') ? 200 : status;
 }
 
 /** Where Apollo carries the text of a reply, which passes through it as it is. */
@@ -69,9 +81,11 @@ function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<
             body: { kind: 'single', singleResult: { extensions: { [replyKey]: reply.text } } },
           };
         },
-        willSendResponse({ response: { body }, contextValue: { caller, requestId } }) {
+        willSendResponse({ request, response: { body, http }, contextValue: { caller, requestId } }) {
           // What Apollo itself refused is said in the caller's language, with a registered code.
           const result = body.kind === 'single' ? body.singleResult : undefined;
+          if (result?.errors?.some((error) => documentCodes.has(String(error.extensions?.['code']))))
+            http.status = statusFor(request.http?.headers.get('accept'), { status: 400, refused: true });
           if (result?.errors?.some((error) => apolloCodes.has(String(error.extensions?.['code'])))) {
             result.errors = result.errors.map((error) => formatDocumentError(error, caller.language));
             result.extensions = { requestId };
