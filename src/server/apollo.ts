@@ -45,7 +45,7 @@ const documentCodes = new Set([
  * A refusal before execution is 400 under the newer media type. Who asks for application/json, and for that alone, is told
  * that his well-formed request was answered; who says nothing gets the status that tells more.
  */
-function statusFor(accept: string | undefined, { status, refused }: Omit<Reply, 'text'>): number {
+function statusFor(accept: string | undefined, { status, refused }: Pick<Reply, 'status' | 'refused'>): number {
   const newer = accept?.includes('application/graphql-response+json');
   if (refused && status === 200 && newer) return 400;
   return refused && status === 400 && !newer && accept?.includes('application/json') ? 200 : status;
