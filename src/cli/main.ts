@@ -16,6 +16,7 @@ import { addRule } from './rule.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
 import { addVerify } from './verify.js';
+import { addWebhooks } from './webhooks.js';
 
 /** What a shell sees: done, could not be done or found something wrong, and not understood. */
 const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
@@ -43,6 +44,7 @@ addLedger(program);
 addVerify(program);
 addDocument(program);
 addJobs(program);
+addWebhooks(program);
 addMigrate(program);
 addSeed(program);
 addSchema(program);

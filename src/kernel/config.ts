@@ -55,6 +55,7 @@ export { events } from './events-limits.js';
 export { ledgerExports } from './ledger-limits.js';
 export { accessLog, purposes } from './privacy-limits.js';
 export { shareRules } from './rule-limits.js';
+export { webhooks } from './webhook-limits.js';
 
 /** Parts of one pledge: ten years of months. */
 export const pledges = { instalments: 120 } as const;

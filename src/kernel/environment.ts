@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanEnv, makeValidator } from 'envalid';
+import ipaddr from 'ipaddr.js';
 import { suggestionList } from 'graphql/jsutils/suggestionList.js';
 import { isOrigin, protocolOf, type S3Place } from './addresses.js';
 
@@ -38,6 +39,9 @@ const databases = formed(
   (urls) => urls.split(',').every((url) => isDatabase(url.trim())),
 );
 const webAddress = formed('be an address of http or https', (value) => /^https?:$/.test(protocolOf(value)));
+const networks = formed('be networks such as 10.20.0.0/16, with commas between', (text) =>
+  text.split(',').every((network) => ipaddr.isValidCIDR(network.trim())),
+);
 const unset = { default: undefined } as const;
 
 /** Every variable, in the order in which the README explains them. */
@@ -66,6 +70,7 @@ const variables = {
   FILES_S3_ADDRESSING: oneOf(['path', 'host'], 'path'),
   FILES_SIGNATURE_CHECK_URL: webAddress(unset),
   FILES_SIGNATURE_CHECK_TOKEN: free(unset),
+  GONGZHI_WEBHOOK_NETWORKS: networks(unset),
 };
 
 type Name = keyof typeof variables;
@@ -114,6 +119,8 @@ export interface Environment {
   readonly filesS3: S3Place | null;
   /** Program that checks the electronic seals on evidence files; null means that nobody does. */
   readonly signatureCheck: { readonly url: string; readonly token: string | null } | null;
+  /** Networks that webhooks go to although the public does not reach them, also without encryption. */
+  readonly webhookNetworks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
   /** How PostgreSQL plans prepared statements; a distributed database needs to see the values and so wants `auto`. */
   readonly planCacheMode: string;
 }
@@ -165,6 +172,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       said.FILES_SIGNATURE_CHECK_URL === undefined
         ? null
         : { url: said.FILES_SIGNATURE_CHECK_URL, token: said.FILES_SIGNATURE_CHECK_TOKEN ?? null },
+    webhookNetworks:
+      said.GONGZHI_WEBHOOK_NETWORKS?.split(',').map((network) => ipaddr.parseCIDR(network.trim())) ?? [],
     planCacheMode: said.GONGZHI_PLAN_CACHE_MODE,
   };
 }

@@ -68,8 +68,8 @@ export interface OperationDeclaration<Shape extends InputShape = InputShape> {
   readonly placeless?: true;
   /** Name of the input field whose row is changed; it is locked, and `expectedVersion` is compared. */
   readonly target?: keyof Shape & string;
-  /** Faults between fields that each are well-formed. */
-  readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
+  /** Faults between fields that each are well-formed, before the transaction begins: it may ask outside of the database. */
+  readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[] | Promise<readonly Refusal[]>;
   /** Policy: whether the caller may do this to these rows. */
   readonly allow: (
     caller: Caller,

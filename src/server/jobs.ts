@@ -19,7 +19,7 @@ export interface Round {
 const classes: readonly DataClass[] = ['PUBLIC', 'CONDITIONAL', 'INTERNAL'];
 
 /** The platform itself: it may do what its jobs need, everywhere, and acts for no organization. */
-function platformCaller(): Caller {
+export function platformCaller(): Caller {
   const scopes = [...allJobs().values()].map(({ operation }) => allOperations().get(operation)!.scope);
   return makeCaller(
     {
@@ -50,6 +50,11 @@ export async function runJobs(
   const rounds: Round[] = [];
   for (const job of allJobs().values()) rounds.push(await runJob(platform, job, stop, told));
   return rounds;
+}
+
+/** Does what is due of one job by its name, as `runJobs` does of all. */
+export function runOneJob(platform: Platform, name: string): Promise<Round> {
+  return runJob(platform, allJobs().get(name)!, undefined, () => {});
 }
 
 interface Payload {

@@ -15,6 +15,7 @@ import { listen, stopServing } from './http.js';
 import { runJobs } from './jobs.js';
 import { openPlatform, type Platform } from './platform.js';
 import { startWorker } from './worker.js';
+import { openWebhooks } from './webhook-worker.js';
 
 const commandLine = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 
@@ -82,6 +83,9 @@ async function start(environment: Environment): Promise<void> {
     if (environment.demoKeys)
       await step('demo keys', () => ensureDemoKeys(platform.pool, environment.dataDir));
     platform.events.start();
+    const webhooks = openWebhooks(platform);
+    closers.push(() => webhooks.stop());
+    webhooks.start(platform.events);
     // Each is safe beside those of other servers.
     closers.push(
       startWorker('what is due', jobs.everyMs, (stopping) => runJobs(platform, stopping)),

@@ -11,3 +11,8 @@ import '../platform/files/signature-check.js';
 import '../platform/privacy/entities.js';
 import '../platform/privacy/operations.js';
 import '../platform/sheets/uploaded.js';
+import '../platform/webhooks/entities.js';
+import '../platform/webhooks/operations/endpoints.js';
+import '../platform/webhooks/operations/life.js';
+import '../platform/webhooks/operations/deliveries.js';
+import '../platform/webhooks/disabling.js';

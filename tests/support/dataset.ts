@@ -20,6 +20,7 @@ import {
   type Row,
 } from './dataset-shapes.js';
 import { arbitrary, idAt, saltOf } from './dataset-values.js';
+import { webhookShapes } from './dataset-webhooks.js';
 
 export type Tables = ReadonlyMap<string, readonly Row[]>;
 
@@ -34,6 +35,7 @@ const shaped = {
   ...bankShapes,
   ...accessShapes,
   ...privacyShapes,
+  ...webhookShapes,
 };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */

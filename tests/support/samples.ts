@@ -19,6 +19,7 @@ import { privacySamples } from './samples-privacy.js';
 import { proofSamples } from './samples-proof.js';
 import { sharingSamples } from './samples-sharing.js';
 import { spendingSamples } from './samples-spending.js';
+import { webhookSamples } from './samples-webhooks.js';
 
 /** The divisions that the samples write in. */
 const community = { code: '990101001001' };
@@ -125,6 +126,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...ledgerSamples,
   ...sharingSamples,
   ...spendingSamples,
+  ...webhookSamples,
   ...settlementSamples,
   ...reportSamples,
   ...guaranteeSamples,

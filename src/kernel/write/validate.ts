@@ -21,7 +21,7 @@ export const validateInput: Step = async (write, next) => {
   if (byExternalKey(operation) && 'externalKey' in given)
     input['externalKey'] = externalKey.parse(given['externalKey'], ['externalKey'], faults);
   if (faults.length === 0)
-    faults.push(...(operation.validate?.(input as never) ?? []).flatMap((refusal) => refusal.faults));
+    faults.push(...((await operation.validate?.(input as never)) ?? []).flatMap((refusal) => refusal.faults));
   if (faults.length > 0) throw new Refusal(faults);
   write.input = input;
   write.inputHash = digestOf(given);

@@ -14,6 +14,8 @@ export const deletable: Readonly<Record<string, string>> = {
   PartyPath: 'a place in the tree that was foreseen and does not come to be, because the tree changed before',
   RevenueEvidence: 'a report that is submitted anew names its evidence anew',
   RevenueLine: 'a report that is submitted anew states its figures anew',
+  WebhookAttempt: 'the log of what was sent is kept for a limited time',
+  WebhookDelivery: 'the log of what was sent is kept for a limited time',
 };
 
 /**

@@ -2,6 +2,7 @@
 import { bankJoinTwins } from './twins-bank.js';
 import { booksScalarTwins } from './twins-books.js';
 import { moneyJoinTwins, moneyScalarTwins } from './twins-money.js';
+import { webhookScalarTwins } from './twins-webhooks.js';
 import { trimmed, type Row } from './values.js';
 
 /** All rows of a table. */
@@ -164,6 +165,7 @@ export const scalarTwins: Readonly<Record<string, ScalarTwin>> = {
   ...moneyScalarTwins,
   ...booksScalarTwins,
   'AccessLogEntry.requestId': ({ requestId }) => requestId,
+  ...webhookScalarTwins,
   'PublishedFigure.text': ({ value, valueMax, unit, qualifier }) => {
     const number = trimmed(value as string);
     const measure = (unit ?? '') as string;

@@ -1,0 +1,57 @@
+// What is sent: the body of a message, and the whole request with its signatures.
+import { webhooks } from '../../kernel/config.js';
+import { signedHeaders } from './signature.js';
+import type { SigningKey } from './signature.js';
+
+/** Types of messages that are no event. */
+export const ownTypes = { ping: 'webhooks.ping', gap: 'webhooks.gap' } as const;
+
+/** What a message says before it is signed. */
+export interface Message {
+  readonly type: string;
+  /** Instant of the event in ISO 8601. */
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A body, and whether its data was left out because it would be too large. */
+export interface Body {
+  readonly text: string;
+  readonly thin: boolean;
+}
+
+/** A request as it is sent. */
+export interface Request {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The body of a message; one that is too large tells its number alone, by which the rest is had from the graph. */
+export function bodyOf({ type, timestamp, data }: Message): Body {
+  const text = JSON.stringify({ type, timestamp, data });
+  if (Buffer.byteLength(text) <= webhooks.bodyBytes) return { text, thin: false };
+  const { sequence } = data;
+  return { text: JSON.stringify({ type, timestamp, data: { sequence }, thin: true }), thin: true };
+}
+
+/** A test that says nothing. */
+export function pingBody(endpoint: string, timestamp: string): Body {
+  return bodyOf({ type: ownTypes.ping, timestamp, data: { endpoint } });
+}
+
+/** The request of a message at an instant: headers, each signature among them, and the body. */
+export function requestOf(
+  keys: readonly Pick<SigningKey, 'signature' | 'material'>[],
+  id: string,
+  atMs: number,
+  body: string,
+): Request {
+  return {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'Gongzhi-Webhooks/1',
+      ...signedHeaders(keys, id, atMs, body),
+    },
+    body,
+  };
+}

@@ -1,0 +1,28 @@
+// Who reads for an endpoint: its app with the rights that it has now, not those that it had when the endpoint was opened.
+import type pg from 'pg';
+import type { Caller } from '../../kernel/caller.js';
+import { nowIso } from '../../kernel/clock.js';
+import { callerOf, isAlive } from '../auth/authenticate.js';
+import { find } from '../auth/credentials.js';
+import type { Endpoint } from './rows.js';
+
+/**
+ * The caller in whose name what is sent to an endpoint is read.
+ *
+ * Returns null while no credential of its install for the same subject and audience works: then nothing is read, and what
+ * is due waits. So a credential that is rotated goes on by its successor, and an app that is suspended gets nothing.
+ */
+export async function readerOf(
+  pool: pg.Pool,
+  { tenant, installId, subject, audience }: Endpoint,
+): Promise<Caller | null> {
+  const { rows } = await pool.query<{ prefix: string }>(
+    `SELECT "prefix" FROM "AppCredential"
+     WHERE "tenant" = $1 AND "installId" = $2 AND "subject" = $3 AND "audience" = $4 AND "state" = 'ACTIVE'
+       AND "expiresAt" > $5
+     ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
+    [tenant, installId, subject, audience, nowIso()],
+  );
+  const found = rows[0] && (await find(pool, tenant, rows[0].prefix));
+  return found && isAlive(found) ? callerOf(found, tenant, null, 'zh-CN') : null;
+}
