@@ -778,6 +778,9 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
    | null };
 
 export type BroughtQueryVariables = Exact<{
