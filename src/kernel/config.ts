@@ -51,7 +51,7 @@ export { accessLimits } from './access-limits.js';
 export { bank, sheets } from './bank-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
 export { contract } from './client-limits.js';
-export { events } from './events-limits.js';
+export { events, streams } from './events-limits.js';
 export { ledgerExports } from './ledger-limits.js';
 export { accessLog, purposes } from './privacy-limits.js';
 export { shareRules } from './rule-limits.js';

@@ -10,4 +10,27 @@ export const events = {
   gatherMs: 20,
   /** Events that one page looks through for those of the types and places asked for. */
   scanned: 1_000,
+  /** How long an event is kept, in days. */
+  keptDays: 90,
+  /** Events that are removed in one transaction. */
+  removed: 5_000,
+} as const;
+
+/** Streams of events. A stream keeps nothing in memory but a page: its queue is the table. */
+export const streams = {
+  /** Streams of one app at one office, and of all that show no credential. */
+  perApp: 50,
+  perProcess: 2_000,
+  /** Events that a stream reads at once. */
+  page: 50,
+  /** How often a stream asks whether its credential is still good, and a client whether the stream is alive. */
+  recheckMs: 5_000,
+  heartbeatMs: 12_000,
+  /** How long a client may take to accept one message before it is cut off. */
+  slowMs: 30_000,
+  /** How long a connection may take to say who it is, and to close when it is told to. */
+  initMs: 5_000,
+  closeMs: 2_000,
+  /** How soon a stream tries again what the database or the budget did not give, where they do not say. */
+  retryMs: 1_000,
 } as const;

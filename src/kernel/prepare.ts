@@ -12,6 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Caller } from './caller.js';
+import type { Change } from './changes.js';
 import { today } from './clock.js';
 import { limits } from './config.js';
 import { refusal, refuse } from './errors.js';
@@ -27,6 +28,8 @@ export interface OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly caller: Caller;
   readonly requestId: string;
+  /** The event that a subscription tells now. */
+  readonly change?: Change;
   /** Where the database stood when the caller wrote what it wants to read; absent where that does not matter. */
   readonly after?: string | null | undefined;
 }

@@ -3,13 +3,14 @@ import DataLoader from 'dataloader';
 import { execute, OperationTypeNode, parse, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'pg';
 import type { Caller } from './caller.js';
+import { changesField, overAStream } from './changes.js';
 import { nowMs } from './clock.js';
 import { limits } from './config.js';
-import { messageOf, Refusal, refuse, type Fault } from './errors.js';
+import { Refusal, refusal, refuse } from './errors.js';
 import { allOperations } from './operation.js';
 import { graph } from './graph/shape.js';
 import type { GraphContext } from './graph/types.js';
-import { beginWrite, walk, type Step, type Write } from './pipeline.js';
+import { beginWrite, walk, type Step } from './pipeline.js';
 import { observationOf, type Observation } from './observation.js';
 import { bindingOf, prepare, type OperationRequest, type Prepared } from './prepare.js';
 import type { StatementCache } from './read/cache.js';
@@ -18,7 +19,9 @@ import { readFrom, type Copies } from './read/copies.js';
 import { readText, valuesIn } from './read/execute.js';
 import { Meter, type Metered } from './read/meter.js';
 import type { Binding } from './read/slots.js';
+import { readChange, readPageOfChanges, subscribedField } from './run-changes.js';
 import { faultOf, formatErrors, statusOf } from './run-errors.js';
+import { payloadOf } from './write/answer.js';
 import { traced } from './trace.js';
 
 /** What every operation runs with. */
@@ -46,6 +49,8 @@ export interface Reply {
   readonly refused: boolean;
   /** What it really contained. */
   readonly metered: Metered;
+  /** Whether it tells an event of which the caller sees nothing, so that it is not to be sent. */
+  readonly hidden?: boolean;
 }
 
 /** The answer as a value, for programs in this process. */
@@ -68,6 +73,8 @@ export function answerOf({ text, status }: Reply): Answer {
 }
 
 interface Notes {
+  /** Whether the event is none that the caller sees. */
+  hidden: boolean;
   cost: number;
   /** Whether something may have been written. */
   wrote: boolean;
@@ -96,7 +103,14 @@ export function runOperation(engine: Engine, request: OperationRequest): Promise
 }
 
 async function run(engine: Engine, request: OperationRequest): Promise<Reply> {
-  const notes: Notes = { cost: 0, wrote: false, meter: new Meter(), redactions: new Set(), touched: [] };
+  const notes: Notes = {
+    hidden: false,
+    cost: 0,
+    wrote: false,
+    meter: new Meter(),
+    redactions: new Set(),
+    touched: [],
+  };
   let result: Result;
   try {
     result = await complete(engine, request, notes);
@@ -119,7 +133,11 @@ async function run(engine: Engine, request: OperationRequest): Promise<Reply> {
       refused: false,
       metered: notes.meter.metered,
     };
-  return { ...replyOf(engine, request, result, extensions), metered: notes.meter.metered };
+  return {
+    ...replyOf(engine, request, result, extensions),
+    metered: notes.meter.metered,
+    hidden: notes.hidden,
+  };
 }
 
 function replyOf(
@@ -149,10 +167,18 @@ async function complete(engine: Engine, request: OperationRequest, notes: Notes)
   const { operation } = prepared;
   const binding = bindingOf(prepared, request);
   let rootValue: unknown = {};
-  if (operation.operation === OperationTypeNode.QUERY) {
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && !request.change) throw refusal(overAStream);
+  if (operation.operation !== OperationTypeNode.MUTATION) {
     const read = await readQuery(engine, request, prepared, binding, notes);
     if (read !== null && read.whole) return { text: read.text };
     if (read !== null) rootValue = JSON.parse(read.text);
+  }
+  const reading = { engine, request, prepared, binding, ...notes };
+  if (request.change) {
+    const told = await readChange(reading, request.change, subscribedField(prepared, binding));
+    notes.hidden = told === null;
+    if (told === null) return {};
+    rootValue = { [changesField]: told };
   }
   return execute({
     schema,
@@ -201,11 +227,13 @@ function documentOf(source: string): DocumentNode {
 
 function contextOf(
   engine: Engine,
-  { schema, caller, requestId, after }: OperationRequest,
+  request: OperationRequest,
   prepared: Prepared,
-  { variables }: Binding,
+  binding: Binding,
   notes: Notes,
 ): GraphContext {
+  const { schema, caller, requestId, after } = request;
+  const { variables } = binding;
   const deadlineMs = nowMs() + limits.requestTimeoutMs;
   const loaders = new Map<string, DataLoader<Readonly<Record<string, unknown>>, unknown>>();
   return {
@@ -225,6 +253,11 @@ function contextOf(
       if (errors) throw new Refusal(errors.map(faultOf));
       return data!;
     },
+    changes: (range, { path, fieldNodes }) =>
+      readPageOfChanges({ engine, request, prepared, binding, ...notes }, range, {
+        key: String(path.key),
+        nodes: fieldNodes,
+      }),
     async write(name, given, info) {
       if (nowMs() > deadlineMs) throw refuse('TIMEOUT');
       const write = beginWrite({
@@ -262,27 +295,4 @@ function batchLoader(
   const field = graph().get(type)!.fields.get(name)!;
   if (field.kind !== 'batch') throw new Error(`${coordinate} is no batch field.`);
   return new DataLoader(async (rows) => field.declaration.load(rows, caller), { cache: false });
-}
-
-/** The payload: the objects by response key, and the answers that every write gives. */
-function payloadOf(write: Write): Readonly<Record<string, unknown>> {
-  const { refusal, caller, dryRun, replayed, events } = write;
-  return {
-    ...(refusal === null ? write.objects : {}),
-    userErrors: (refusal?.faults ?? []).slice(0, limits.values).map((fault) => userError(fault, caller)),
-    replayed,
-    events: dryRun && refusal === null ? events : null,
-    foreseen: dryRun && refusal === null ? (write.outcome.foreseen ?? null) : null,
-    revealed: !dryRun && !replayed && refusal === null ? (write.outcome.revealed ?? null) : null,
-  };
-}
-
-function userError(fault: Fault, caller: Caller): Readonly<Record<string, unknown>> {
-  return {
-    path: fault.path.map(String),
-    code: fault.code,
-    rule: fault.rule,
-    message: messageOf(fault, caller.language),
-    params: Object.entries(fault.params).map(([name, value]) => ({ name, value: String(value) })),
-  };
 }

@@ -19,6 +19,8 @@ export interface EventHub {
   look(): Promise<void>;
   /** Adds a listener, and starts the hub for it. @returns what ends it */
   onSequenced(listener: HeadListener): () => void;
+  /** Aborted when the hub closes: streams end then, so that their clients go on elsewhere. */
+  readonly ending: AbortSignal;
   /** Stops looking, when what is under way has ended. */
   close(): Promise<void>;
 }
@@ -31,7 +33,7 @@ export function openEventHub(pool: Pool): EventHub {
   let gathering: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let endHints: (() => void) | undefined;
-  let closed = false;
+  const ending = new AbortController();
 
   const tell = (tenant: number, head: bigint): void => {
     if (head <= (heads.get(tenant) ?? 0n)) return;
@@ -52,7 +54,7 @@ export function openEventHub(pool: Pool): EventHub {
     look().catch((error: unknown) => log.warn({ error }, 'events could not be numbered'));
   };
   const start = (): void => {
-    if (timer || closed) return;
+    if (timer || ending.signal.aborted) return;
     timer = setInterval(lookSoon, events.everyMs).unref();
     endHints = onWritten(() => {
       gathering ??= setTimeout(() => {
@@ -62,6 +64,7 @@ export function openEventHub(pool: Pool): EventHub {
     });
   };
   return {
+    ending: ending.signal,
     start,
     look,
     onSequenced(listener) {
@@ -70,7 +73,7 @@ export function openEventHub(pool: Pool): EventHub {
       return () => void listeners.delete(listener);
     },
     async close() {
-      closed = true;
+      ending.abort();
       clearInterval(timer);
       clearTimeout(gathering);
       endHints?.();

@@ -12,6 +12,7 @@ import { readUploads } from '../platform/sheets/uploaded.js';
 import { log, logRequest } from '../platform/log.js';
 import type { Numbers } from '../platform/telemetry/numbers.js';
 import { inRequestSpan } from '../platform/telemetry/tracing.js';
+import { OpenStreams } from './changes.js';
 import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
 import { fileRoutes } from './files-http.js';
@@ -19,6 +20,8 @@ import { graphHandlers, type GraphRequest } from './graphql-http.js';
 import { ledgerRoutes } from './ledger-http.js';
 import { numbersOf } from './metrics.js';
 import type { Platform } from './platform.js';
+import { eventStreams } from './stream-sse.js';
+import { webSocketStreams } from './stream-ws.js';
 import { rulesModule } from './rules-module.js';
 
 /** One line and one number per request, without its body, its headers or its address. */
@@ -144,6 +147,8 @@ export async function listen(
   dataDir = readEnvironment().dataDir,
 ): Promise<Server> {
   const { graph, subgraph } = await graphHandlers(platform);
+  const open = new OpenStreams();
+  const events = eventStreams(platform, open);
   const numbers = numbersOf(platform);
   const app = makeApp(platform, dataDir, numbers, () => stopping.has(server));
   const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
@@ -155,9 +160,11 @@ export async function listen(
     inRequestSpan(req, res, routeOf(req), () => {
       if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
       else if (/^\/subgraph\/?$/.test(pathOf(req))) subgraph(req, res);
+      else if (/^\/graphql\/stream\/?$/.test(pathOf(req))) events(req, res);
       else app(req, res);
     });
   });
+  server.on('upgrade', webSocketStreams(platform, open));
   server.on('close', () => void numbers.close());
   server.requestTimeout = files.uploadMs;
   server.headersTimeout = limits.requestTimeoutMs;

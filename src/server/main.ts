@@ -96,6 +96,8 @@ async function start(environment: Environment): Promise<void> {
     );
     const server = await listen(platform, environment.port, environment.dataDir);
     closers.push(() => stopServing(server, environment.drainMs));
+    // First of all: streams end, and their clients go on at another server.
+    closers.push(() => platform.events.close());
     const { port } = server.address() as { port: number };
     tell(`
   graph      http://localhost:${port}/graphql

@@ -44,6 +44,8 @@ export interface Platform {
   schema(audience: Audience): GraphQLSchema;
   /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
   run(request: SourceRequest, caller: Caller): Promise<Answer>;
+  /** A document as it is run for the caller. Throws what is wrong with it. */
+  request(request: SourceRequest, caller: Caller): OperationRequest;
   /** What becomes of a document's operation, without running it. Throws what is wrong with the request. */
   explain(request: SourceRequest, caller: Caller): Promise<readonly Explanation[]>;
   /** Looks again at what is kept in memory of the database: the tree of codes, the work calendar. */
@@ -135,6 +137,8 @@ export async function openPlatform(
       }
       return answerOf(await runOperation(engine, requestOf(request, document, caller, requestId)));
     },
+    request: (request, caller) =>
+      requestOf(request, documentOf(request.source, caller.audience), caller, request.requestId ?? newId()),
     explain: (request, caller) => {
       const document = documentOf(request.source, caller.audience);
       return explainOperation(pool, requestOf(request, document, caller, newId()));

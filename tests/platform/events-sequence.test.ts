@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { newId } from '../../src/kernel/ids.js';
 import { openPool, withTransaction } from '../../src/platform/database/pool.js';
-import { eventsAfter, type EventPage } from '../../src/platform/outbox/read.js';
+import type { ChangePage } from '../../src/kernel/changes.js';
+import { eventsAfter } from '../../src/platform/outbox/read.js';
 import { eventHeads, sequenceEvents } from '../../src/platform/outbox/sequencer.js';
 import { useDatabase } from '../support/database.js';
 
@@ -34,8 +35,8 @@ async function insertEvent(
   return id;
 }
 
-const idsOf = ({ events }: EventPage): readonly string[] => events.map(({ id }) => id);
-const numbersOf = ({ events }: EventPage): readonly number[] =>
+const idsOf = ({ events }: ChangePage): readonly string[] => events.map(({ requestId }) => requestId!);
+const numbersOf = ({ events }: ChangePage): readonly number[] =>
   events.map(({ sequence }) => Number(sequence));
 
 test('eight writers, sequencers in two processes that are killed again and again: the numbers are 1 to n, and who reads on gets each once', async () => {

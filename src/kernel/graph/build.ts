@@ -4,8 +4,10 @@ import { valueType } from '../entity.js';
 import type { Audience } from '../caller.js';
 import { allComputations, inputOf, type Ask, type Computation } from '../computation.js';
 import { limits } from '../config.js';
+import { changesField } from '../changes.js';
 import { bounded } from './bounds.js';
 import { asOfArg, listArgs } from './arguments.js';
+import { changesOfQuery, declareChanges, declareSubscription } from './changes.js';
 import { declareObjects } from './objects.js';
 import { scalarOfKey } from './column-type.js';
 import { declareReadInputs } from './filters.js';
@@ -70,14 +72,17 @@ export function buildSchema(audience: Audience): GraphQLSchema {
   const computed = [...allComputations().values()].filter((one) => types.shows(one.audience));
   for (const one of computed) declareComputationInput(types, one);
   declareObjects(types, shapes);
+  declareChanges(types);
   types.builder.queryType({
     description: 'Everything that can be read. 查询',
     fields: (t: FieldBuilder) => ({
       ...queryFields(types, shapes, t),
+      [changesField]: changesOfQuery(types, t),
       ...Object.fromEntries(computed.map((one) => [one.name, computedField(types, one, t)])),
     }),
   });
   declareWrites(types);
+  declareSubscription(types);
   return types.builder.toSchema();
 }
 

@@ -10,6 +10,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Pool } from 'pg';
 import { enums } from '../../generated/datamodel.js';
 import type { Audience, Caller } from '../caller.js';
+import type { ChangeRange, ToldPage } from '../changes.js';
 import { allScalars } from '../scalars.js';
 import { kernelEnums, type EnumDeclaration } from './enums.js';
 
@@ -36,6 +37,8 @@ export interface GraphContext {
     source: string,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>>>;
+  /** Reads a page of events. */
+  changes(range: ChangeRange, info: GraphQLResolveInfo): Promise<ToldPage>;
   /** Walks the write path. */
   write(
     operation: string,

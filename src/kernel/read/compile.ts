@@ -8,6 +8,7 @@ import type { Statement } from './execute.js';
 import type { Meter, Site } from './meter.js';
 import type { Plan, Where } from './plan.js';
 import { Planner } from './planner.js';
+import type { Selected } from './selections.js';
 import type { Binding, Choices, Slot } from './slots.js';
 import { slottedVariables, type VariableTypes } from './variables.js';
 
@@ -49,14 +50,15 @@ function compiled(compilation: Compilation, plan: Plan): Compiled {
   return { ...statement, plan, sites, checks: choices.checks, touched };
 }
 
-/** Compiles a query operation. */
+/** Compiles an operation that reads: a query, or of a subscription what its price is. */
 export function compileQuery(
   source: Source,
-  { selectionSet }: OperationDefinitionNode,
+  { operation, selectionSet }: OperationDefinitionNode,
   choices: Choices,
 ): Compiled {
   const compilation = new Compilation(choices);
-  const plan = plannerOf(source, compilation).query(selectionSet);
+  const type = source.schema.getRootType(operation)!;
+  const plan = plannerOf(source, compilation).query(type, selectionSet);
   compilation.completed = plan.completed.length > 0;
   return compiled(compilation, plan);
 }
@@ -76,6 +78,21 @@ export function compilePayload(
   const compilation = new Compilation(choices);
   const plan = plannerOf(source, compilation).payload(typeName, nodes, objects, asOf);
   // The payload's own fields are graphql-js' in any case.
+  compilation.completed = true;
+  return compiled(compilation, plan);
+}
+
+/** Compiles what is asked of the objects of events, which are named by their ids. */
+export function compileChanged(
+  source: Source,
+  field: Selected,
+  typeName: string,
+  ids: Slot,
+  choices: Choices,
+): Compiled {
+  const compilation = new Compilation(choices);
+  const plan = plannerOf(source, compilation).changed(field, typeName, ids);
+  // An event is graphql-js' in any case.
   compilation.completed = true;
   return compiled(compilation, plan);
 }

@@ -1,17 +1,18 @@
 // Makes the plan of an operation: walks the selections from the root, and prices what it finds.
-import { getArgumentValues, type FieldNode, type SelectionSetNode } from 'graphql';
+import { getArgumentValues, type FieldNode, type GraphQLObjectType, type SelectionSetNode } from 'graphql';
 import { allComputations, inputOf, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
+import { changesField } from '../changes.js';
 import { parseRef } from '../input.js';
 import { namedObjectsOf, type NamedObjects } from '../graph/named-objects.js';
 import { aggregateSuffix, plainName } from '../graph/names.js';
-import { allValueTypes } from '../entity.js';
 import { graph, type BatchShape, type LinkField, type Shape } from '../graph/shape.js';
 import { everyRow } from '../sql.js';
 import { byId, byListedId, byRef, columnsOf, knownPrefix, shapeOfPrefix } from './lookup.js';
 import { planAggregate } from './plan-aggregate.js';
+import { objectSelections, priceOfChanges } from './plan-changes.js';
 import { planList, type PlanObject } from './plan-list.js';
 import { amountMembers, rowPrice, type Priced } from './plan-rows.js';
 import {
@@ -31,6 +32,9 @@ import { Slot, slotOf, todaySlot } from './slots.js';
 const free = { cost: 0, due: 0 } as const;
 const single = { cost: 1, due: 1 } as const;
 
+/** What is named by nothing but ids. */
+const byIds: NamedObjects = { argument: 'ids', idOf: (id) => decodeId(id as string) };
+
 const anyRow: Where = { on: () => everyRow };
 
 /** Makes the plan of a query's root fields, or of a payload's. One planner per operation. */
@@ -43,10 +47,18 @@ export class Planner {
     this.s = new Selections(walk);
   }
 
-  /** Plan of a query operation. Fields that need no table (`__schema`, `viewer`) are left to graphql-js. */
-  query(selections: SelectionSetNode): Plan {
-    const fields = this.s.root(this.s.walk.schema.getQueryType()!, selections);
-    return this.whole(fields.map((one) => this.root(one)).filter((planned) => planned !== null));
+  /** Plan of an operation that reads. Fields that need no table (`__schema`, `viewer`) are left to graphql-js. */
+  query(type: GraphQLObjectType, selections: SelectionSetNode): Plan {
+    const fields = this.s.root(type, selections);
+    return this.whole(fields.map((one) => this.root(type, one)).filter((planned) => planned !== null));
+  }
+
+  /** Plan of the objects of events by their ids, as they are selected below a field that tells events. */
+  changed(field: Selected, typeName: string, ids: Slot): Plan {
+    const parts = objectSelections(this.s, typeName, field);
+    return this.whole(
+      parts.map(({ key, nodes }) => ({ plan: this.named(key, byIds, ids, nodes, todaySlot), ...free })),
+    );
   }
 
   /** Plan of a payload: its objects by their identities, as of a day. */
@@ -79,9 +91,10 @@ export class Planner {
     };
   }
 
-  private root(one: Selected): Priced<RootMember> | null {
+  private root(type: GraphQLObjectType, one: Selected): Priced<RootMember> | null {
     const { key, name, args, nodes } = one;
-    if (name === '__typename') return { plan: { key, kind: 'typename', text: 'Query' }, ...free };
+    if (name === '__typename') return { plan: { key, kind: 'typename', text: type.name }, ...free };
+    if (name === changesField) this.costs.push(priceOfChanges(this.s, this.object, type, one));
     const computed = allComputations().get(name);
     if (computed) this.computed(computed, one);
     const asOf = this.s.asOf(args, todaySlot, [key]);
@@ -249,24 +262,7 @@ export class Planner {
     const { constant, type } = declaration;
     if (!constant) return null;
     const known = this.s.choices.choose(new Slot(({ caller }) => JSON.stringify(constant(caller)) ?? ''));
-    return known === '' ? null : JSON.stringify(this.selected(JSON.parse(known), type, nodes));
-  }
-
-  /** The part of a value that is selected of it. */
-  private selected(value: unknown, type: string, nodes: readonly FieldNode[]): unknown {
-    if (Array.isArray(value)) return value.map((one) => this.selected(one, type, nodes));
-    const fields = allValueTypes().get(type)?.fields;
-    if (fields === undefined || value === null) return value;
-    return Object.fromEntries(
-      this.s
-        .below(type, nodes)
-        .map(({ key, name, nodes: below }) => [
-          key,
-          name === '__typename'
-            ? type
-            : this.selected((value as Record<string, unknown>)[name], fields[name]!.type, below),
-        ]),
-    );
+    return known === '' ? null : JSON.stringify(this.s.part(JSON.parse(known), type, nodes));
   }
 
   private link(

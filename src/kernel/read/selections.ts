@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { limits } from '../config.js';
+import { allValueTypes } from '../entity.js';
 import { refusal, type Path } from '../errors.js';
 import { graph, type ColumnField, type ComputedField, type Shape } from '../graph/shape.js';
 import type { Compilation } from './condition.js';
@@ -94,6 +95,21 @@ export class Selections {
     if (given === undefined || given === null) return inherited;
     return this.choices.check(
       slotOf(given).map((day) => readScalar('Date', day, [...path, 'asOf']) as string),
+    );
+  }
+
+  /** The part of a value that is selected of it. */
+  part(value: unknown, type: string, nodes: readonly FieldNode[]): unknown {
+    if (Array.isArray(value)) return value.map((one) => this.part(one, type, nodes));
+    const fields = allValueTypes().get(type)?.fields;
+    if (fields === undefined || value === null) return value;
+    return Object.fromEntries(
+      this.below(type, nodes).map(({ key, name, nodes: below }) => [
+        key,
+        name === '__typename'
+          ? type
+          : this.part((value as Record<string, unknown>)[name], fields[name]!.type, below),
+      ]),
     );
   }
 

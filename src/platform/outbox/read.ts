@@ -1,57 +1,10 @@
 // Reads the events of a tenant in their order, and says what of them is not there any more.
 import type pg from 'pg';
 import { events as sizes } from '../../kernel/config.js';
-import type { KeyRange } from '../../kernel/predicate.js';
+import { provideChanges, type Change, type ChangePage, type ChangeRange } from '../../kernel/changes.js';
 
-/** An event as it is stored, with its number. */
-export interface SequencedEvent {
-  readonly tenant: number;
-  readonly id: string;
-  readonly sequence: bigint;
-  readonly type: string;
-  /** Instant of the write, as PostgreSQL tells it in UTC. */
-  readonly at: string;
-  /** Global ids. */
-  readonly objects: readonly string[];
-  readonly divisionKey: string | null;
-  readonly operation: string;
-  readonly app: string | null;
-  readonly subject: string | null;
-  readonly idempotencyKey: string;
-  readonly requestId: string;
-}
-
-/** Numbers, both included, whose events cannot be told: they are no longer kept, or the order ends before them. */
-export interface EventGap {
-  readonly from: bigint;
-  readonly to: bigint;
-}
-
-/** Which events are asked for. */
-export interface EventRange {
-  readonly tenant: number;
-  /** Number of the last event that the reader has; 0 for none. */
-  readonly after: bigint;
-  /** Only events of these types. */
-  readonly types?: readonly string[] | undefined;
-  /** Only events of divisions in these ranges. */
-  readonly within?: readonly KeyRange[] | undefined;
-  /** Most events. */
-  readonly limit: number;
-}
-
-/** A page of events. */
-export interface EventPage {
-  readonly events: readonly SequencedEvent[];
-  /** Up to which number was looked: the reader goes on after it. */
-  readonly through: bigint;
-  readonly gap: EventGap | null;
-  /** Number of the tenant's last event. */
-  readonly head: bigint;
-}
-
-const columns = `e."tenant", e."id", e."sequence", e."type", e."at", e."objects", e."divisionKey", e."operation", e."app",
-  e."subject", e."idempotencyKey", e."requestId"`;
+const columns = `e."tenant", e."sequence", e."type", to_char(e."at" AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') AS "at", e."objects", e."divisionKey", e."operation", e."app",
+  e."idempotencyKey", e."requestId"`;
 
 /**
  * A page of a tenant's events, in one statement.
@@ -61,12 +14,10 @@ const columns = `e."tenant", e."id", e."sequence", e."type", e."at", e."objects"
  */
 export async function eventsAfter(
   pool: pg.Pool,
-  { tenant, after, types, within, limit }: EventRange,
-): Promise<EventPage> {
+  { tenant, after, types, within, limit }: ChangeRange,
+): Promise<ChangePage> {
   // The head stands in every row, and alone where there is no event.
-  const { rows } = await pool.query<
-    SequencedEvent & { readonly head: bigint; readonly keptFrom: bigint; readonly id: string | null }
-  >(
+  const { rows } = await pool.query<Change & { readonly head: bigint; readonly keptFrom: bigint }>(
     `SELECT h."sequence" AS "head", h."keptFrom", ${columns}
      FROM "EventHead" h
      CROSS JOIN LATERAL (SELECT greatest(least($2::int8, h."sequence"), h."keptFrom" - 1) AS "start") s
@@ -92,7 +43,7 @@ export async function eventsAfter(
   const { head = 0n, keptFrom = 1n } = rows[0] ?? {};
   if (after > head) return { events: [], through: head, gap: { from: head + 1n, to: after }, head };
   const start = after < keptFrom - 1n ? keptFrom - 1n : after;
-  const events = rows.filter(({ id }) => id !== null);
+  const events = rows.filter(({ sequence }) => (sequence as bigint | null) !== null);
   const looked = start + BigInt(sizes.scanned);
   return {
     events,
@@ -101,3 +52,5 @@ export async function eventsAfter(
     head,
   };
 }
+
+provideChanges(eventsAfter);

@@ -1,0 +1,140 @@
+// Streams over server-sent events, in the distinct connections mode of graphql-sse: one request is one stream.
+import type { ServerResponse } from 'node:http';
+import { json } from 'express';
+import { limits, streams } from '../kernel/config.js';
+import { fault } from '../kernel/errors.js';
+import { newId } from '../kernel/ids.js';
+import { answerOf } from '../kernel/run.js';
+import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
+import { authenticate } from '../platform/auth/authenticate.js';
+import { languageOf } from '../platform/auth/language.js';
+import { inRequest } from '../platform/log.js';
+import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
+import type { GraphRequest } from './graphql-http.js';
+import type { Platform, SourceRequest } from './platform.js';
+
+const readBody = json({ limit: limits.bodyBytes });
+
+/** The document and its variables, from the address or the body. Undefined where there is none. */
+async function requestOf(req: GraphRequest, res: ServerResponse): Promise<SourceRequest | undefined> {
+  const given = new Map<string, unknown>();
+  if (req.method === 'POST') {
+    await new Promise<void>((resolve, reject) =>
+      readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+    );
+    for (const [name, value] of Object.entries(req.body ?? {})) given.set(name, value);
+  } else {
+    const asked = new URL(req.url ?? '/', 'http://localhost').searchParams;
+    for (const [name, value] of asked) given.set(name, name === 'variables' ? parsed(value) : value);
+  }
+  const [source, variables, operationName] = ['query', 'variables', 'operationName'].map((name) =>
+    given.get(name),
+  );
+  if (typeof source !== 'string' || (variables !== undefined && variables !== null && !isRecord(variables)))
+    return undefined;
+  return {
+    source,
+    ...(isRecord(variables) ? { variables } : {}),
+    ...(typeof operationName === 'string' ? { operationName } : {}),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Serves streams of server-sent events. Answers every request itself and never throws. */
+export function eventStreams(
+  platform: Platform,
+  open: OpenStreams,
+): (req: GraphRequest, res: ServerResponse) => void {
+  return (req, res) => {
+    const requestId = newId();
+    res.setHeader('X-Request-Id', requestId);
+    const language = languageOf(req.headers['accept-language']);
+    void inRequest(requestId, async () => {
+      const ended = new AbortController();
+      const signal = AbortSignal.any([ended.signal, platform.events.ending]);
+      let closed: () => void = () => {};
+      res.on('close', () => {
+        ended.abort();
+        closed();
+      });
+      const now = (): ReturnType<typeof authenticate> =>
+        authenticate(platform.pool, req.headers.authorization, language);
+      try {
+        if (req.method !== 'GET' && req.method !== 'POST') {
+          res.setHeader('Allow', 'GET, POST');
+          refuse(res, 405, [formatFault(fault('change-over-a-stream'), language)], requestId);
+          return;
+        }
+        const caller = await now();
+        req.context = { caller, requestId };
+        const request = await requestOf(req, res);
+        if (!request) {
+          refuse(res, 400, [formatFault(fault('change-over-a-stream'), language)], requestId);
+          return;
+        }
+        const range = subscribedRange(platform, request, caller);
+        closed = open.open(caller);
+        const last = req.headers['last-event-id'];
+        const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : range.after;
+        res.writeHead(200, {
+          'Content-Type': 'text/event-stream; charset=utf-8',
+          'Cache-Control': 'no-store',
+          // Proxies would collect the events otherwise.
+          'X-Accel-Buffering': 'no',
+        });
+        const heartbeat = setInterval(() => void send(res, ':\n\n'), streams.heartbeatMs);
+        res.on('close', () => clearInterval(heartbeat));
+        await send(res, `retry: ${streams.retryMs}\n\n`);
+        for await (const { reply, sequence } of streamOf(platform, { request, after, caller: now }, signal)) {
+          const { status: _status, ...result } = answerOf(reply);
+          await send(res, `id: ${sequence}\nevent: next\ndata: ${JSON.stringify(result)}\n\n`);
+        }
+        // Ended without `complete`, so that the client comes again, here or at another server.
+        res.end();
+      } catch (error) {
+        const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
+        const errors = formatErrors(thrown, language, requestId, platform.engine.report);
+        if (!res.headersSent) refuse(res, statusOf(errors), errors, requestId);
+        else if (!res.destroyed) {
+          // The credential has ended: the client is told, and that it need not come again.
+          await send(res, `event: next\ndata: ${JSON.stringify({ errors })}\n\nevent: complete\ndata:\n\n`);
+          res.end();
+        }
+      }
+    });
+  };
+}
+
+function refuse(res: ServerResponse, status: number, errors: unknown, requestId: string): void {
+  res.statusCode = status;
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 429) res.setHeader('Retry-After', String(Math.ceil(streams.retryMs / 1000)));
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify({ errors, extensions: { requestId } }));
+}
+
+/** Resolves when the client's connection has taken the text; cuts it off when that takes too long. */
+function send(res: ServerResponse, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (!res.writable) return resolve();
+    const timer = setTimeout(() => res.destroy(), streams.slowMs);
+    const done = (): void => {
+      clearTimeout(timer);
+      res.off('close', done);
+      resolve();
+    };
+    res.once('close', done);
+    res.write(text, done);
+  });
+}

@@ -1,0 +1,212 @@
+// Streams over WebSocket, by the protocol graphql-transport-ws, at the same place as the graph.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, parse, type FormattedExecutionResult } from 'graphql';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Caller } from '../kernel/caller.js';
+import { limits, streams } from '../kernel/config.js';
+import { newId } from '../kernel/ids.js';
+import { answerOf } from '../kernel/run.js';
+import { formatErrors } from '../kernel/run-errors.js';
+import { authenticate } from '../platform/auth/authenticate.js';
+import { languageOf } from '../platform/auth/language.js';
+import { log } from '../platform/log.js';
+import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
+import type { Platform } from './platform.js';
+
+/** Codes with which a connection is closed: clients of the protocol come again after the first two only. */
+const close = {
+  restart: [1012, 'Service restart'],
+  slow: [1013, 'Try again later'],
+  forbidden: [4403, 'Forbidden'],
+} as const;
+
+/** What graphql-ws is told of a connection. */
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+}
+
+interface Context {
+  readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
+  readonly extra: Extra;
+}
+
+/** What a stream gives to graphql-ws. */
+type Messages = AsyncGenerator<object, void, void>;
+
+/** The Authorization header that a connection said in its first message, or that it came with. */
+function credentialOf({ connectionParams, extra }: Context): string | undefined {
+  const said = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+  return typeof said === 'string' ? said : extra.request.headers.authorization;
+}
+
+/**
+ * Serves streams over WebSocket.
+ *
+ * Takes the platform and the count of open streams; returns what handles the server's event `upgrade`.
+ */
+export function webSocketStreams(
+  platform: Platform,
+  open: OpenStreams,
+): (req: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.bodyBytes,
+    handleProtocols,
+    perMessageDeflate: false,
+  });
+  const callerOf = (context: Context): Promise<Caller> =>
+    authenticate(
+      platform.pool,
+      credentialOf(context),
+      languageOf(context.extra.request.headers['accept-language']),
+    );
+  const told = (error: unknown, context: Context): readonly GraphQLError[] => {
+    const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
+    const language = languageOf(context.extra.request.headers['accept-language']);
+    return formatErrors(thrown, language, newId(), platform.engine.report).map(
+      ({ message, ...rest }) => new GraphQLError(message, rest as object),
+    );
+  };
+  const subscribe = async (
+    context: Context,
+    payload: SubscribePayload,
+  ): Promise<Messages | readonly GraphQLError[]> => {
+    const { query: source, variables, operationName } = payload;
+    const request = {
+      source,
+      ...(variables ? { variables } : {}),
+      ...(operationName ? { operationName } : {}),
+    };
+    let closed: () => void = () => {};
+    try {
+      const caller = await callerOf(context);
+      subscribedRange(platform, request, caller);
+      closed = open.open(caller);
+    } catch (error) {
+      return told(error, context);
+    }
+    return messagesOf(context, request, closed);
+  };
+  const messagesOf = (
+    context: Context,
+    request: Parameters<typeof streamOf>[1]['request'],
+    closed: () => void,
+  ): Messages => {
+    const { socket } = context.extra;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, platform.events.ending]);
+    const run = async function* (): Messages {
+      try {
+        for await (const { reply } of streamOf(
+          platform,
+          { request, caller: () => callerOf(context) },
+          signal,
+        )) {
+          const { status: _status, ...result } = answerOf(reply);
+          yield result;
+        }
+      } catch (error) {
+        // The one end that a stream has by itself: its credential has ended.
+        if (!ended.signal.aborted) socket.close(...close.forbidden);
+        log.info({ error }, 'a stream was ended');
+      } finally {
+        closed();
+      }
+    };
+    const messages = run();
+    const { return: end } = messages;
+    // Who waits for the next event is woken, so that the end need not wait for it.
+    messages.return = (value) => {
+      ended.abort();
+      return end.call(messages, value);
+    };
+    return messages;
+  };
+  const graph = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: streams.initMs,
+    onConnect: async (context) => {
+      await callerOf(context);
+      return true;
+    },
+    onSubscribe: async (context, _id, payload) => {
+      const result = await subscribe(context, payload);
+      if (Array.isArray(result)) return result as GraphQLError[];
+      // graphql-ws asks for a document and calls `subscribe`; what it subscribes to is known already.
+      return { document: placeholder, schema: platform.schema('PUBLIC'), contextValue: result };
+    },
+    subscribe: ({ contextValue }) => contextValue as never,
+    // They are formatted already.
+    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+  });
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    let alive = true;
+    const heartbeat = setInterval(() => {
+      if (!alive) return socket.terminate();
+      alive = false;
+      socket.ping();
+    }, streams.heartbeatMs);
+    socket.on('pong', () => (alive = true));
+    socket.on('error', (error) => log.info({ error }, 'a connection of streams failed'));
+    const stop = (): void => {
+      socket.close(...close.restart);
+      setTimeout(() => socket.terminate(), streams.closeMs).unref();
+    };
+    platform.events.ending.addEventListener('abort', stop, { once: true });
+    const closed = graph.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) =>
+          socket.on('message', (data) => {
+            // oxlint-disable-next-line typescript/no-base-to-string
+            handle(String(data)).catch((error: unknown) => refuse(socket, error));
+          }),
+      },
+      { socket, request },
+    );
+    socket.once('close', (code, reason) => {
+      clearInterval(heartbeat);
+      platform.events.ending.removeEventListener('abort', stop);
+      void closed(code, String(reason));
+    });
+  });
+  return (req, socket, head) => {
+    const here = /^\/graphql\/?(?:\?|$)/.test(req.url ?? '');
+    if (!here || platform.events.ending.aborted || server.clients.size >= streams.perProcess) {
+      const status = here ? '503 Service Unavailable' : '404 Not Found';
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    server.handleUpgrade(req, socket, head, (opened) => server.emit('connection', opened, req));
+  };
+}
+
+/** Stands for the document of a stream, which graphql-ws looks at for its kind. */
+const placeholder = parse('subscription { changes { sequence } }');
+
+/** Resolves when the client's connection has taken the text; cuts it off when that takes too long. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    const timer = setTimeout(() => {
+      socket.close(...close.slow);
+      socket.terminate();
+    }, streams.slowMs);
+    socket.send(text, (error) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Closes a connection of which a message could not be handled: its credential is no good, or it is a fault of ours. */
+function refuse(socket: WebSocket, error: unknown): void {
+  if (socket.readyState !== socket.OPEN) return;
+  log.info({ error }, 'a message of a stream was refused');
+  socket.close(...close.forbidden);
+}
