@@ -1,11 +1,12 @@
 // What an endpoint is told: the events that its reader may see, and the body of a delivery as its selection says.
 import { Kind, parse, print, type FieldNode } from 'graphql';
 import type { Caller } from '../kernel/caller.js';
+import type { Change } from '../kernel/changes.js';
 import { today } from '../kernel/clock.js';
 import { limits, webhooks } from '../kernel/config.js';
 import { codeTree } from '../kernel/entity.js';
 import { encodeId, newId } from '../kernel/ids.js';
-import { eventsAfter, type SequencedEvent } from '../platform/outbox/read.js';
+import { eventsAfter } from '../platform/outbox/read.js';
 import type { Claimed } from '../platform/webhooks/claim.js';
 import { bodyOf, pingBody, type Body } from '../platform/webhooks/message.js';
 import type { Endpoint } from '../platform/webhooks/rows.js';
@@ -47,8 +48,8 @@ async function codeOf(platform: Platform, reader: Caller, divisionKey: string): 
 async function visible(
   platform: Platform,
   reader: Caller,
-  events: readonly SequencedEvent[],
-): Promise<readonly SequencedEvent[]> {
+  events: readonly Change[],
+): Promise<readonly Change[]> {
   const ask = askingAs(platform, reader, newId());
   const ids = [...new Set(events.flatMap(({ objects }) => objects))];
   const seen = new Set<string>();
