@@ -49,6 +49,7 @@ export const limits = {
 
 export { accessLimits } from './access-limits.js';
 export { bank, sheets } from './bank-limits.js';
+export { bulk, bulkExports, bulkImports } from './bulk-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
 export { contract } from './client-limits.js';
 export { events, streams } from './events-limits.js';

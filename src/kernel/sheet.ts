@@ -9,6 +9,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** In Latin characters, of which a Chinese one takes two. Default: by its kind. */
   readonly width?: number;
+  /** Values among which a workbook lets people choose. */
+  readonly choices?: readonly string[];
 }
 
 /** Fen in a column of money, `YYYY-MM-DD` in one of days; a text in any of them is written as it is. */

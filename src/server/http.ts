@@ -8,11 +8,13 @@ import type { Fault } from '../kernel/errors.js';
 import { formatFault } from '../kernel/run-errors.js';
 import { languageOf } from '../platform/auth/language.js';
 import { openStorage, type FileStorage } from '../platform/files/storage.js';
+import { keepBulkIn } from '../platform/bulk/contents.js';
 import { readUploads } from '../platform/sheets/uploaded.js';
 import { log, logRequest } from '../platform/log.js';
 import type { Numbers } from '../platform/telemetry/numbers.js';
 import { inRequestSpan } from '../platform/telemetry/tracing.js';
 import { OpenStreams } from './changes.js';
+import { exportRoutes, importRoutes } from './bulk-http.js';
 import { documentRoutes } from './documents-http.js';
 import { explorer } from './explorer.js';
 import { fileRoutes } from './files-http.js';
@@ -95,6 +97,9 @@ function makeApp(
   const open = (): Promise<FileStorage> => (storage ??= openStorage({ ...readEnvironment(), dataDir }));
   app.use('/files', fileRoutes(platform, open));
   readUploads(open);
+  keepBulkIn(open);
+  app.use('/exports', exportRoutes(platform));
+  app.use('/imports', importRoutes(platform));
   app.use('/documents', documentRoutes(platform));
   app.use(
     '/ledger',
@@ -112,7 +117,7 @@ function makeApp(
 
 /** Cuts a request off whose body takes longer to come than any but an upload may. */
 function limitBody(req: IncomingMessage, res: ServerResponse): void {
-  if (req.complete || pathOf(req).startsWith('/files')) return;
+  if (req.complete || /^\/(?:files|imports)\b/.test(pathOf(req))) return;
   const timer = setTimeout(() => {
     if (!res.headersSent) res.writeHead(408, { connection: 'close' });
     res.end(() => req.destroy());

@@ -11,6 +11,7 @@ import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
 import { removeOldEntries } from '../platform/privacy/access-log.js';
 import { openTracing } from '../platform/telemetry/tracing.js';
+import { startBulkWorker } from './bulk-worker.js';
 import { listen, stopServing } from './http.js';
 import { runJobs } from './jobs.js';
 import { openPlatform, type Platform } from './platform.js';
@@ -94,6 +95,8 @@ async function start(environment: Environment): Promise<void> {
         removeOldEntries(platform.pool),
       ),
     );
+    const bulkWorker = startBulkWorker(platform);
+    closers.push(() => bulkWorker.close());
     const server = await listen(platform, environment.port, environment.dataDir);
     closers.push(() => stopServing(server, environment.drainMs));
     // First of all: streams end, and their clients go on at another server.

@@ -6,6 +6,7 @@ import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
 import { accessShapes } from './dataset-access.js';
 import { bankShapes } from './dataset-bank.js';
+import { bulkShapes } from './dataset-bulk.js';
 import { derived } from './dataset-derived.js';
 import { governanceShapes } from './dataset-governance.js';
 import { ledgerShapes } from './dataset-ledger.js';
@@ -36,6 +37,7 @@ const shaped = {
   ...accessShapes,
   ...privacyShapes,
   ...webhookShapes,
+  ...bulkShapes,
 };
 
 /** Tables that the platform keeps for itself; readers reach none of them. */

@@ -9,6 +9,7 @@ import { accessSamples } from './samples-access.js';
 import { booksSamples } from './samples-books.js';
 import { bankSamples } from './samples-bank.js';
 import { governanceSamples } from './samples-governance.js';
+import { bulkSamples } from './samples-bulk.js';
 import { fileSamples } from './samples-files.js';
 import { settlementSamples } from './samples-settlements.js';
 import { reportSamples } from './samples-reports.js';
@@ -123,6 +124,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...booksSamples,
   ...governanceSamples,
   ...fileSamples,
+  ...bulkSamples,
   ...ledgerSamples,
   ...sharingSamples,
   ...spendingSamples,

@@ -17,6 +17,11 @@ export function neutralised(text: string): string {
   return formula.test(text) ? `'${text}` : text;
 }
 
+/** What a text was before `neutralised`. */
+export function unneutralised(text: string): string {
+  return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;
+}
+
 function written(cell: Cell, { kind }: Column): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return neutralised(cell);

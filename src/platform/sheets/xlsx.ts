@@ -127,7 +127,8 @@ function printing(sheets: readonly Sheet[], names: readonly string[]): Feature {
               .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
               .replace(
                 '</worksheet>',
-                '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
+                choosing(sheets[sheetIndex]!) +
+                  '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
                   `<pageSetup paperSize="9" orientation="${sheets[sheetIndex]!.wide ? 'landscape' : 'portrait'}"` +
                   ' fitToWidth="1" fitToHeight="0"/>' +
                   '<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>',
@@ -136,6 +137,32 @@ function printing(sheets: readonly Sheet[], names: readonly string[]): Feature {
       },
     },
   };
+}
+
+/** Excel keeps a list of choices in the cell's own rule up to so many characters; a longer one is in the sheet beside. */
+const choiceCharacters = 255;
+
+/** Lists to choose from in the cells of the columns that have them. What stands there already is left alone. */
+function choosing(sheet: Sheet): string {
+  const from = headRows(sheet) + 1;
+  const lists = sheet.columns.flatMap(({ choices = [] }, i) => {
+    const list = choices.join(',');
+    if (list === '' || list.length > choiceCharacters || choices.some((one) => one.includes(','))) return [];
+    const column = columnName(i);
+    const place = `${column}${from}:${column}${from + sheet.rows.length}`;
+    return [
+      `<dataValidation type="list" allowBlank="1" sqref="${place}"><formula1>"${escaped(list)}"</formula1></dataValidation>`,
+    ];
+  });
+  return lists.length === 0
+    ? ''
+    : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
+}
+
+/** The letters of a column: A, …, Z, AA, … */
+function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
 function escaped(text: string): string {

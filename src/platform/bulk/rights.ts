@@ -1,0 +1,85 @@
+// Under whose rights a job works: those of who asked for it, as they are each time it reads or writes.
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import {
+  includesScope,
+  type Audience,
+  type Caller,
+  type Grant,
+  type Language,
+  type Scope,
+} from '../../kernel/caller.js';
+import { callerOf, isAlive } from '../auth/authenticate.js';
+import { find } from '../auth/credentials.js';
+import { personOf } from '../auth/posts.js';
+
+/** Who asked for a job, as it is kept with the job: never what they may do. */
+export interface Asker {
+  readonly tenant: number;
+  readonly app: string;
+  /** Install of the app; null for a person, whose rights follow from posts. */
+  readonly install: string | null;
+  readonly subject: string;
+  readonly organizationId: string | null;
+  readonly audience: Audience;
+  readonly language: Language;
+  readonly purpose: string | null;
+  /** Scopes with which they asked; a token may have had fewer than its install. */
+  readonly scopes: readonly Scope[];
+  /** Digest of the rights under which they asked. */
+  readonly rights: Buffer;
+}
+
+type Rights = Pick<Caller, 'audience' | 'organizationId' | 'grants'>;
+
+const scopesOf = (grants: readonly Grant[]): readonly Scope[] =>
+  [...new Set(grants.map(({ scope }) => scope))].sort();
+
+/** Digest of all that a caller may see and do by some scopes, which a job keeps in the place of the rights. */
+function digestOf({ audience, organizationId, grants }: Rights, scopes: readonly Scope[]): Buffer {
+  const each = scopes.flatMap((scope) =>
+    grants
+      .filter((grant) => includesScope(grant.scope, scope))
+      .map(({ division, dataClass }) => `${scope} ${division ?? '*'} ${dataClass}`),
+  );
+  const told = JSON.stringify([audience, organizationId, [...new Set(each)].sort()]);
+  return createHash('sha256').update(told).digest();
+}
+
+/** What is kept of who asks. */
+export function askerOf(caller: Caller): Omit<Asker, 'tenant'> {
+  const { app, install = null, subject, organizationId, audience, language, grants } = caller;
+  const scopes = scopesOf(grants);
+  const rights = digestOf(caller, scopes);
+  return { app: app!, install, subject, organizationId, audience, language, purpose: null, scopes, rights };
+}
+
+/**
+ * The caller who asked, with the rights of this moment.
+ *
+ * Takes the pool and who asked; returns the caller, or null where there is no credential any more, or where what its
+ * scopes allow is not what they did: what is begun under some rights does not go on under others.
+ */
+export async function standingCaller(pool: Pool, asker: Asker): Promise<Caller | null> {
+  const { tenant, app, subject, language, scopes, rights } = asker;
+  const candidates =
+    asker.install === null
+      ? [await personOf(pool, { tenant, subject, app }, language)]
+      : await byInstall(pool, { ...asker, install: asker.install });
+  return candidates.find((caller) => digestOf(caller, scopes).equals(rights)) ?? null;
+}
+
+/** Callers of the live credentials of an install that stand for the same subject: after a rotation there are two. */
+async function byInstall(
+  pool: Pool,
+  { tenant, install, subject, audience, scopes, language }: Asker & { readonly install: string },
+): Promise<readonly Caller[]> {
+  const { rows } = await pool.query<{ prefix: string }>(
+    `SELECT "prefix" FROM "AppCredential" WHERE "tenant" = $1 AND "installId" = $2 AND "subject" = $3 AND "audience" = $4
+       AND "state" = 'ACTIVE' ORDER BY "createdAt" DESC, "id" DESC`,
+    [tenant, install, subject, audience],
+  );
+  // Past what is remembered of credentials, so that what was stopped stops the next page already.
+  const found = await Promise.all(rows.map(({ prefix }) => find(pool, tenant, prefix)));
+  return found.flatMap((one) => (one && isAlive(one) ? [callerOf(one, tenant, scopes, language)] : []));
+}
