@@ -23,7 +23,7 @@ export function filled(text: Text, params: Params, termOf: (type: string, value:
   return { zh: fill('zh', '、'), en: fill('en', ', ') };
 }
 
-/** The Chinese term at the end of a description; nothing where it has none. */
+/** The Chinese term at the end of a description, before it says how long a list can be; nothing where it has none. */
 export function chineseOf(description: string): string {
-  return /[^\s]*[\u4e00-\u9fff]\S*$/.exec(description)?.[0] ?? '';
+  return /\S*[\u4e00-\u9fff]\S*(?=$| At most \d+\.$)/.exec(description)?.[0] ?? '';
 }

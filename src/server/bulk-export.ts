@@ -29,12 +29,10 @@ export const fileEndings = { JSONL: 'jsonl', CSV: 'csv', XLSX: 'xlsx' } as const
 /** Who asked for an export or an import. */
 export function askerIn(job: Pick<ClaimedExport, keyof Asker>): Asker {
   const { tenant, app, install, subject, organizationId, audience, purpose } = job;
-  return {
-    ...{ tenant, app, install, subject, organizationId, audience, purpose },
-    language: job.language === 'en' ? 'en' : 'zh-CN',
-    scopes: job.scopes as readonly Scope[],
-    rights: Buffer.from(job.rights),
-  };
+  const language = job.language === 'en' ? 'en' : 'zh-CN';
+  const scopes = job.scopes as readonly Scope[];
+  const rights = Buffer.from(job.rights);
+  return { tenant, app, install, subject, organizationId, audience, language, purpose, scopes, rights };
 }
 
 /**

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Caller, Grant } from '../../src/kernel/caller.js';
 import { newId } from '../../src/kernel/ids.js';
-import { authenticate } from '../../src/platform/auth/authenticate.js';
 import { issueKey } from '../../src/platform/auth/keys.js';
+import { callerFor } from '../../src/platform/privacy/purpose.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { workOnce } from '../../src/server/bulk-worker.js';
 import { listen } from '../../src/server/http.js';
@@ -88,7 +88,7 @@ export function useBulkServer(): BulkServer {
           lifetimeMs: 365 * 86_400_000,
         }),
       );
-      const caller = await authenticate(gongzhi.pool, `Bearer ${issued.key}`, 'zh-CN');
+      const caller = await callerFor(gongzhi.pool, { authorization: `Bearer ${issued.key}` }, 'zh-CN');
       return { caller, key: issued.key, prefix: issued.prefix };
     },
     send: (path, by, init = {}) =>

@@ -3,16 +3,20 @@ import type { Make } from './dataset-shapes.js';
 import { hex } from './dataset-values.js';
 
 const digest: Make = ({ n }) => `sha256:${hex(n)}`;
+const sometimes =
+  (make: Make): Make =>
+  (place) =>
+    place.n % 2 === 0 ? make(place) : null;
 
 /** Makers of columns by table. */
 export const bulkShapes: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   BulkExport: {
-    digest,
+    digest: sometimes(digest),
     byteSize: ({ n }) => n * 1_000,
     rowCount: ({ n }) => n,
     partCount: () => 0,
-    receipt: () => '{}',
-    expiresAt: () => '2026-12-01T00:00:00.000Z',
+    receipt: sometimes(() => '{}'),
+    expiresAt: sometimes(() => '2026-12-01T00:00:00.000Z'),
   },
   BulkExportPart: {
     digest,

@@ -1,9 +1,6 @@
 -- What is always true of exports and imports, enforced by the database whoever writes; and what workers look for.
 ALTER TABLE "BulkExport" ADD CONSTRAINT "BulkExport_digest" CHECK ("digest" ~ '^sha256:[0-9a-f]{64}$');
 ALTER TABLE "BulkExport" ADD CONSTRAINT "BulkExport_counts" CHECK ("rowCount" >= 0 AND "byteSize" >= 0 AND "partCount" >= 0);
--- What can be downloaded has its digest and its receipt.
-ALTER TABLE "BulkExport" ADD CONSTRAINT "BulkExport_ready" CHECK (
-  "state" <> 'READY' OR ("digest" IS NOT NULL AND "receipt" IS NOT NULL AND "expiresAt" IS NOT NULL));
 ALTER TABLE "BulkExportPart" ADD CONSTRAINT "BulkExportPart_digest" CHECK ("digest" ~ '^sha256:[0-9a-f]{64}$');
 ALTER TABLE "BulkExportPart" ADD CONSTRAINT "BulkExportPart_counts" CHECK (
   "position" > 0 AND "rowCount" >= 0 AND "byteSize" >= 0);

@@ -12,6 +12,7 @@ import {
 import { callerOf, isAlive } from '../auth/authenticate.js';
 import { find } from '../auth/credentials.js';
 import { personOf } from '../auth/posts.js';
+import { withPurpose } from '../privacy/purpose.js';
 
 /** Who asked for a job, as it is kept with the job: never what they may do. */
 export interface Asker {
@@ -48,24 +49,29 @@ function digestOf({ audience, organizationId, grants }: Rights, scopes: readonly
 
 /** What is kept of who asks. */
 export function askerOf(caller: Caller): Omit<Asker, 'tenant'> {
-  const { app, install = null, subject, organizationId, audience, language, grants } = caller;
+  const { app, install = null, subject, organizationId, audience, language, purpose = null, grants } = caller;
   const scopes = scopesOf(grants);
   const rights = digestOf(caller, scopes);
-  return { app: app!, install, subject, organizationId, audience, language, purpose: null, scopes, rights };
+  return { app: app!, install, subject, organizationId, audience, language, purpose, scopes, rights };
 }
 
 /**
  * The caller who asked, with the rights of this moment.
  *
  * Takes the pool and who asked; returns the caller, or null where there is no credential any more, or where what its
- * scopes allow is not what they did: what is begun under some rights does not go on under others.
+ * scopes allow for the purpose is not what they did: what is begun under some rights does not go on under others. Throws
+ * the Refusal of a purpose that does not count any more.
  */
 export async function standingCaller(pool: Pool, asker: Asker): Promise<Caller | null> {
   const { tenant, app, subject, language, scopes, rights } = asker;
-  const candidates =
+  const holders =
     asker.install === null
       ? [await personOf(pool, { tenant, subject, app }, language)]
       : await byInstall(pool, { ...asker, install: asker.install });
+  // A purpose that ended opens nothing any more: then this throws.
+  const candidates = await Promise.all(
+    holders.map((holder) => withPurpose(pool, holder, asker.purpose ?? undefined)),
+  );
   return candidates.find((caller) => digestOf(caller, scopes).equals(rights)) ?? null;
 }
 

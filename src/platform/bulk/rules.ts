@@ -25,8 +25,8 @@ lifeCycle<BulkImportState>('BulkImportState', 'import-follows-its-way', {
 defineRules({
   'export-document-is-valid': {
     code: 'INVALID_INPUT',
-    zh: '导出文档不是您可用的有效查询:{problem}',
-    en: 'The document is no query that is valid for you: {problem}',
+    zh: '导出文档不是您可用的有效查询({problem})。',
+    en: 'The document is no query that is valid for you ({problem}).',
   },
   'export-has-one-connection': {
     code: 'INVALID_INPUT',
@@ -71,7 +71,7 @@ defineRules({
   'import-operation-is-importable': {
     code: 'INVALID_INPUT',
     zh: '“{operation}”不能由表格导入;可导入的操作见 GET /imports/templates。',
-    en: '“{operation}” is not imported from tables; GET /imports/templates lists what is.',
+    en: 'The operation {operation} is not imported from tables; GET /imports/templates lists what is.',
   },
   'import-has-one-source': {
     code: 'INVALID_INPUT',
@@ -116,22 +116,22 @@ defineRules({
   'import-cell-is-filled': {
     code: 'INVALID_INPUT',
     zh: '“{column}”为必填项,此行未填。',
-    en: '“{column}” is required and empty in this row.',
+    en: 'The column “{column}” is required and empty in this row.',
   },
   'import-cell-is-a-whole-number': {
     code: 'INVALID_INPUT',
     zh: '“{column}”须为整数。',
-    en: '“{column}” is a whole number.',
+    en: 'The column “{column}” takes a whole number.',
   },
   'import-cell-is-yes-or-no': {
     code: 'INVALID_INPUT',
     zh: '“{column}”须填“是”或“否”。',
-    en: '“{column}” is 是 or 否.',
+    en: 'The column “{column}” takes true or false.',
   },
   'import-cell-is-of-its-list': {
     code: 'INVALID_INPUT',
     zh: '“{column}”须为以下之一:{values}。',
-    en: '“{column}” is one of: {values}.',
+    en: 'The column “{column}” takes one of: {values}.',
   },
   'import-row-within-header': {
     code: 'INVALID_INPUT',
