@@ -719,6 +719,9 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly effectiveOn: string, readonly id: string, readonly amount: { readonly yuan: string } | null, readonly transaction: { readonly number: string, readonly explanation: string } | null, readonly allocation: { readonly amount: { readonly yuan: string }, readonly fund: { readonly name: string } | null, readonly settlement: { readonly period: string, readonly amount: { readonly yuan: string }, readonly replaces: { readonly amount: { readonly yuan: string } } | null, readonly calculation: { readonly clause: number, readonly clauseTitle: string, readonly due: { readonly yuan: string }, readonly nodes: ReadonlyArray<{ readonly index: number, readonly parentIndex: number | null, readonly exact: string, readonly explanation: string, readonly rounded: { readonly yuan: string } | null }> } | null, readonly agreementVersion: { readonly number: number, readonly signedOn: string | null, readonly agreement: { readonly title: string, readonly resolution: { readonly documentNo: string } | null } | null } | null, readonly report: { readonly period: string, readonly correctionReason: string | null, readonly lines: ReadonlyArray<{ readonly measure: RevenueMeasure, readonly count: string | null, readonly amount: { readonly yuan: string } | null }>, readonly evidence: ReadonlyArray<{ readonly digest: string, readonly file: { readonly fileName: string, readonly kind: EvidenceKind } | null }>, readonly submitter:
               | { readonly name: string }
               | { readonly name: string }
