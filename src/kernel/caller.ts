@@ -90,6 +90,13 @@ const implied: Readonly<Record<string, readonly string[]>> = {
   admin: ['admin'],
 };
 
+const width: Readonly<Record<Audience, number>> = { PUBLIC: 0, PARTNER: 1, INTERNAL: 2 };
+
+/** Whether the one audience is shown no more than the other. */
+export function isNoWider(audience: Audience, than: Audience): boolean {
+  return width[audience] <= width[than];
+}
+
 /** Whether who holds the one scope holds the other by it. */
 export function includesScope(held: Scope, asked: Scope): boolean {
   const [heldDomain, heldVerb] = held.split(':') as [string, string];

@@ -1,6 +1,6 @@
 // computation(): what callers can ask to be worked out from what they say and may see, without any record being written.
 import type { Pool } from 'pg';
-import type { Audience, Language } from './caller.js';
+import type { Audience, Caller, Language } from './caller.js';
 import type { FieldType } from './entity.js';
 import { Refusal, type Fault, type Path } from './errors.js';
 import { parseShape, type InputShape, type ValuesOf } from './input.js';
@@ -17,15 +17,22 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape, F
   readonly input: Shape;
   /** Type of the answer: a declared value type. */
   readonly type: FieldType['type'];
+  /** Whether there may be none. */
+  readonly nullable?: boolean;
   /** How much work an accepted input makes, in cost: told before anything is worked out. */
   readonly price: (input: ValuesOf<Shape>) => number;
   /** Faults between fields that each are well-formed. */
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
   /**
    * Reads what it is worked out from, through the graph, so that nobody learns by it what they may not see. From the
-   * database itself only what belongs to rows that the graph has shown.
+   * database itself only what belongs to rows that the graph has shown, or that the caller's policy does.
    */
-  readonly read?: (given: Readonly<Record<string, unknown>>, ask: Ask, pool: Pool) => Promise<Facts>;
+  readonly read?: (
+    given: Readonly<Record<string, unknown>>,
+    ask: Ask,
+    pool: Pool,
+    caller: Caller,
+  ) => Promise<Facts>;
   /** No clock, and of the database at most what this process keeps in memory. Texts are in the caller's language. */
   readonly compute: (input: ValuesOf<Shape>, language: Language, facts: Facts) => unknown;
 }

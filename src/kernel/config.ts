@@ -47,7 +47,7 @@ export const limits = {
   headerBytes: 16_384,
 } as const;
 
-export { accessLimits } from './access-limits.js';
+export { accessLimits, tokens } from './access-limits.js';
 export { bank, sheets } from './bank-limits.js';
 export { bulk, bulkExports, bulkImports } from './bulk-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
@@ -84,7 +84,7 @@ export const workCalendar = { minYear: 1949, maxYear: 9998, noticeDays: 100, per
 export const selfGovernance = { heads: 1e7, areaDm2: 2e9, noticeDays: 365, noticePlaces: 20 } as const;
 
 /** What counting costs beside rows. */
-export const prices = { count: 20, aggregate: 50, simulatedStep: 20 } as const;
+export const prices = { count: 20, aggregate: 50, simulatedStep: 20, explained: 20 } as const;
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;

@@ -42,6 +42,23 @@ const webAddress = formed('be an address of http or https', (value) => /^https?:
 const networks = formed('be networks such as 10.20.0.0/16, with commas between', (text) =>
   text.split(',').every((network) => ipaddr.isValidCIDR(network.trim())),
 );
+/** Whether the text is a set of private keys with which tokens can be signed. */
+function isKeySet(text: string): boolean {
+  try {
+    const { keys } = JSON.parse(text) as { readonly keys?: readonly Readonly<Record<string, unknown>>[] };
+    return (
+      Array.isArray(keys) &&
+      keys.length > 0 &&
+      keys.every(
+        (key) =>
+          key['crv'] === 'P-256' && ['kid', 'x', 'y', 'd'].every((name) => typeof key[name] === 'string'),
+      )
+    );
+  } catch {
+    return false;
+  }
+}
+
 const unset = { default: undefined } as const;
 
 /** Every variable, in the order in which the README explains them. */
@@ -53,6 +70,21 @@ const variables = {
   DATABASE_REPLICA_URLS: databases(unset),
   GONGZHI_DRAIN_SECONDS: seconds({ default: '0' }),
   GONGZHI_KEY_PEPPER: free(unset),
+  GONGZHI_PUBLIC_URL: formed(
+    'be the address at which callers reach the platform, as in https://api.example.cn or https://example.cn/gongzhi, without a slash at its end',
+    (value) => /^https?:\/\/[^/?#]+(?:\/[^?#]*[^/?#])?$/.test(value),
+  )(unset),
+  GONGZHI_TOKEN_KEYS: formed(
+    'be a JSON Web Key Set of private ES256 keys, each with its kid, of which the first signs',
+    isKeySet,
+  )(unset),
+  GONGZHI_OIDC_ISSUER: webAddress(unset),
+  GONGZHI_OIDC_AUDIENCE: free(unset),
+  GONGZHI_OIDC_TENANT: formed(
+    'be the number of the office whose posts count, or the name of the claim that has it',
+    (value) => /^(?:[1-9]\d{0,8}|[A-Za-z_][\w.:/-]*)$/.test(value),
+  )(unset),
+  GONGZHI_OIDC_SUBJECT_CLAIM: free({ default: 'sub' }),
   GONGZHI_DEMO_KEYS: oneOf(['on', 'off'], 'on'),
   GONGZHI_PLAN_CACHE_MODE: oneOf(['force_generic_plan', 'auto'], 'force_generic_plan'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
@@ -82,11 +114,12 @@ export const environmentNames = Object.keys(variables) as readonly Name[];
 const own = /^(?:GONGZHI_(?!TEST_)|FILES_S3_|FILES_SIGNATURE_)/;
 
 /** Secrets, and addresses that may hold one: what stands in them is not repeated. */
-const secret = /^DATABASE_|_(?:PEPPER|SECRET|TOKEN|KEY_ID)$/;
+const secret = /^DATABASE_|_(?:PEPPER|SECRET|TOKEN|KEY_ID|KEYS)$/;
 
 /** Variables that make no sense alone: with the first come all others, and none of them without it. */
 const together: readonly (readonly [Name, ...Name[]])[] = [
   ['FILES_S3_ENDPOINT', 'FILES_S3_REGION', 'FILES_S3_BUCKET', 'FILES_S3_KEY_ID', 'FILES_S3_SECRET'],
+  ['GONGZHI_OIDC_ISSUER', 'GONGZHI_OIDC_AUDIENCE', 'GONGZHI_OIDC_TENANT'],
 ];
 
 /** Variables that need another one. */
@@ -110,6 +143,18 @@ export interface Environment {
   readonly drainMs: number;
   /** Secret under which API keys are hashed; null means one made at first start in the data directory. */
   readonly keyPepper: string | null;
+  /** Address at which callers reach the platform, which is also its name as issuer of tokens; null means localhost. */
+  readonly publicUrl: string | null;
+  /** Private keys under which access tokens are signed, as a JWK Set; null means those kept in the data directory. */
+  readonly tokenKeys: string | null;
+  /** Outside issuer with which people sign in; null means that they do not. */
+  readonly oidc: {
+    readonly issuer: string;
+    readonly audience: string;
+    /** The office whose posts count, or the claim that names it. */
+    readonly tenant: number | string;
+    readonly subjectClaim: string;
+  } | null;
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
   readonly demoKeys: boolean;
   readonly logLevel: string;
@@ -154,6 +199,19 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     databaseReplicaUrls: said.DATABASE_REPLICA_URLS?.split(',').map((url) => url.trim()) ?? [],
     drainMs: Number(said.GONGZHI_DRAIN_SECONDS) * 1000,
     keyPepper: said.GONGZHI_KEY_PEPPER ?? null,
+    publicUrl: said.GONGZHI_PUBLIC_URL ?? null,
+    tokenKeys: said.GONGZHI_TOKEN_KEYS ?? null,
+    oidc:
+      said.GONGZHI_OIDC_ISSUER === undefined
+        ? null
+        : {
+            issuer: said.GONGZHI_OIDC_ISSUER,
+            audience: said.GONGZHI_OIDC_AUDIENCE!,
+            tenant: /^\d+$/.test(said.GONGZHI_OIDC_TENANT!)
+              ? Number(said.GONGZHI_OIDC_TENANT)
+              : said.GONGZHI_OIDC_TENANT!,
+            subjectClaim: said.GONGZHI_OIDC_SUBJECT_CLAIM,
+          },
     demoKeys: said.GONGZHI_DEMO_KEYS === 'on',
     logLevel: said.LOG_LEVEL,
     traceEndpoint: said.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

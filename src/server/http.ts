@@ -21,6 +21,7 @@ import { fileRoutes } from './files-http.js';
 import { graphHandlers, type GraphRequest } from './graphql-http.js';
 import { ledgerRoutes } from './ledger-http.js';
 import { numbersOf } from './metrics.js';
+import { oauthRoutes } from './oauth-http.js';
 import type { Platform } from './platform.js';
 import { eventStreams } from './stream-sse.js';
 import { webSocketStreams } from './stream-ws.js';
@@ -101,6 +102,7 @@ function makeApp(
   app.use('/exports', exportRoutes(platform));
   app.use('/imports', importRoutes(platform));
   app.use('/documents', documentRoutes(platform));
+  app.use(oauthRoutes(platform));
   app.use(
     '/ledger',
     ledgerRoutes(platform, () => (storage ??= openStorage({ ...readEnvironment(), dataDir }))),

@@ -93,7 +93,7 @@ function modelOf(entity: string): Model {
 }
 
 /** The answer for one operation and row. */
-function action(operation: Operation, row: Row, caller: Caller): Record<string, unknown> {
+export function action(operation: Operation, row: Row, caller: Caller): Record<string, unknown> {
   const refused =
     permission(operation, row, { [operation.target!]: row }, caller) ??
     stateRefusal(operation, row, null, today());

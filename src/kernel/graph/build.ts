@@ -1,10 +1,12 @@
 // The GraphQL schema of an audience, built from the registries.
 import type { GraphQLSchema } from 'graphql';
 import { valueType } from '../entity.js';
-import type { Audience } from '../caller.js';
+import type { Audience, Caller } from '../caller.js';
 import { allComputations, inputOf, type Ask, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { changesField } from '../changes.js';
+import '../explain-access.js';
+import { encodeId } from '../ids.js';
 import { bounded } from './bounds.js';
 import { asOfArg, listArgs } from './arguments.js';
 import { changesOfQuery, declareChanges, declareSubscription } from './changes.js';
@@ -50,6 +52,21 @@ valueType('Viewer', {
     app: { type: 'String', nullable: true, description: 'The app; null without a credential. 应用' },
     subject: { type: 'String', description: 'Pseudonymous person or system. 主体' },
     audience: { type: 'Audience', description: 'Whom the answers are made for. 受众' },
+    tenant: {
+      type: 'Int',
+      nullable: true,
+      description: 'Number of the office that let the caller in; null without a credential. 登记机关编号',
+    },
+    organization: {
+      type: 'String',
+      nullable: true,
+      description: 'Key of the organization that the caller acts for. 代表单位',
+    },
+    install: {
+      type: 'ID',
+      nullable: true,
+      description: 'Install of the app whose rights these are; null for a person. 应用安装',
+    },
     scopes: { type: 'String', list: true, description: 'Scopes it holds anywhere. 权限范围' },
     grants: { type: 'ViewerGrant', list: true, description: 'What it may do, where. 授权' },
   },
@@ -62,6 +79,10 @@ export function schemaFor(audience: Audience): GraphQLSchema {
   let schema = schemas.get(audience);
   if (!schema) schemas.set(audience, (schema = buildSchema(audience)));
   return schema;
+}
+
+function installId({ tenant, install }: Caller): string | null {
+  return install && tenant !== null ? encodeId({ prefix: 'ins', tenant, key: install }) : null;
 }
 
 /** Builds the schema that one audience sees. */
@@ -87,9 +108,10 @@ export function buildSchema(audience: Audience): GraphQLSchema {
 }
 
 function computedField(types: Types, one: Computation, t: FieldBuilder): unknown {
-  const { name, type, description } = one;
+  const { name, type, description, nullable = false } = one;
   return t.field({
     type: types.output(type),
+    nullable,
     description,
     args: {
       input: t.arg({
@@ -101,7 +123,7 @@ function computedField(types: Types, one: Computation, t: FieldBuilder): unknown
     // The planner has judged the input before the execution began.
     async resolve(_: unknown, args: { input: Readonly<Record<string, unknown>> }, context: GraphContext) {
       const ask: Ask = (source, variables) => context.ask(source, variables);
-      const facts = await one.read?.(args.input, ask, context.pool);
+      const facts = await one.read?.(args.input, ask, context.pool, context.caller);
       return one.compute(inputOf(one, args.input, []), context.caller.language, facts);
     },
   });
@@ -136,6 +158,9 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
         app: caller.app,
         subject: caller.subject,
         audience: caller.audience,
+        tenant: caller.tenant,
+        organization: caller.organizationId,
+        install: installId(caller),
         scopes: [...new Set(caller.grants.map(({ scope }) => scope))].sort(),
         grants: caller.grants,
       }),

@@ -9,8 +9,8 @@ import SchemaBuilder, {
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Pool } from 'pg';
 import { enums } from '../../generated/datamodel.js';
-import type { Audience, Caller } from '../caller.js';
 import type { ChangeRange, ToldPage } from '../changes.js';
+import { isNoWider, type Audience, type Caller } from '../caller.js';
 import { allScalars } from '../scalars.js';
 import { kernelEnums, type EnumDeclaration } from './enums.js';
 
@@ -46,8 +46,6 @@ export interface GraphContext {
     info: GraphQLResolveInfo,
   ): Promise<unknown>;
 }
-
-const rank: Readonly<Record<Audience, number>> = { PUBLIC: 0, PARTNER: 1, INTERNAL: 2 };
 
 /** Values stand in the answer under their response keys, as the statement wrote them. */
 export function byResponseKey(
@@ -88,7 +86,7 @@ export class Types {
 
   /** Whether this audience knows of a thing made for another. */
   shows(audience: Audience | undefined): boolean {
-    return rank[audience ?? 'PUBLIC'] <= rank[this.audience];
+    return isNoWider(audience ?? 'PUBLIC', this.audience);
   }
 
   private both(name: string, ref: OutputRef): void {

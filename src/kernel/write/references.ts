@@ -93,7 +93,12 @@ export const loadTarget: Step = async (write, next) => {
 };
 
 /** The row with all its columns, as far as the caller may see it. */
-async function rowOf(write: Write, shape: Shape, ref: Ref, lock: boolean): Promise<Row | undefined> {
+export async function rowOf(
+  write: Pick<Write, 'client' | 'caller' | 'today'>,
+  shape: Shape,
+  ref: Ref,
+  lock: boolean,
+): Promise<Row | undefined> {
   const row = await findRow<Record<string, unknown>>(
     write,
     `${lock ? 'lock' : 'find'} ${shape.name}`,

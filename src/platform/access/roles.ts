@@ -1,6 +1,6 @@
 // What each role may do: scopes, classes of data and audience as data, from which the rights of posts and demo keys follow.
 import type { AccessRole } from '../../generated/database.js';
-import type { Audience, DataClass, Grant, Scope } from '../../kernel/caller.js';
+import { isNoWider, type Audience, type DataClass, type Grant, type Scope } from '../../kernel/caller.js';
 
 type Verb = 'read' | 'write' | 'admin';
 
@@ -87,13 +87,6 @@ export function grantsOfRole(role: AccessRole, division: string | null): readonl
   return Object.entries(verbs).flatMap(([domain, verb]) =>
     classes.map((dataClass) => ({ scope: `${domain}:${verb}` satisfies Scope, division, dataClass })),
   );
-}
-
-const width: Readonly<Record<Audience, number>> = { PUBLIC: 0, PARTNER: 1, INTERNAL: 2 };
-
-/** Whether the one audience is shown no more than the other. */
-export function isNoWider(audience: Audience, than: Audience): boolean {
-  return width[audience] <= width[than];
 }
 
 /** The widest audience of some roles; that of nobody in particular where there is none. */

@@ -3,6 +3,7 @@ import type { AccessRole, AppInstallState, AppState, CredentialState } from '../
 import {
   covers,
   everywhere,
+  isNoWider,
   type Audience,
   type Caller,
   type DataClass,
@@ -11,7 +12,7 @@ import {
 import { defineRules, fault, type Fault, type Path } from '../../kernel/errors.js';
 import { lifeCycle } from '../../kernel/life-cycle.js';
 import type { KeyRange } from '../../kernel/predicate.js';
-import { apart, isNoWider, isScope, notForThePublic } from './roles.js';
+import { apart, isScope, notForThePublic } from './roles.js';
 
 lifeCycle<AppState>('AppState', 'app-follows-its-way', { ACTIVE: ['SUSPENDED'], SUSPENDED: ['ACTIVE'] });
 

@@ -9,12 +9,15 @@ import {
   type Language,
   type Scope,
 } from '../../kernel/caller.js';
-import { nowMs, today } from '../../kernel/clock.js';
+import { today } from '../../kernel/clock.js';
 import { codeTree, codeTreeVersion } from '../../kernel/entity.js';
-import { refuse } from '../../kernel/errors.js';
-import { credentialOf, find, type FoundCredential } from './credentials.js';
+import { openCredential, type FoundCredential } from './credentials.js';
 import { readKeyText } from './key-form.js';
 import { hashKey, keyPepper } from './pepper.js';
+import { readPersonToken } from './people.js';
+import { personOf } from './posts.js';
+import { issuerOf, looksLikeToken, readAccessToken } from './tokens.js';
+import { settings } from './settings.js';
 
 /** Stands where there is no key, so that the same work is done and compared. */
 const nobody = { text: '', prefix: '0000000000', tenant: 0 };
@@ -34,21 +37,26 @@ export async function authenticate(
   language: Language,
 ): Promise<Caller> {
   if (header === undefined) return anonymous(language);
-  const asked = readKeyText(/^bearer +(\S+) *$/i.exec(header)?.[1] ?? '') ?? nobody;
+  const bearer = /^bearer +(\S+) *$/i.exec(header)?.[1] ?? '';
+  if (looksLikeToken(bearer)) return callerOfToken(pool, bearer, language);
+  const asked = readKeyText(bearer) ?? nobody;
   const pepper = await keyPepper();
-  const { found, remembered } = await credentialOf(pool, asked.tenant, asked.prefix);
-  const same = timingSafeEqual(hashKey(pepper, asked.text), found?.hash ?? noHash);
-  if (!found || !same || found.kind !== 'API_KEY' || !isAlive(found)) {
-    // What is not known is asked of the database each time. So is what is, or the clock would tell which keys exist.
-    if (remembered) await find(pool, asked.tenant, asked.prefix);
-    throw refuse('UNAUTHENTICATED');
-  }
+  const found = await openCredential(
+    pool,
+    asked,
+    (one) => timingSafeEqual(hashKey(pepper, asked.text), one?.hash ?? noHash) && one?.kind === 'API_KEY',
+  );
   return callerOf(found, asked.tenant, null, language);
 }
 
-/** Whether a credential opens anything now. */
-export function isAlive({ works, expiresMs }: FoundCredential): boolean {
-  return works && expiresMs > nowMs();
+/** Who a signed token stands for: a client of ours, or a person of the outside issuer. */
+async function callerOfToken(pool: pg.Pool, token: string, language: Language): Promise<Caller> {
+  const { oidc } = settings();
+  if (oidc !== null && issuerOf(token) === oidc.issuer)
+    return personOf(pool, await readPersonToken(token, oidc), language);
+  const { client, scopes } = await readAccessToken(token);
+  const found = await openCredential(pool, client, (one) => one !== undefined && one.kind !== 'API_KEY');
+  return callerOf(found, client.tenant, scopes, language);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { CredentialKind, Database } from '../../generated/database.js';
 import type { Audience, Caller, DataClass, Scope } from '../../kernel/caller.js';
 import { nowIso, nowMs } from '../../kernel/clock.js';
 import { credentials } from '../../kernel/config.js';
+import { refuse } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { clientIdOf, makeKeyText, type KeyEnvironment } from './key-form.js';
 import { hashKey, keyPepper } from './pepper.js';
@@ -71,23 +72,33 @@ function cacheOf(pool: pg.Pool): Cache {
   return cache;
 }
 
-/** The credential of a prefix, if there is one, and whether the database was asked for it. */
-export async function credentialOf(
+/** Whether a credential opens anything now. */
+function isAlive({ works, expiresMs }: FoundCredential): boolean {
+  return works && expiresMs > nowMs();
+}
+
+/**
+ * The credential of a prefix, if it was proved and opens something.
+ *
+ * Takes the pool, where the credential is, and what proves it; throws the refusal UNAUTHENTICATED for one that is
+ * unknown, not proved, expired, revoked or suspended, after the same work, so that trying tells nothing.
+ */
+export async function openCredential(
   pool: pg.Pool,
-  tenant: number,
-  prefix: string,
-): Promise<{ readonly found: FoundCredential | undefined; readonly remembered: boolean }> {
+  { tenant, prefix }: { readonly tenant: number; readonly prefix: string },
+  proves: (found: FoundCredential | undefined) => boolean | Promise<boolean>,
+): Promise<FoundCredential> {
   const status: LRUCache.Status<string, FoundCredential, number> = {};
   const found = await cacheOf(pool).fetch(prefix, { context: tenant, status });
-  return { found, remembered: status.fetch === 'hit' };
+  const proved = await proves(found);
+  if (found && proved && isAlive(found)) return found;
+  // What is not known is asked of the database each time. So is what is, or the clock would tell which there are.
+  if (status.fetch === 'hit') await find(pool, tenant, prefix);
+  throw refuse('UNAUTHENTICATED');
 }
 
 /** Asks the database for a credential, whatever is remembered. */
-export async function find(
-  pool: pg.Pool,
-  tenant: number,
-  prefix: string,
-): Promise<FoundCredential | undefined> {
+async function find(pool: pg.Pool, tenant: number, prefix: string): Promise<FoundCredential | undefined> {
   const { rows } = await pool.query<FoundCredential & { readonly homeTenant: number }>(
     `SELECT c."id", c."kind", c."hash", c."publicKey", (extract(epoch FROM c."expiresAt") * 1000)::float8 AS "expiresMs",
        c."state" = 'ACTIVE' AND i."state" = 'INSTALLED' AND a."state" = 'ACTIVE' AS "works",

@@ -48,9 +48,10 @@ export function clientIdOf(environment: KeyEnvironment, prefix: string): string 
   return `gz_${environment}_${prefix}`;
 }
 
-/** The prefix in a client's name; null for a text of another form. */
-export function prefixOfClient(clientId: string): string | null {
-  return /^gz_(?:live|test)_([0-9a-v]{10})$/.exec(clientId)?.[1] ?? null;
+/** Where the credential of a client is; null for a text of another form. */
+export function readClientId(text: string): { readonly tenant: number; readonly prefix: string } | null {
+  const prefix = /^gz_(?:live|test)_([0-9a-v]{10})$/.exec(text)?.[1];
+  return prefix === undefined ? null : { tenant: tenantOfPrefix(prefix), prefix };
 }
 
 /** The tenant that a prefix of right form carries. */

@@ -1,8 +1,7 @@
 // The pepper: the secret outside the database under which API keys are hashed.
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readEnvironment } from '../../kernel/config.js';
+import { secretIn } from './secret-file.js';
 
 const fileName = 'key-pepper';
 const shortest = 32;
@@ -30,24 +29,8 @@ async function readPepper(): Promise<string> {
 }
 
 /** Reads the pepper's file in a directory, or makes it, readable for its owner only. */
-export async function pepperIn(dataDir: string): Promise<string> {
-  const file = join(dataDir, fileName);
-  const found = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  if (found !== undefined) return found.trim();
-  await mkdir(dataDir, { recursive: true });
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  try {
-    // A link appears whole or not at all, and never replaces the file of a process that was first.
-    await link(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft);
-  }
-  return (await readFile(file, 'utf8')).trim();
+export function pepperIn(dataDir: string): Promise<string> {
+  return secretIn(dataDir, fileName, () => Promise.resolve(randomBytes(32).toString('hex')));
 }
 
 /** HMAC-SHA-256 of a key under the pepper: what the database keeps of it. */

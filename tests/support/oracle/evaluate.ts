@@ -112,8 +112,17 @@ export class Oracle {
   }
 
   private viewer(): Answer {
-    const { app, subject, audience, grants } = this.world.caller;
-    return { app, subject, audience, grants, scopes: [...new Set(grants.map(({ scope }) => scope))].sort() };
+    const { app, subject, audience, tenant, organizationId, install, grants } = this.world.caller;
+    return {
+      app,
+      subject,
+      audience,
+      tenant,
+      organization: organizationId,
+      install: install ? `ins_${tenant}_${install}` : null,
+      grants,
+      scopes: [...new Set(grants.map(({ scope }) => scope))].sort(),
+    };
   }
 
   private asOf(args: Answer, inherited: string): string {
