@@ -4,6 +4,7 @@ import pg from 'pg';
 import { readEnvironment } from '../kernel/config.js';
 import { messageOf, Refusal } from '../kernel/errors.js';
 import { openLog } from '../platform/log.js';
+import { addApps } from './apps.js';
 import { addAudit } from './audit.js';
 import { addDocument } from './document.js';
 import { addJobs } from './jobs.js';
@@ -39,6 +40,7 @@ Exit codes: 0 done, 1 failed or something is wrong with what was looked at, 2 th
 addQuery(program);
 addPlan(program);
 addKeys(program);
+addApps(program);
 addAudit(program);
 addLedger(program);
 addVerify(program);
