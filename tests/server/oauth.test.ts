@@ -39,7 +39,7 @@ const audience = 'gongzhi-desk';
 
 beforeAll(async () => {
   const pair = await generateKeyPair('RS256', { extractable: true });
-  issuerKey = pair.privateKey as CryptoKey;
+  issuerKey = pair.privateKey;
   const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'outside-1', alg: 'RS256', use: 'sig' };
   issuer = createServer((req, res) => {
     const answers: Record<string, object> = {
@@ -141,7 +141,7 @@ describe('a foreign client library', () => {
     const publicKey = JSON.stringify(await exportJWK(pair.publicKey));
     const made = await issuedCredential(gongzhi, { kind: 'CLIENT_KEY', publicKey });
     expect(made.secret).toBeNull();
-    const proof = client.PrivateKeyJwt(pair.privateKey as CryptoKey);
+    const proof = client.PrivateKeyJwt(pair.privateKey);
     const granted = await client.clientCredentialsGrant(await discover(made.clientId, proof));
     expect((await ask(granted.access_token)).status).toBe(200);
   });
@@ -396,7 +396,7 @@ describe('a person', () => {
 
   test('comes in by no token that is wrong in any way, and is told the same each time', async () => {
     const past = Math.floor(nowMs() / 1000) - 60;
-    const other = (await generateKeyPair('RS256')).privateKey as CryptoKey;
+    const other = (await generateKeyPair('RS256')).privateKey;
     const bad = [
       await sign({ aud: 'another-program' }),
       await sign({ exp: past }),
