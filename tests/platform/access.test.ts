@@ -403,7 +403,7 @@ describe('a post', () => {
         [careless],
       );
     const [seen, alsoSeen] = await Promise.all([read(), read()]);
-    const faults = [seen!.rows, alsoSeen!.rows].map((held, i) =>
+    const faults = [seen.rows, alsoSeen.rows].map((held, i) =>
       postFaults({ role: apart[i]!, organizationId: null, validFrom: today(), validTo: null }, held),
     );
     expect(faults).toEqual([[], []]);
