@@ -2,8 +2,8 @@
 import type pg from 'pg';
 import type { Caller } from '../../kernel/caller.js';
 import { nowIso } from '../../kernel/clock.js';
-import { callerOf, isAlive } from '../auth/authenticate.js';
-import { find } from '../auth/credentials.js';
+import { callerOf } from '../auth/authenticate.js';
+import { find, isAlive } from '../auth/credentials.js';
 import type { Endpoint } from './rows.js';
 
 /**
