@@ -9,8 +9,8 @@ import {
   type Language,
   type Scope,
 } from '../../kernel/caller.js';
-import { callerOf, isAlive } from '../auth/authenticate.js';
-import { find } from '../auth/credentials.js';
+import { callerOf } from '../auth/authenticate.js';
+import { find, isAlive } from '../auth/credentials.js';
 import { personOf } from '../auth/posts.js';
 import { withPurpose } from '../privacy/purpose.js';
 
