@@ -51,7 +51,11 @@ export class Mirror {
   take(id: string, { type, data, thin }: Message): boolean {
     if (this.#seen.has(id)) return false;
     this.#seen.add(id);
-    if (type === 'webhooks.gap') this.#gaps.add(`${String(data['from'])}–${String(data['through'])}`);
+    if (type === 'events.gap') {
+      const { from, to } = data['gap'] as { readonly from: string; readonly to: string };
+      this.#gaps.add(from === to ? from : `${from}–${to}`);
+      return true;
+    }
     const { sequence } = data;
     if (typeof sequence !== 'string') return true;
     this.#told.add(BigInt(sequence));

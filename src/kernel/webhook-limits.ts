@@ -53,6 +53,10 @@ export const webhooks = {
   disabledAfterMs: 5 * dayMs,
   /** How long an endpoint waits that no credential stands behind before it is looked at again. */
   withoutReaderMs: minuteMs,
+  /** How long one waits whose events could not be read, or whose message could not be made for want of a database or a budget. */
+  againMs: 10 * secondMs,
+  /** How long requests that are under way may take when a server stops. */
+  drainMs: 5 * secondMs,
   /** Events that one replay is about. */
   replayed: 10_000,
   /** How long the key before the current one still signs after a rotation, where nothing is said and at most. */

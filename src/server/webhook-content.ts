@@ -1,20 +1,33 @@
 // What an endpoint is told: the events that its reader may see, and the body of a delivery as its selection says.
-import { Kind, parse, print, type FieldNode } from 'graphql';
 import type { Caller } from '../kernel/caller.js';
-import type { Change } from '../kernel/changes.js';
-import { today } from '../kernel/clock.js';
-import { limits, webhooks } from '../kernel/config.js';
-import { codeTree } from '../kernel/entity.js';
+import { changeFeed } from '../kernel/changes.js';
+import { webhooks } from '../kernel/config.js';
 import { encodeId, newId } from '../kernel/ids.js';
-import { eventsAfter } from '../platform/outbox/read.js';
+import { answerOf } from '../kernel/run.js';
 import type { Claimed } from '../platform/webhooks/claim.js';
-import { bodyOf, pingBody, type Body } from '../platform/webhooks/message.js';
+import { bodyOf, gapBody, pingBody, type Body } from '../platform/webhooks/message.js';
 import type { Endpoint } from '../platform/webhooks/rows.js';
 import type { Errand, Page } from '../platform/webhooks/take.js';
 import { askingAs } from './asking.js';
+import { renderChange } from './changes.js';
 import type { Platform } from './platform.js';
 
-/** A page of the events that an endpoint is told, as far as its reader may see something of them. */
+/** What is sent cannot be made now, for want of a database or of a budget, and can be soon. */
+export class NotNow extends Error {
+  override readonly name = 'NotNow';
+}
+
+const feed = `query ($office: Int!, $after: BigInt!, $types: [String!], $within: DivisionCode!, $first: Int!) {
+  changes(office: $office, after: $after, types: $types, within: $within, first: $first) {
+    events { sequence type at } through gap { from to } } }`;
+
+interface Fed {
+  readonly events: readonly { readonly sequence: string; readonly type: string; readonly at: string }[];
+  readonly through: string;
+  readonly gap: { readonly from: string; readonly to: string } | null;
+}
+
+/** A page of the events that an endpoint is told: the feed as its reader has it. */
 export async function eventsFor(
   platform: Platform,
   reader: Caller,
@@ -22,17 +35,23 @@ export async function eventsFor(
   errand: Errand,
 ): Promise<Page> {
   const { tenant, types, divisionKey, takenThrough, replayAfter, replayThrough } = endpoint;
-  const after = errand === 'new' ? takenThrough : replayAfter!;
-  const page = await eventsAfter(platform.pool, {
-    tenant,
-    after,
-    types: types.length === 0 ? undefined : types,
-    within: codeTree().ranges(await codeOf(platform, reader, divisionKey), today()),
-    limit: webhooks.page,
-  });
-  const through = errand === 'new' || page.through < replayThrough! ? page.through : replayThrough!;
-  const told = page.events.filter(({ sequence }) => sequence <= through);
-  return { events: await visible(platform, reader, told), through, gap: page.gap };
+  const ask = askingAs(platform, reader, newId());
+  const { changes } = (await ask(feed, {
+    office: tenant,
+    after: String(errand === 'new' ? takenThrough : replayAfter),
+    types: types.length === 0 ? null : types,
+    within: await codeOf(platform, reader, divisionKey),
+    first: webhooks.page,
+  })) as { readonly changes: Fed };
+  const last = errand === 'new' ? null : replayThrough;
+  const upTo = (number: string): bigint => (last === null || BigInt(number) < last ? BigInt(number) : last);
+  return {
+    events: changes.events
+      .map((event) => ({ ...event, sequence: BigInt(event.sequence) }))
+      .filter(({ sequence }) => last === null || sequence <= last),
+    through: upTo(changes.through),
+    gap: changes.gap && { from: BigInt(changes.gap.from), to: upTo(changes.gap.to) },
+  };
 }
 
 /** The code that a division bears today; one that is no more keeps the digits of its key. */
@@ -44,62 +63,32 @@ async function codeOf(platform: Platform, reader: Caller, divisionKey: string): 
   return node?.code ?? divisionKey;
 }
 
-/** The events of which the reader may see an object. */
-async function visible(
-  platform: Platform,
-  reader: Caller,
-  events: readonly Change[],
-): Promise<readonly Change[]> {
-  const ask = askingAs(platform, reader, newId());
-  const ids = [...new Set(events.flatMap(({ objects }) => objects))];
-  const seen = new Set<string>();
-  for (let i = 0; i < ids.length; i += limits.listItems) {
-    const source = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-    const { nodes } = await ask(source, { ids: ids.slice(i, i + limits.listItems) });
-    for (const node of nodes as readonly ({ readonly id: string } | null)[]) if (node) seen.add(node.id);
-  }
-  return events.filter(({ objects }) => objects.some((id) => seen.has(id)));
-}
+/** Statuses of answers that are another ones soon. */
+const passing: readonly number[] = [429, 503, 504];
 
-/** The body of a delivery for its reader; null where it may see nothing of it any more. */
+/**
+ * The body of a delivery for its reader; null where it may see nothing of it any more. Throws NotNow where it can be made
+ * soon, and another Error where the selection cannot be told.
+ */
 export async function contentOf(
   platform: Platform,
   reader: Caller,
   { endpoint, delivery }: Claimed,
 ): Promise<Body | null> {
-  const { kind, type, occurredAt: timestamp, sequence, gapFrom } = delivery;
-  if (kind === 'PING')
-    return pingBody(encodeId({ prefix: 'whe', tenant: endpoint.tenant, key: endpoint.id }), timestamp);
-  if (kind === 'GAP')
-    return bodyOf({ type, timestamp, data: { from: String(gapFrom), through: String(sequence) } });
-  const data = await renderedFor(platform, reader, endpoint, sequence!);
-  return data === null ? null : bodyOf({ type, timestamp, data: { ...data, sequence: String(sequence) } });
-}
-
-/** What the selection says of an event, as its reader sees it now; null where nothing of it is visible. */
-async function renderedFor(
-  platform: Platform,
-  reader: Caller,
-  { tenant, selection }: Endpoint,
-  sequence: bigint,
-): Promise<Readonly<Record<string, unknown>> | null> {
-  const { events } = await eventsAfter(platform.pool, { tenant, after: sequence - 1n, limit: 1 });
-  const [event] = events;
-  if (event?.sequence !== sequence) return null;
-  const document = parse(selection);
-  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
-  const [changes] = operation.selectionSet.selections as readonly FieldNode[];
-  const data: Record<string, unknown> = {};
-  for (const field of changes!.selectionSet!.selections as readonly FieldNode[]) {
-    const name = field.alias?.value ?? field.name.value;
-    if (field.name.value === 'objects') {
-      const source = `query ($ids: [ID!]!) { nodes(ids: $ids) ${print(field.selectionSet!)} } ${fragments.map((one) => print(one)).join(' ')}`;
-      const { nodes } = await askingAs(platform, reader, newId())(source, { ids: event.objects });
-      const there = (nodes as readonly unknown[]).filter((one) => one !== null);
-      if (there.length === 0) return null;
-      data[name] = there;
-    } else data[name] = String(event[field.name.value as keyof typeof event]);
-  }
-  return data;
+  const { tenant, id, selection } = endpoint;
+  const { kind, type, occurredAt: timestamp, gapFrom } = delivery;
+  if (kind === 'PING') return pingBody(encodeId({ prefix: 'whe', tenant, key: id }), timestamp);
+  const sequence = delivery.sequence!;
+  if (kind === 'GAP') return gapBody(gapFrom!, sequence, timestamp);
+  const { events } = await changeFeed()(platform.pool, { tenant, after: sequence - 1n, limit: 1 });
+  const [change] = events;
+  // It is sent again after it was removed.
+  if (change?.sequence !== sequence) return gapBody(sequence, sequence, timestamp);
+  const reply = await renderChange(platform, { source: selection }, change, reader);
+  if (reply === null) return null;
+  if (passing.includes(reply.status)) throw new NotNow();
+  const { data, errors } = answerOf(reply);
+  if (errors || !data) throw new Error(`A selection cannot be told: ${JSON.stringify(errors)}`);
+  const changes = data['changes'] as Readonly<Record<string, unknown>>;
+  return bodyOf({ type, timestamp, data: { ...changes, sequence: String(sequence) } });
 }

@@ -1,6 +1,7 @@
 // The parts of webhooks by themselves: addresses that are refused, signatures, requests and their outcomes, pauses, a receiver.
 import { createPublicKey, verify } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ import { afterAttempt, attemptsInAll, healthAfter, well } from '../../src/platfo
 import { seal, unseal } from '../../src/platform/webhooks/sealed.js';
 import { post, type Exchange } from '../../src/platform/webhooks/send.js';
 import { makeKey, secretText, signedHeaders } from '../../src/platform/webhooks/signature.js';
+import { certificate, certificateKey } from '../support/certificate.js';
 
 process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
 
@@ -366,6 +368,22 @@ describe('a request', () => {
     ['/long', 'ANSWER_TOO_LONG', 200],
   ])('to %s ends by itself: %s', async (path, fault, status) => {
     expect(await sent(path, path === '/long' ? 5_000 : 200)).toEqual({ status, fault, retryAfterMs: null });
+  });
+
+  test('with encryption goes to who proves the name, by an authority that is known', async () => {
+    const secret = createSecureServer({ cert: certificate, key: certificateKey }, (_, res) => res.end());
+    await new Promise<void>((resolve) => secret.listen(0, '127.0.0.1', resolve));
+    const { port } = secret.address() as AddressInfo;
+    const to = async (name: string, ca?: string): Promise<unknown> => {
+      const place = { url: new URL(`https://${name}:${port}/`), address: '127.0.0.1', family: 4 } as const;
+      const { status, fault } = await post(place, {}, '{}', ca === undefined ? {} : { ca });
+      return [status, fault];
+    };
+    expect(await to('hooks.example.cn', certificate)).toEqual([200, null]);
+    expect(await to('hooks.example.cn')).toEqual([null, 'ENCRYPTION']);
+    expect(await to('other.example.cn', certificate)).toEqual([null, 'ENCRYPTION']);
+    secret.closeAllConnections();
+    await new Promise((resolve) => secret.close(resolve));
   });
 
   test('to a port where nobody is, or without encryption where it is wanted, is a failure of its own', async () => {

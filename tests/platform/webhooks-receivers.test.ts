@@ -1,12 +1,19 @@
 // Webhooks whose receivers do not answer, that are sent again, and whose senders work beside each other or are killed.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
+import type { State } from '../../examples/webhook-receiver/mirror.js';
 import { nowIso } from '../../src/kernel/clock.js';
 import { webhooks } from '../../src/kernel/config.js';
 import { decodeId } from '../../src/kernel/ids.js';
 import { claim } from '../../src/platform/webhooks/claim.js';
 import { openWebhooks } from '../../src/server/webhook-worker.js';
 import { mighty } from '../support/domains.js';
-import { makeEvents, useWebhooks } from '../support/webhooks.js';
+import { makeEvents, useWebhooks, type Seen } from '../support/webhooks.js';
 
 const bench = useWebhooks();
 const { gongzhi, receiver, clock, open, look, outcomes, act, heardAt } = bench;
@@ -198,7 +205,7 @@ describe('several workers', () => {
     const endpoint = await open();
     await makeEvents(gongzhi, 1);
     receiver.slow(60_000);
-    const stopped = openWebhooks(gongzhi.platform);
+    const stopped = openWebhooks(gongzhi.platform, { drainMs: 0 });
     const round = stopped.round();
     while (heardAt(endpoint.path).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await stopped.stop();
@@ -222,4 +229,71 @@ test('what the office has stopped only the office lets go on', async () => {
   );
   expect([data?.['resumeWebhookEndpoint'], errors?.[0]!.extensions?.['code']]).toEqual([null, 'FORBIDDEN']);
   await act('resumeWebhookEndpoint', endpoint, {}, '', mighty());
+});
+
+/** A program of the project in a process of its own. */
+function program(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+test('the example receiver mirrors what it is told over HTTP, and the same when it is told again', async () => {
+  const endpoint = await open();
+  const folder = await mkdtemp(join(tmpdir(), 'gongzhi-receiver-'));
+  const main = 'examples/webhook-receiver/main.ts';
+  const child = program([
+    main,
+    '--port',
+    '0',
+    '--key',
+    endpoint.secret!,
+    '--file',
+    join(folder, 'told.jsonl'),
+  ]);
+  try {
+    const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+    const port = /localhost:(\d+)/.exec(String(line))![1];
+    await act('updateWebhookEndpoint', endpoint, { url: `http://127.0.0.1:${port}/` });
+    const names = await makeEvents(gongzhi, 3);
+    await bench.worker.round();
+    const mirrored = async (): Promise<State> =>
+      (await (await fetch(`http://127.0.0.1:${port}/`)).json()) as State;
+    const first = await mirrored();
+    const values = Object.values(first.objects).map(({ value }) => value['name']);
+    expect(values.sort()).toEqual([...names].sort());
+    const { nodes } = (await look(endpoint)).deliveries;
+    const range = { from: nodes[0]!.sequence, through: nodes[2]!.sequence };
+    await act('replayWebhookDeliveries', endpoint, range);
+    await bench.worker.round();
+    expect(await outcomes(endpoint)).toEqual(['DELIVERED 2', 'DELIVERED 2', 'DELIVERED 2']);
+    expect(await mirrored()).toEqual(first);
+    const forged = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' });
+    expect(forged.status).toBe(401);
+  } finally {
+    child.kill();
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('the command line lists endpoints and sends a test', async () => {
+  const endpoint = await open();
+  const run = async (...args: string[]): Promise<{ readonly out: string; readonly code: unknown }> => {
+    const { connectionString } = gongzhi.pool.options;
+    const child = program(['src/cli/main.ts', 'webhooks', ...args], {
+      DATABASE_URL: connectionString,
+      LOG_LEVEL: 'error',
+    });
+    const [out, [code]] = await Promise.all([text(child.stdout!), once(child, 'exit')]);
+    return { out, code: code as unknown };
+  };
+  const [listed, tested] = await Promise.all([
+    run('list', '--tenant', '990101', '--json'),
+    run('test', endpoint.id),
+  ]);
+  const found = (JSON.parse(listed.out) as readonly Seen[]).filter(({ state }) => state === 'ACTIVE');
+  expect(found).toMatchObject([{ id: endpoint.id, url: receiver.url(endpoint.path), failures: 0 }]);
+  expect(tested).toEqual({ out: 'DELIVERED  204\n', code: 0 });
+  expect(heardAt(endpoint.path).map(({ body }) => body.type)).toEqual(['webhooks.ping']);
 });

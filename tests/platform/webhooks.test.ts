@@ -145,8 +145,11 @@ describe('an event', () => {
     await bench.worker.round();
     const [gap] = heardAt(endpoint.path);
     expect(gap!.body).toMatchObject({
-      type: 'webhooks.gap',
-      data: { from: String(BigInt(takenThrough) + 1n), through: String(kept - 1n) },
+      type: 'events.gap',
+      data: {
+        sequence: String(kept - 1n),
+        gap: { from: String(BigInt(takenThrough) + 1n), to: String(kept - 1n) },
+      },
     });
     expect((await look(endpoint)).deliveries.nodes[0]).toMatchObject({ kind: 'GAP', outcome: 'DELIVERED' });
     await gongzhi.pool.query(`UPDATE "EventHead" SET "keptFrom" = 1 WHERE "tenant" = 990101`);
@@ -272,6 +275,7 @@ test('a document that is no subscription to changes is refused, and so is a type
   const input = { division: { code: '990101' }, signature: 'V1', url: receiver.url('/refused') };
   for (const document of [
     '{ viewer { subject } }',
+    'subscription { changes { nothing } }',
     'subscription { changes(after: "1") { sequence } }',
     'subscription { it: changes { sequence } }',
     'subscription {',

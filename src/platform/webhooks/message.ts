@@ -1,10 +1,11 @@
 // What is sent: the body of a message, and the whole request with its signatures.
+import { gapType } from '../../kernel/changes.js';
 import { webhooks } from '../../kernel/config.js';
 import { signedHeaders } from './signature.js';
 import type { SigningKey } from './signature.js';
 
 /** Types of messages that are no event. */
-export const ownTypes = { ping: 'webhooks.ping', gap: 'webhooks.gap' } as const;
+export const ownTypes = { ping: 'webhooks.ping', gap: gapType } as const;
 
 /** What a message says before it is signed. */
 export interface Message {
@@ -37,6 +38,12 @@ export function bodyOf({ type, timestamp, data }: Message): Body {
 /** A test that says nothing. */
 export function pingBody(endpoint: string, timestamp: string): Body {
   return bodyOf({ type: ownTypes.ping, timestamp, data: { endpoint } });
+}
+
+/** Says which events are missing, both numbers included. */
+export function gapBody(from: bigint, to: bigint, timestamp: string): Body {
+  const data = { sequence: String(to), gap: { from: String(from), to: String(to) } };
+  return bodyOf({ type: ownTypes.gap, timestamp, data });
 }
 
 /** The request of a message at an instant: headers, each signature among them, and the body. */

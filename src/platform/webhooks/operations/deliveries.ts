@@ -1,7 +1,7 @@
 // What callers do with deliveries: have events sent again, and an endpoint tested.
 import { nowIso, nowMs } from '../../../kernel/clock.js';
 import { Refusal, refusal, refuseAll } from '../../../kernel/errors.js';
-import { encodeId, newId } from '../../../kernel/ids.js';
+import { encodeId } from '../../../kernel/ids.js';
 import { bool, of, optional, ref } from '../../../kernel/input.js';
 import { operation } from '../../../kernel/operation.js';
 import { keysOf } from '../keys.js';
@@ -75,7 +75,8 @@ operation('testWebhookEndpoint', {
   async run({ target, tenant, insert, update, dryRun }, tx) {
     const id = target['id'] as string;
     const at = nowIso();
-    const messageId = `ping_${newId()}`;
+    // The version counts the tests, so that a dry run shows the id that the test will have.
+    const messageId = `ping_${id}_${Number(target['version']) + 1}`;
     const delivery = await insert('WebhookDelivery', {
       endpointId: id,
       appId: target['appId'],

@@ -4,7 +4,7 @@ import type { Audience } from '../../../kernel/caller.js';
 import { nowMs } from '../../../kernel/clock.js';
 import { webhooks } from '../../../kernel/config.js';
 import type { FieldType } from '../../../kernel/entity.js';
-import { Refusal, refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
+import { fault, Refusal, refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
 import { changeable, enumOf, int, list, of, optional, ref, text } from '../../../kernel/input.js';
 import { allOperations, operation } from '../../../kernel/operation.js';
 import { addressFaults } from '../address.js';
@@ -55,6 +55,12 @@ function refuseSelection(selection: string | null | undefined, audience: Audienc
   if (typeof selection === 'string') refuseAll(selectionFaults(selectionProblem(selection, audience)));
 }
 
+/** Refuses an address without encryption that is neither in the invented county nor in a network that is named. */
+async function refusePlain(url: string, synthetic: boolean): Promise<void> {
+  // All else about the address was judged before the transaction: a slow name server must not hold a connection.
+  if (new URL(url).protocol === 'http:' && !synthetic) refuseAll(await addressFaults(url, { plain: false }));
+}
+
 const refusals = (faults: readonly Fault[]): Refusal[] => (faults.length > 0 ? [new Refusal(faults)] : []);
 
 operation('createWebhookEndpoint', {
@@ -77,20 +83,26 @@ operation('createWebhookEndpoint', {
   },
   // An app is known to the office that gave its credential.
   tenant: (_input, _tx, _today, caller) => Promise.resolve(caller.tenant ?? 0),
-  validate: async ({ url }) => refusals(await addressFaults(url, { plain: true })),
+  validate: async ({ url, after }) =>
+    refusals([
+      ...(after?.startsWith('-')
+        ? [fault('number-range', ['after'], { min: 0, max: '9223372036854775807' })]
+        : []),
+      ...(await addressFaults(url, { plain: true })),
+    ]),
   allow: (caller, { refs }) => opensEndpoints(caller, refs['division']?.['key']),
   async run({ input, refs, tenant, caller, insert }, tx) {
     const division = refs['division']!;
     refuseAll(typeFaults(input.types ?? [], knownTypes()));
     refuseSelection(input.selection, caller.audience);
-    refuseAll(await addressFaults(input.url, { plain: division['synthetic'] === true }));
+    await refusePlain(input.url, division['synthetic'] === true);
     if ((await endpointsOf(tx, tenant, caller.app!)) >= webhooks.endpoints)
       throw refusal(webhookRules['webhook-endpoints-are-few'], [], { limit: webhooks.endpoints });
     const head = await headOf(tx, tenant);
     const after = input.after === null || input.after === undefined ? head : BigInt(input.after);
     const id = await insert('WebhookEndpoint', {
       appId: caller.app,
-      url: input.url,
+      url: new URL(input.url).href,
       description: input.description ?? '',
       types: input.types ?? [],
       divisionKey: division['key'],
@@ -133,12 +145,13 @@ operation('updateWebhookEndpoint', {
   async run({ input, target, update }) {
     refuseAll(typeFaults(input.types ?? [], knownTypes()));
     refuseSelection(input.selection, target['audience'] as Audience);
-    if (input.url !== undefined)
-      refuseAll(await addressFaults(input.url, { plain: target['synthetic'] === true }));
+    const url = input.url === undefined ? undefined : new URL(input.url).href;
+    if (url !== undefined) await refusePlain(url, target['synthetic'] === true);
     const id = target['id'] as string;
     // Another address starts with a clean slate.
-    const moved = input.url === undefined || input.url === target['url'] ? {} : noFailures;
-    await update('WebhookEndpoint', id, { ...input, webhookEndpoint: undefined, ...moved });
+    const moved = url === undefined || url === target['url'] ? {} : noFailures;
+    const { description, types, selection } = input;
+    await update('WebhookEndpoint', id, { url, description, types, selection, ...moved });
     return { objects: { webhookEndpoint: id } };
   },
   returns,
