@@ -50,6 +50,7 @@ export const limits = {
 export { accessLimits, tokens } from './access-limits.js';
 export { bank, sheets } from './bank-limits.js';
 export { bulk, bulkExports, bulkImports } from './bulk-limits.js';
+export { budgets, queue } from './rate-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
 export { contract } from './client-limits.js';
 export { events, streams } from './events-limits.js';
@@ -84,7 +85,18 @@ export const workCalendar = { minYear: 1949, maxYear: 9998, noticeDays: 100, per
 export const selfGovernance = { heads: 1e7, areaDm2: 2e9, noticeDays: 365, noticePlaces: 20 } as const;
 
 /** What counting costs beside rows. */
-export const prices = { count: 20, aggregate: 50, simulatedStep: 20, explained: 20 } as const;
+export const prices = {
+  count: 20,
+  aggregate: 50,
+  simulatedStep: 20,
+  explained: 20,
+  /** A write, beside what its payload asks for. */
+  write: 10,
+  /** Any operation at least. */
+  least: 1,
+} as const;
+/** What root fields cost that need no table and yet much work. */
+export const rootPrices: Readonly<Record<string, number>> = { __schema: 1_000, __type: 50, _service: 1_000 };
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;

@@ -85,6 +85,9 @@ const variables = {
     (value) => /^(?:[1-9]\d{0,8}|[A-Za-z_][\w.:/-]*)$/.test(value),
   )(unset),
   GONGZHI_OIDC_SUBJECT_CLAIM: free({ default: 'sub' }),
+  GONGZHI_TRUSTED_PROXIES: formed('be a number from 0 to 9', (value) => /^\d$/.test(value))({
+    default: '0',
+  }),
   GONGZHI_DEMO_KEYS: oneOf(['on', 'off'], 'on'),
   GONGZHI_PLAN_CACHE_MODE: oneOf(['force_generic_plan', 'auto'], 'force_generic_plan'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
@@ -155,6 +158,8 @@ export interface Environment {
     readonly tenant: number | string;
     readonly subjectClaim: string;
   } | null;
+  /** Proxies in front of the server, each of which tells in X-Forwarded-For who called it. */
+  readonly trustedProxies: number;
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
   readonly demoKeys: boolean;
   readonly logLevel: string;
@@ -212,6 +217,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
               : said.GONGZHI_OIDC_TENANT!,
             subjectClaim: said.GONGZHI_OIDC_SUBJECT_CLAIM,
           },
+    trustedProxies: Number(said.GONGZHI_TRUSTED_PROXIES),
     demoKeys: said.GONGZHI_DEMO_KEYS === 'on',
     logLevel: said.LOG_LEVEL,
     traceEndpoint: said.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Payer } from './budget.js';
 import type { Caller } from './caller.js';
 import type { Change } from './changes.js';
 import { today } from './clock.js';
@@ -30,6 +31,8 @@ export interface OperationRequest {
   readonly requestId: string;
   /** The event that a subscription tells now. */
   readonly change?: Change;
+  /** From whose budget it is paid; what the platform asks of itself is paid by nobody. */
+  readonly payer?: Payer | undefined;
   /** Where the database stood when the caller wrote what it wants to read; absent where that does not matter. */
   readonly after?: string | null | undefined;
 }

@@ -6,6 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { Payer } from '../kernel/budget.js';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
 import { runOperation, type Reply } from '../kernel/run.js';
@@ -20,6 +21,10 @@ export interface Context {
   readonly requestId: string;
   /** Where the database stood when the caller wrote what it wants to read. */
   readonly after?: string | null;
+  /** From whose budget it is paid. */
+  readonly payer?: Payer | undefined;
+  /** Whether its price was taken from the budget; what Apollo refuses before that has none. */
+  paid?: boolean;
 }
 
 /** Codes of what Apollo refuses before an operation runs. */
@@ -45,7 +50,10 @@ const documentCodes = new Set([
  * A refusal before execution is 400 under the newer media type. Who asks for application/json, and for that alone, is told
  * that his well-formed request was answered; who says nothing gets the status that tells more.
  */
-function statusFor(accept: string | undefined, { status, refused }: Pick<Reply, 'status' | 'refused'>): number {
+function statusFor(
+  accept: string | undefined,
+  { status, refused }: Pick<Reply, 'status' | 'refused'>,
+): number {
   const newer = accept?.includes('application/graphql-response+json');
   if (refused && status === 200 && newer) return 400;
   return refused && status === 400 && !newer && accept?.includes('application/json') ? 200 : status;
@@ -63,7 +71,8 @@ function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async responseForOperation({ document, request, contextValue: { caller, requestId, after } }) {
+        async responseForOperation({ document, request, contextValue }) {
+          const { caller, requestId, after, payer } = contextValue;
           const reply = await runOperation(platform.engine, {
             schema,
             document,
@@ -72,9 +81,11 @@ function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<
             caller,
             requestId,
             after,
+            payer,
           });
+          contextValue.paid = reply.metered.actual > 0;
           const headers = new HeaderMap();
-          const wait = retryAfter[reply.status];
+          const wait = reply.retryAfter?.toString() ?? retryAfter[reply.status];
           if (wait !== undefined) headers.set('retry-after', wait);
           return {
             http: { status: statusFor(request.http?.headers.get('accept'), reply), headers },

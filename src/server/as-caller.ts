@@ -9,6 +9,7 @@ import { inRequest } from '../platform/log.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import { retryAfter, type Context } from './apollo.js';
 import type { GraphRequest } from './graphql-http.js';
+import { atTheDoor, openPaying, payForRefused, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
 
 /** Statuses of refusals by code. */
@@ -36,6 +37,8 @@ export function asCaller(
     const { rule, code } = error.faults[0]!;
     return statusByRule[rule ?? ''] ?? statuses[code];
   };
+  let opened: Promise<Paying> | undefined;
+  const { budget } = platform.engine;
   return (req, res) => {
     const requestId = newId();
     res.setHeader('X-Request-Id', requestId);
@@ -43,27 +46,37 @@ export function asCaller(
       const language = languageOf(req.headers['accept-language']);
       try {
         const caller = await callerFor(platform.pool, req.headers, language);
-        const context = { caller, requestId };
+        const payer = (await (opened ??= openPaying()))(req, caller);
+        atTheDoor(budget, payer);
+        const context = { caller, requestId, payer };
         (req as GraphRequest).context = context;
         await handle(req, res, context);
-      } catch (error) {
+      } catch (thrown) {
+        const error = payForRefused(budget, await (opened ??= openPaying()), req, thrown);
         // Nobody is there any more to be told.
         if (req.destroyed && !req.complete) return;
         const errors = formatErrors([error], language, requestId, platform.engine.report);
-        answer(req, res, statusFor(error) ?? statusOf(errors), { errors, extensions: { requestId } });
+        answer(
+          req,
+          res,
+          statusFor(error) ?? statusOf(errors),
+          { errors, extensions: { requestId } },
+          waitOf(error),
+        );
       }
     });
   };
 }
 
 /** Answers in JSON. A request whose body is still coming is let go on for a moment, so that the answer is read. */
-export function answer(req: Request, res: Response, status: number, body: object): void {
+export function answer(req: Request, res: Response, status: number, body: object, wait?: number): void {
   if (res.headersSent) {
     res.destroy();
     return;
   }
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-  if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+  const after = wait?.toString() ?? retryAfter[status];
+  if (after !== undefined) res.setHeader('Retry-After', after);
   if (!req.complete) {
     res.setHeader('Connection', 'close');
     req.resume();

@@ -10,13 +10,13 @@ import type { Platform } from './platform.js';
 /** The routes below `/documents`: the list of all, and each by its name and form. */
 export function documentRoutes(platform: Platform): Router {
   const router = Router();
-  const routed = asCaller(platform, async (req, res, { caller, requestId }) => {
+  const routed = asCaller(platform, async (req, res, { caller, requestId, payer }) => {
     const { name, format } = placeOf(req.params['file'] as string | undefined);
     const given = req.query as Readonly<Record<string, string>>;
     const made =
       name === null
         ? await makeIndex(caller, format)
-        : await makeDocument(platform, { name, format, given, requestId }, caller);
+        : await makeDocument(platform, { name, format, given, requestId, payer }, caller);
     send(res, made, format);
   });
   router.get('/', routed);

@@ -4,6 +4,7 @@ import { today } from '../kernel/clock.js';
 import { documents as sizes } from '../kernel/config.js';
 import { argumentsOf, documentsFor, formOf, type DocumentFormat, type Telling } from '../kernel/document.js';
 import { refuse } from '../kernel/errors.js';
+import type { Payer } from '../kernel/budget.js';
 import type { Sheet } from '../kernel/sheet.js';
 import { csvOf } from '../platform/sheets/csv.js';
 import { pageOf } from '../platform/sheets/page.js';
@@ -17,6 +18,7 @@ export interface DocumentRequest {
   readonly format: DocumentFormat;
   readonly given: Readonly<Record<string, string | readonly string[]>>;
   readonly requestId: string;
+  readonly payer?: Payer | undefined;
 }
 
 /** A document as it is sent or kept. */
@@ -31,7 +33,7 @@ let underWay = 0;
 /** Makes a document. @throws Refusal for an unknown one, wrong arguments, and whatever the graph refuses its caller */
 export async function makeDocument(
   platform: Platform,
-  { name, format, given, requestId }: DocumentRequest,
+  { name, format, given, requestId, payer }: DocumentRequest,
   caller: Caller,
 ): Promise<MadeDocument> {
   const declared = documentsFor(caller.audience).get(name);
@@ -41,7 +43,11 @@ export async function makeDocument(
   underWay += 1;
   try {
     const reader = declared.forPublic ? asPublic(caller) : caller;
-    const data = await declared.read(args, askingAs(platform, reader, requestId, sizes.timeoutMs), today());
+    const data = await declared.read(
+      args,
+      askingAs(platform, { caller: reader, requestId, payer }, sizes.timeoutMs),
+      today(),
+    );
     return await written(declared.sheets(data, tellingOf(caller, format)), caller, format);
   } finally {
     underWay -= 1;

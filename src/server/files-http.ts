@@ -173,7 +173,7 @@ async function download(
   if (decodeId(req.params['id'] as string)?.prefix !== 'evf') throw refuse('NOT_FOUND');
   const source = `query ($ref: EvidenceFileRef!) { evidenceFile(ref: $ref) { ${storedFileFields} } }`;
   const variables = { ref: { id: req.params['id'] } };
-  const found = await ask(platform, { source, variables, requestId }, caller);
+  const found = await ask(platform, { source, variables, requestId, payer: context.payer }, caller);
   const file = found['evidenceFile'] as StoredFile | null;
   if (file === null) throw refuse('NOT_FOUND');
   if (file.state !== 'STORED') throw refusal('evidence-file-is-stored');

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { json } from 'express';
 import type { Audience } from '../kernel/caller.js';
-import { limits } from '../kernel/config.js';
+import type { Budget } from '../kernel/budget.js';
+import { budgets, limits } from '../kernel/config.js';
 import { fault, refusal, type Fault } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
@@ -14,6 +15,7 @@ import { subgraphOf } from '../platform/federation/subgraph.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import { apolloServers, retryAfter, type Context, type Servers } from './apollo.js';
 import { sdlOf } from './contract.js';
+import { atTheDoor, openPaying, payForRefused, tellBalance, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
 
 const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
@@ -41,22 +43,25 @@ export async function graphHandlers(
     let sdl: string | undefined;
     return subgraphOf(schema, () => (sdl ??= subgraphSdl(sdlOf(schema))));
   });
-  return { graph: handlerOf(platform, servers), subgraph: handlerOf(platform, subgraphs) };
+  const paying = await openPaying();
+  return { graph: handlerOf(platform, servers, paying), subgraph: handlerOf(platform, subgraphs, paying) };
 }
 
-function handlerOf(platform: Platform, servers: Servers): Handler {
+function handlerOf(platform: Platform, servers: Servers, paying: Paying): Handler {
+  const { budget } = platform.engine;
   return (req, res) => {
     const requestId = newId();
     res.setHeader('X-Request-Id', requestId);
     const language = languageOf(req.headers['accept-language']);
-    const refuse = (errors: ReturnType<typeof formatErrors>, status: number): void => {
+    const refuse = (errors: ReturnType<typeof formatErrors>, status: number, wait?: number): void => {
       if (res.headersSent) {
         log.error('a request failed after its answer had begun');
         res.end();
         return;
       }
       if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-      if (retryAfter[status]) res.setHeader('Retry-After', retryAfter[status]);
+      const after = wait?.toString() ?? retryAfter[status];
+      if (after !== undefined) res.setHeader('Retry-After', after);
       res.statusCode = status;
       res.setHeader('Content-Type', 'application/json; charset=utf-8');
       res.end(JSON.stringify({ errors, extensions: { requestId } }));
@@ -65,19 +70,31 @@ function handlerOf(platform: Platform, servers: Servers): Handler {
       try {
         // Told before anything of the request is read further.
         const caller = await callerFor(platform.pool, req.headers, language);
-        req.context = { caller, requestId, after: readAfter(req) };
+        const payer = paying(req, caller);
+        atTheDoor(budget, payer);
+        req.context = { caller, requestId, after: readAfter(req), payer };
         await new Promise<void>((resolve, reject) =>
           readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
         );
-        await answer(await servers(caller.audience), req, res, req.context);
-      } catch (error) {
+        await answer(await servers(caller.audience), req, res, req.context, budget);
+      } catch (thrown) {
+        const error = payForRefused(budget, paying, req, thrown);
+        if (req.context) settle(res, budget, req.context);
         const told = bodyFault(error);
         if (told) return refuse([formatFault(told, language)], (error as { status: number }).status);
         const errors = formatErrors([error], language, requestId, platform.engine.report);
-        refuse(errors, statusOf(errors));
+        refuse(errors, statusOf(errors), waitOf(error));
       }
     });
   };
+}
+
+/** Has a request pay that was refused before it had a price, and tells how the budget stands. */
+function settle(res: ServerResponse, budget: Budget, { payer, paid }: Context): void {
+  if (res.headersSent) return;
+  if (!payer) return;
+  if (paid !== true) budget.charge(payer, budgets.refused);
+  tellBalance(res, budget.balance(payer));
 }
 
 /** What `Gongzhi-Read-After` says: the `extensions.position` of a write. @throws Refusal if it is none */
@@ -102,6 +119,7 @@ async function answer(
   req: GraphRequest,
   res: ServerResponse,
   context: Context,
+  budget: Budget,
 ): Promise<void> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(req.headers))
@@ -117,6 +135,7 @@ async function answer(
     context: () => Promise.resolve(context),
   });
   for (const [name, value] of response.headers) res.setHeader(name, value);
+  settle(res, budget, context);
   const { body } = response;
   // Nothing here is answered in parts.
   if (body.kind === 'chunked') throw new Error('An answer came in parts.');

@@ -58,15 +58,11 @@ export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStor
 /** Exports that are being made. */
 let underWay = 0;
 
-async function sendExport(
-  platform: Platform,
-  req: Request,
-  res: Response,
-  { caller, requestId }: Context,
-): Promise<void> {
+async function sendExport(platform: Platform, req: Request, res: Response, context: Context): Promise<void> {
+  const { caller, requestId } = context;
   const asked = askedFor(req, caller);
   const { tenant, format } = asked;
-  const seen = await fundsSeen(askingAs(platform, caller, requestId), tenant);
+  const seen = await fundsSeen(askingAs(platform, context), tenant);
   const funds = await chosenOf(platform.pool, tenant, seen, asked.funds);
   const command = `npm run cli -- ledger export --tenant ${tenant} --format ${format}`;
   await refuseLong(platform.pool, tenant, funds, command);

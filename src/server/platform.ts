@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { loadCalendar, refreshCalendar } from '../domains/calendar/queries.js';
 import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
+import type { Budget, Payer } from '../kernel/budget.js';
 import type { Audience, Caller } from '../kernel/caller.js';
-import { documentCacheEntries, limits, memoryRefreshMs, pool as sizes } from '../kernel/config.js';
+import { budgets, documentCacheEntries, limits, memoryRefreshMs, pool as sizes } from '../kernel/config.js';
 import { schemaFor } from '../kernel/graph/build.js';
 import { explainOperation, type Explanation } from '../kernel/explain.js';
 import { newId } from '../kernel/ids.js';
@@ -15,6 +16,7 @@ import { answerOf, runOperation, type Answer, type Engine } from '../kernel/run.
 import { formatErrors } from '../kernel/run-errors.js';
 import { configureRole, openPool } from '../platform/database/pool.js';
 import { openReplicas, type Replicas } from '../platform/database/replicas.js';
+import { Buckets } from '../platform/limits/buckets.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
 import { AccessLog } from '../platform/privacy/access-log.js';
@@ -30,12 +32,14 @@ export interface SourceRequest {
   readonly requestId?: string;
   /** Where the database stood when the caller wrote what it wants to read. */
   readonly after?: string | undefined;
+  /** From whose budget it is paid; what the platform asks of itself is paid by nobody. */
+  readonly payer?: Payer | undefined;
 }
 
 /** A running platform. */
 export interface Platform {
   readonly pool: Pool;
-  readonly engine: Engine;
+  readonly engine: Engine & { readonly budget: Budget };
   /** Copies of the database, if there are any. */
   readonly replicas: Replicas | undefined;
   /** Numbers events and wakes who waits for them; does nothing before it is started. */
@@ -80,12 +84,19 @@ export async function openPlatform(
   await configureRole(writePool);
   const replicas = replicaUrls.length === 0 ? undefined : await openReplicas(pool, replicaUrls);
   const accessLog = new AccessLog(writePool);
-  const engine: Engine = {
+  const budget = new Buckets(pool);
+  const sweeper = setInterval(() => {
+    budget
+      .sweep()
+      .catch((error: unknown) => log.warn({ error }, 'what was taken of budgets could not be given back'));
+  }, budgets.leaseMs).unref();
+  const engine: Engine & { readonly budget: Buckets } = {
     pool,
     ...(replicas === undefined ? {} : { copies: replicas }),
     writePool,
     writePath,
     statements: new StatementCache(),
+    budget,
     report: (error) => log.error({ error }, 'an operation failed'),
     observe: accessLog.observe,
   };
@@ -103,7 +114,7 @@ export async function openPlatform(
     return document;
   };
   const requestOf = (
-    { operationName, variables, after }: SourceRequest,
+    { operationName, variables, after, payer }: SourceRequest,
     document: DocumentNode,
     caller: Caller,
     requestId: string,
@@ -115,6 +126,7 @@ export async function openPlatform(
     caller,
     requestId,
     after,
+    payer,
   });
   return {
     pool,
@@ -146,6 +158,9 @@ export async function openPlatform(
     refresh: load,
     async close() {
       clearInterval(timer);
+      clearInterval(sweeper);
+      // What is not given back is restored by itself.
+      await budget.sweep(true).catch(() => {});
       await replicas?.close();
       await events.close();
       await accessLog

@@ -15,7 +15,7 @@ import { scalarOfKey } from './column-type.js';
 import { declareReadInputs } from './filters.js';
 import { decodeId } from '../ids.js';
 import { namesObjects } from './named-objects.js';
-import { aggregateSuffix, pascalName, plainName } from './names.js';
+import { aggregateSuffix, pascalName, plainName, rateLimitField } from './names.js';
 import { graph, type Graph, type Shape } from './shape.js';
 import { type FieldBuilder, byResponseKey, Types, type GraphContext } from './types.js';
 import { chineseOf } from '../text.js';
@@ -43,6 +43,24 @@ valueType('ViewerGrant', {
       description: 'Code of the subtree; null for everywhere. 区划',
     },
     dataClass: { type: 'DataClass', description: 'Class of data. 数据分级' },
+  },
+});
+
+valueType('RateLimit', {
+  description: 'What the operation may cost, and how the budget stands of who asks. 配额',
+  fields: {
+    cost: { type: 'Int', description: 'What the operation may cost. 最高代价' },
+    limit: {
+      type: 'Int',
+      nullable: true,
+      description: 'The whole budget; null where nobody pays. 配额上限',
+    },
+    remaining: { type: 'Int', nullable: true, description: 'What is left of it. 剩余配额' },
+    restoreRate: {
+      type: 'Int',
+      nullable: true,
+      description: 'What is restored in a second. 每秒恢复',
+    },
   },
 });
 
@@ -150,6 +168,19 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
         ...asOfArg(types, t),
       },
       resolve: byResponseKey,
+    }),
+    [rateLimitField]: t.field({
+      type: types.output('RateLimit'),
+      description: 'What the operation may cost, and how the budget stands. 配额查询',
+      args: {
+        dryRun: t.arg({
+          type: 'Boolean',
+          defaultValue: false,
+          description:
+            'Whether nothing but this is answered: the rest of the operation is priced and not run, and it costs nothing. 仅估算',
+        }),
+      },
+      resolve: (_: unknown, __: unknown, context: GraphContext) => context.rateLimit(),
     }),
     viewer: t.field({
       type: types.output('Viewer'),

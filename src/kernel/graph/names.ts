@@ -17,3 +17,6 @@ export function constantName(name: string): string {
 export function pascalName(name: string): string {
   return name[0]!.toUpperCase() + name.slice(1);
 }
+
+/** The root field that tells what an operation costs. */
+export const rateLimitField = 'rateLimit';

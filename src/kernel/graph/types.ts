@@ -39,6 +39,8 @@ export interface GraphContext {
   ): Promise<Readonly<Record<string, unknown>>>;
   /** Reads a page of events. */
   changes(range: ChangeRange, info: GraphQLResolveInfo): Promise<ToldPage>;
+  /** What the operation costs, and how the budget stands of who pays. */
+  rateLimit(): Promise<unknown>;
   /** Walks the write path. */
   write(
     operation: string,

@@ -14,6 +14,11 @@ import type { Slot } from './slots.js';
 /** A part of the plan, what it may cost, and the part of that which is due whatever rows there are. */
 export type Priced<T> = { readonly plan: T; readonly cost: number; readonly due: number };
 
+/** What costs nothing. */
+export const free = { cost: 0, due: 0 } as const;
+/** What costs as much as a row, whatever the answer is. */
+export const single = { cost: 1, due: 1 } as const;
+
 /** What a row of an entity costs by itself. */
 export function rowPrice({ entity }: Shape): number {
   return entity.price ?? 1;

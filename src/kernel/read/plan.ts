@@ -190,6 +190,8 @@ export interface Plan {
   /** The part of both that is due whatever the answer contains. */
   readonly due: number;
   readonly dues: readonly Slot<number>[];
+  /** Whether only the price is asked for. */
+  readonly pricedOnly: boolean;
   /** Entities about whose rows numbers are told. */
   readonly counted: readonly string[];
   /** Fields that Node completes, so that the statement's text is not yet the answer, with the reason. */

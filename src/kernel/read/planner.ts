@@ -1,20 +1,20 @@
 // Makes the plan of an operation: walks the selections from the root, and prices what it finds.
 import { getArgumentValues, type FieldNode, type GraphQLObjectType, type SelectionSetNode } from 'graphql';
 import { allComputations, inputOf, type Computation } from '../computation.js';
-import { limits } from '../config.js';
+import { limits, rootPrices } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
 import { changesField } from '../changes.js';
 import { parseRef } from '../input.js';
 import { namedObjectsOf, type NamedObjects } from '../graph/named-objects.js';
-import { aggregateSuffix, plainName } from '../graph/names.js';
+import { aggregateSuffix, plainName, rateLimitField } from '../graph/names.js';
 import { graph, type BatchShape, type LinkField, type Shape } from '../graph/shape.js';
 import { everyRow } from '../sql.js';
 import { byId, byListedId, byRef, columnsOf, knownPrefix, shapeOfPrefix } from './lookup.js';
 import { planAggregate } from './plan-aggregate.js';
 import { objectSelections, priceOfChanges } from './plan-changes.js';
 import { planList, type PlanObject } from './plan-list.js';
-import { amountMembers, rowPrice, type Priced } from './plan-rows.js';
+import { amountMembers, free, rowPrice, single, type Priced } from './plan-rows.js';
 import {
   joined,
   type Found,
@@ -28,10 +28,6 @@ import {
 import { sameFields, Selections, type Keys, type Selected, type Walk } from './selections.js';
 import { Slot, slotOf, todaySlot } from './slots.js';
 
-/** What costs nothing, and what costs as much as a row, whatever the answer is. */
-const free = { cost: 0, due: 0 } as const;
-const single = { cost: 1, due: 1 } as const;
-
 /** What is named by nothing but ids. */
 const byIds: NamedObjects = { argument: 'ids', idOf: (id) => decodeId(id as string) };
 
@@ -42,6 +38,9 @@ export class Planner {
   private readonly s: Selections;
   private readonly costs: Slot<number>[] = [];
   private readonly dues: Slot<number>[] = [];
+  /** What root fields cost that need no table. */
+  private fixed = 0;
+  private pricedOnly = false;
 
   constructor(walk: Walk) {
     this.s = new Selections(walk);
@@ -81,10 +80,11 @@ export class Planner {
   private whole(parts: readonly Priced<RootMember>[]): Plan {
     return {
       members: parts.map(({ plan }) => plan),
-      cost: parts.reduce((sum, { cost }) => sum + cost, 0),
+      cost: parts.reduce((sum, { cost }) => sum + cost, this.fixed),
       costs: this.costs,
-      due: parts.reduce((sum, { due }) => sum + due, 0),
+      due: parts.reduce((sum, { due }) => sum + due, this.fixed),
       dues: this.dues,
+      pricedOnly: this.pricedOnly,
       counted: [...this.s.counted],
       redactions: [...this.s.redactions].sort(),
       completed: [...this.s.completed],
@@ -117,6 +117,8 @@ export class Planner {
     }
     // What needs no table is graphql-js's: the schema about itself, who asks, what is computed.
     this.s.completed.add(key);
+    this.fixed += rootPrices[name] ?? 0;
+    this.pricedOnly ||= name === rateLimitField && args['dryRun'] === true;
     return null;
   }
 

@@ -1,0 +1,24 @@
+// Budgets: how much an app or an address may ask for, and how many requests a process takes at once.
+
+/** Budgets in points of cost: full at first, and restored evenly over a minute. */
+export const budgets = {
+  /** Of an app at an office, where nothing else was agreed. */
+  appPerMinute: 600_000,
+  /** Of an address without a credential. */
+  addressPerMinute: 300_000,
+  /** Largest that can be agreed. */
+  mostPerMinute: 60_000_000,
+  /** Part of a budget that a process takes at once, so that most requests need no statement for it: a twentieth. */
+  leaseParts: 20,
+  /** How long a process keeps what it took. */
+  leaseMs: 1_000,
+  /** Budgets that a process has to do with at once. */
+  leases: 20_000,
+  /** How often a process looks for budgets that are full and need not be remembered. */
+  sweepMs: 60_000,
+  /** What a request costs that is refused before it has a price: a wrong document, a wrong credential. */
+  refused: 10,
+} as const;
+
+/** Requests that a process works on, those that wait for their turn, and how long one waits. */
+export const queue = { working: 64, waiting: 256, waitMs: 5_000 } as const;
