@@ -7,15 +7,16 @@ import { Refusal, refuse } from '../kernel/errors.js';
 import { faultOf } from '../kernel/run-errors.js';
 import type { Platform } from './platform.js';
 
-/** Who asks in which request, and from whose budget. */
-interface Asking {
-  readonly caller: Caller;
-  readonly requestId: string;
-  readonly payer?: Payer | undefined;
-}
-
-/** Questions in the name of the caller, for so many milliseconds from now on; without a limit where none is said. */
-export function askingAs(platform: Platform, { caller, requestId, payer }: Asking, forMs = Infinity): Ask {
+/**
+ * Questions in the name of the caller, for so many milliseconds from now on; without a limit where none is said. Who pays for
+ * them is told where somebody does.
+ */
+export function askingAs(
+  platform: Platform,
+  caller: Caller,
+  requestId: string,
+  { forMs = Infinity, payer }: { readonly forMs?: number; readonly payer?: Payer | undefined } = {},
+): Ask {
   const deadlineMs = nowMs() + forMs;
   return async (source, variables) => {
     if (nowMs() > deadlineMs) throw refuse('TIMEOUT');

@@ -45,7 +45,7 @@ export async function makeDocument(
     const reader = declared.forPublic ? asPublic(caller) : caller;
     const data = await declared.read(
       args,
-      askingAs(platform, { caller: reader, requestId, payer }, sizes.timeoutMs),
+      askingAs(platform, reader, requestId, { forMs: sizes.timeoutMs, payer }),
       today(),
     );
     return await written(declared.sheets(data, tellingOf(caller, format)), caller, format);

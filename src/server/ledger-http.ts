@@ -62,7 +62,7 @@ async function sendExport(platform: Platform, req: Request, res: Response, conte
   const { caller, requestId } = context;
   const asked = askedFor(req, caller);
   const { tenant, format } = asked;
-  const seen = await fundsSeen(askingAs(platform, context), tenant);
+  const seen = await fundsSeen(askingAs(platform, caller, requestId, context), tenant);
   const funds = await chosenOf(platform.pool, tenant, seen, asked.funds);
   const command = `npm run cli -- ledger export --tenant ${tenant} --format ${format}`;
   await refuseLong(platform.pool, tenant, funds, command);

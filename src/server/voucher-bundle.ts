@@ -62,7 +62,7 @@ export async function bundleVoucher(
   const { caller, requestId } = context;
   if (caller.app === null) throw refuse('UNAUTHENTICATED');
   if (caller.audience !== 'INTERNAL') throw refuse('FORBIDDEN');
-  const ask = askingAs(platform, context);
+  const ask = askingAs(platform, caller, requestId, context);
   const { ledgerTransactions } = (await ask(question, {
     tenant,
     number,
