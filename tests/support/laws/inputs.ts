@@ -83,7 +83,8 @@ export class Inputs {
     }
   }
 
-  private whole(shape: InputShape, depth: number): Input {
+  /** An input made of nothing but its declaration. */
+  whole(shape: InputShape, depth: number): Input {
     const entries = Object.entries(shape)
       .filter(([, { required }]) => required || (depth > 0 && this.random.chance(0.4)))
       .map(([name, field]) => [name, this.made(field, depth - 1)] as const);

@@ -122,7 +122,8 @@ async function oneWay(
     if (isTooMuch(answer)) return null;
     if (answer.errors) return { fault: `a page has errors: ${JSON.stringify(answer.errors)}` };
     const place = inPlace(list, answer.data!);
-    if (place === null) return null;
+    // The object is hidden, or of another kind than the one that has the list.
+    if (place?.['list'] === undefined) return null;
     const { totalCount, edges, nodes, pageInfo } = place['list'] as Page;
     const [{ startCursor, endCursor }, [first, last]] = [pageInfo, [edges[0], edges.at(-1)]];
     if (startCursor !== (first?.cursor ?? null) || endCursor !== (last?.cursor ?? null))
