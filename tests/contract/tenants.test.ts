@@ -53,7 +53,7 @@ function insiders(): readonly Caller[] {
 
 let known: Known;
 let shown: Shown;
-/** Keys of the rows that everybody sees. */
+/** Keys of the rows that are there for all offices. */
 let everybodys: ReadonlySet<string>;
 let byList: ReadonlyMap<string, readonly string[]>;
 let resetClock: () => void;
@@ -72,9 +72,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => resetClock());
 
-/** Rows that whoever has no rights sees on some day, and so everybody does. */
+/** Rows that are seen on some day by who has every right in a county where there is nothing: they are there for all offices. */
 function shownToAnybody({ database }: Known): Shown {
-  const sight = new Sight(database, callerWith([], { subject: 'stranger' }));
+  const sight = new Sight(database, callerWith(grantsOn('admin', '370102'), { subject: 'elsewhere' }));
   const keys = [...graph().values()].map((shape) => {
     const seen = new Set([...days, '2026-03-15'].flatMap((day) => sight.rows(shape, day)));
     const key = shape.hasTenant ? keyColumn(shape.model.name) : null;
@@ -139,10 +139,10 @@ describe('a policy that is left out is found', () => {
     entity.visible = () => always;
     try {
       const [office] = insiders();
-      const asked = documentsOf(office!, 4_000, seed + 9).filter(({ source }) =>
-        source.includes(`: ${shape.entity.plural!}`),
+      const asked = documentsOf(office!, 3_000, seed + 9).filter(({ source }) =>
+        source.includes(shape.entity.plural!),
       );
-      for (const query of asked.slice(0, 40))
+      for (const query of asked.slice(0, 80))
         if (leak(await answersTo(office!, [query])) !== undefined) return true;
       return false;
     } finally {
@@ -150,7 +150,7 @@ describe('a policy that is left out is found', () => {
     }
   }
 
-  test.each(['Fund', 'Agreement', 'Settlement', 'Donation', 'CommunityPartner'])('%s', async (name) => {
+  test.each(['Fund', 'Agreement', 'Donation', 'CommunityPartner'])('%s', async (name) => {
     expect(await leaks(graph().get(name)!)).toBe(true);
   });
 });
