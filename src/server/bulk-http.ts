@@ -12,6 +12,7 @@ import { importable } from '../platform/bulk/columns.js';
 import {
   exportArea,
   makeUploadReceipt,
+  mediaTypeOf,
   readBytes,
   readUpload,
   receiveUpload,
@@ -194,8 +195,6 @@ const request = `mutation ($input: ImportRowsInput!) { importRows(input: $input)
   bulkImport { id operation onError checkOnly fileName byteSize digest state rowCount version }
   replayed userErrors { path code rule message } } }`;
 
-const zipMark = Buffer.from('PK\u0003\u0004', 'latin1');
-
 /** Receives a table, and asks for its import in the caller's name. */
 async function upload(
   platform: Platform,
@@ -213,10 +212,8 @@ async function upload(
     return typeof value === 'string' ? value : undefined;
   };
   const { digest, byteSize } = await receiveUpload(tenant, req);
-  // By its content, whatever it is called: a workbook is a ZIP.
-  const isWorkbook = (await readUpload(tenant, digest)).subarray(0, 4).equals(zipMark);
-  const mediaType = isWorkbook ? tableTypes.xlsx : tableTypes.csv;
-  const fileName = given('fileName') ?? (isWorkbook ? 'table.xlsx' : 'table.csv');
+  const mediaType = mediaTypeOf(await readUpload(tenant, digest));
+  const fileName = given('fileName') ?? (mediaType === tableTypes.xlsx ? 'table.xlsx' : 'table.csv');
   const key = req.headers['idempotency-key'];
   const input = {
     receipt: await makeUploadReceipt({ tenant, digest, byteSize, mediaType, fileName }),

@@ -6,6 +6,7 @@ import { bulkExports, sheets } from '../../kernel/config.js';
 import { refusal } from '../../kernel/errors.js';
 import { hashKey, keyPepper } from '../auth/pepper.js';
 import { receive } from '../files/incoming.js';
+import { tableTypes } from '../sheets/read.js';
 import { ownStorage, readVerified, type FileStorage } from '../files/storage.js';
 
 let open: () => Promise<FileStorage> = ownStorage;
@@ -65,6 +66,13 @@ export async function readUpload(tenant: number, digest: string): Promise<Buffer
 /** Receives a table that somebody sends. @throws Refusal where it is too large */
 export function receiveUpload(tenant: number, from: AsyncIterable<Uint8Array>): Promise<Known> {
   return keepBytes(importArea, tenant, from, sheets.fileBytes);
+}
+
+const zipMark = Buffer.from('PK\u0003\u0004', 'latin1');
+
+/** Which table a content is, whatever it is called: a workbook is a ZIP, anything else separated values. */
+export function mediaTypeOf(content: Buffer): string {
+  return content.subarray(0, zipMark.length).equals(zipMark) ? tableTypes.xlsx : tableTypes.csv;
 }
 
 /** The digest under which bytes are kept. */
