@@ -53,20 +53,21 @@ test('a file of every list of the graph has the rows that a walk by pages has, i
   // The rows of those that tell of readers and of exports grow while they are walked.
   const others = roots.filter(({ field }) => !['bulkExports', 'accessLogEntries'].includes(field));
   expect(others.length).toBeGreaterThan(20);
-  for (const { field, shape } of others) {
-    const columns = [...shape.columns.values()]
-      .slice(0, 4)
-      .map(({ name, type }) => (type === 'Money' ? `${name} { yuan }` : name));
-    const selection = ['id', ...columns].join(' ');
-    const { bulkExport, userErrors } = await exported(by, {
-      document: `{ ${field} { nodes { ${selection} } } }`,
+  for (let from = 0; from < others.length; from += bulk.perApp) {
+    const asked = others.slice(from, from + bulk.perApp).map(async ({ field, shape }) => {
+      const columns = [...shape.columns.values()].slice(0, 4);
+      const selection = columns.map(({ name, type }) => (type === 'Money' ? `${name} { yuan }` : name));
+      const document = `{ ${field} { nodes { id ${selection.join(' ')} } } }`;
+      const { bulkExport, userErrors } = await exported(by, { document });
+      expect(userErrors).toEqual([]);
+      return { field, selection: `id ${selection.join(' ')}`, id: bulkExport!.id };
     });
-    expect(userErrors).toEqual([]);
-    await work();
-    const rows = linesOf(await textOf(bulkExport!.id, by));
-    expect([field, rows]).toEqual([field, await walked(field, selection, by)]);
+    const jobs = await Promise.all(asked);
+    await Promise.all(jobs.map(() => work()));
+    for (const { field, selection, id } of jobs)
+      expect([field, linesOf(await textOf(id, by))]).toEqual([field, await walked(field, selection, by)]);
   }
-});
+}, 120_000);
 
 const county = {
   document:
@@ -176,7 +177,7 @@ test('a table has the columns of the selection, is run by no program, and keeps 
     ['名称', '登记日期', '版本号', '登记(记录)所在区划.统计用区划代码', '登记(记录)所在区划.名称', '别名'],
     ['正常"名称"', '', '1', '990101001001', '示例晨光社区居委会', '[]'],
   ]);
-  expect(table!.rows.length).toBe(lines.length - 1 + 1 - 1);
+  expect(table!.rows.length).toBe(lines.length);
 });
 
 test('personal data stands in a file that was asked for with its purpose, and in no other', async () => {
