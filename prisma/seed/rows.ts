@@ -19,6 +19,7 @@ import type {
   TwoNewClass,
 } from '../../src/generated/database.js';
 import { dawn } from '../../src/kernel/clock.js';
+import { sealedRow } from '../../src/kernel/personal.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import { kindOfCode, levelOfCode, parentCode } from '../../src/domains/territory/rules/codes.js';
 import { shortNameOf } from '../../src/domains/territory/rules/names.js';
@@ -205,7 +206,10 @@ function organizationRow(folder: Folder, line: Line): Rows<'Organization'>[0] {
     contactPhone: known(line['contact_phone']),
     synthetic: folder === 'demo',
   };
-  return { ...row, searchKey: searchKeyOf('Organization', row) };
+  return {
+    ...sealedRow('Organization', row, row),
+    searchKey: searchKeyOf('Organization', row),
+  } as Rows<'Organization'>[0];
 }
 
 function residenceRow(line: Line): Rows<'OrganizationResidence'>[0] {

@@ -106,6 +106,8 @@ export interface EntityDeclaration {
   readonly visible: Policy;
   /** Columns that are null for callers who may not see them. */
   readonly masks?: Readonly<Record<string, Policy>>;
+  /** Columns about persons, masked ones: they are sealed at rest, and compared for equality only. */
+  readonly personal?: readonly string[];
   readonly expose: readonly string[];
   /** Relations of the datamodel that become fields: to-one, connection, or list of values. */
   readonly relations?: readonly string[];

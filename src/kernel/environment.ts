@@ -88,6 +88,11 @@ const variables = {
   GONGZHI_TRUSTED_PROXIES: formed('be a number from 0 to 9', (value) => /^\d$/.test(value))({
     default: '0',
   }),
+  GONGZHI_PERSONAL_KEYS: formed(
+    'be keys of 64 hexadecimal digits in lower case, the newest last, with commas between',
+    (keys) => keys.split(',').every((key) => /^[0-9a-f]{64}$/.test(key.trim())),
+  )(unset),
+  GONGZHI_PERSONAL_CIPHER: oneOf(['aes', 'sm4'], 'aes'),
   GONGZHI_DEMO_KEYS: oneOf(['on', 'off'], 'on'),
   GONGZHI_PLAN_CACHE_MODE: oneOf(['force_generic_plan', 'auto'], 'force_generic_plan'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
@@ -160,6 +165,10 @@ export interface Environment {
   } | null;
   /** Proxies in front of the server, each of which tells in X-Forwarded-For who called it. */
   readonly trustedProxies: number;
+  /** Keys of personal data, the newest last, with commas between; null means those of the data directory. */
+  readonly personalKeys: string | null;
+  /** By what the newest key seals. */
+  readonly personalCipher: 'aes' | 'sm4';
   /** Whether keys for trying out are made at start; a platform in earnest switches them off. */
   readonly demoKeys: boolean;
   readonly logLevel: string;
@@ -218,6 +227,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
             subjectClaim: said.GONGZHI_OIDC_SUBJECT_CLAIM,
           },
     trustedProxies: Number(said.GONGZHI_TRUSTED_PROXIES),
+    personalKeys: said.GONGZHI_PERSONAL_KEYS ?? null,
+    personalCipher: said.GONGZHI_PERSONAL_CIPHER,
     demoKeys: said.GONGZHI_DEMO_KEYS === 'on',
     logLevel: said.LOG_LEVEL,
     traceEndpoint: said.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

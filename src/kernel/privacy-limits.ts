@@ -11,6 +11,9 @@ export const purposes = {
   assessmentYears: 3,
 } as const;
 
+/** How often the keys of personal data are read again at most, where one is met that is not known; rows that one round seals anew. */
+export const personalKeys = { readAgainMs: 1_000, rotatedAtOnce: 500 } as const;
+
 /** What credentials read. */
 export const accessLog = {
   /** Longest time for which an entry without personal data waits to be written with others. */

@@ -8,6 +8,7 @@ import '../platform/access/operations/appointments.js';
 import '../platform/files/entities.js';
 import '../platform/files/operations.js';
 import '../platform/files/signature-check.js';
+import '../platform/privacy/cipher.js';
 import '../platform/privacy/entities.js';
 import '../platform/privacy/operations.js';
 import '../platform/bulk/rules.js';

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import { models, type Column, type Model } from '../../src/generated/datamodel.js';
 import { allEntities } from '../../src/kernel/entity.js';
+import { sealedRow } from '../../src/kernel/personal.js';
 import { searchKeyOf } from '../../src/kernel/search.js';
 import '../../src/server/registry.js';
 import { accessShapes } from './dataset-access.js';
@@ -183,7 +184,12 @@ export async function insertRows(
 /** Fills an empty database. @returns what was inserted */
 export async function fillDatabase(pool: Pick<Pool, 'query'>): Promise<Tables> {
   const tables = makeTables();
-  for (const [table, rows] of tables) await insertRows(pool, table, rows);
+  for (const [table, rows] of tables)
+    await insertRows(
+      pool,
+      table,
+      rows.map((row) => sealedRow(table, row, row as { tenant: number; id: string })),
+    );
   return tables;
 }
 

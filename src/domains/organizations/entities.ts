@@ -27,6 +27,7 @@ entity('Organization', {
   // About persons: nothing the public or a partner even knows of.
   audiences: { contactName: 'INTERNAL', contactPhone: 'INTERNAL' },
   masks: { contactName: seesContact, contactPhone: seesContact },
+  personal: ['contactName', 'contactPhone'],
   scalars: { uscc: 'Uscc', contactPhone: 'PhoneNumber' },
   expose: [
     'kind',
@@ -74,17 +75,7 @@ entity('Organization', {
     'statusChanges',
     'mentions',
   ],
-  sort: [
-    'name',
-    'kind',
-    'status',
-    'registeredOn',
-    'grade',
-    'divisionKey',
-    'contactName',
-    'createdAt',
-    'updatedAt',
-  ],
+  sort: ['name', 'kind', 'status', 'registeredOn', 'grade', 'divisionKey', 'createdAt', 'updatedAt'],
   pinyin: ['name'],
   search: ['name', 'shortName', 'aliases'],
   aggregate: { groups: ['kind', 'legalForm', 'status', 'twoNew', 'grade', 'divisionKey'] },

@@ -69,7 +69,7 @@ function declareFilter(types: Types, graph: Graph, shape: Shape): void {
         });
       for (const field of filterable(types, graph, shape)) {
         if (field.kind === 'column') {
-          const type = comparators(types, field.type, field.column.list);
+          const type = comparators(types, field.type, field.column.list, field.sealedIn !== null);
           fields[field.name] = t.field({ type, ...saidOf(field) });
           continue;
         }
@@ -104,8 +104,8 @@ function quantifiers(types: Types, target: string): unknown {
 const ordered = new Set(['Int', 'BigInt', 'Decimal', 'Money', 'Percent', 'Date', 'DateTime']);
 
 /** Comparators of a type: `StringFilter`, `OrganizationKindFilter` … */
-function comparators(types: Types, type: string, list: boolean): unknown {
-  const name = list ? `${type}ListFilter` : `${type}Filter`;
+function comparators(types: Types, type: string, list: boolean, sealed: boolean): unknown {
+  const name = list ? `${type}ListFilter` : sealed ? `${type}EqualityFilter` : `${type}Filter`;
   if (types.hasInput(name)) return types.input(name);
   const ref = types.declareInput(name);
   const value = types.input(unitOfType(type)?.scalar ?? type);
@@ -127,6 +127,8 @@ function comparators(types: Types, type: string, list: boolean): unknown {
       fields['in'] = t.field({ type: [value], description: 'One of these. 属于' });
       fields['notIn'] = t.field({ type: [value], description: 'None of these. 不属于' });
       const isText = type === 'String' || !(ordered.has(type) || types.isEnum(type));
+      // What is sealed has neither order nor parts.
+      if (sealed) return fields;
       if (ordered.has(type) || isText) {
         fields['lt'] = t.field({ type: value, description: 'Less. 小于' });
         fields['lte'] = t.field({ type: value, description: 'Less or equal. 小于等于' });

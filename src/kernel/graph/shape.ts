@@ -37,6 +37,8 @@ export interface ColumnField extends Common {
   readonly type: string;
   readonly nullable: boolean;
   readonly mask: Policy | null;
+  /** The model that seals its values; null where they stand as they are. */
+  readonly sealedIn: string | null;
 }
 export interface LinkField extends Common {
   readonly kind: 'one' | 'connection' | 'values';
@@ -180,6 +182,7 @@ function columnField(entity: Entity, model: Model, name: string): ColumnField {
     // A masked column is null for some callers, whatever the table says.
     nullable: !column.required || mask !== null,
     mask,
+    sealedIn: entity.personal?.includes(name) ? model.name : null,
     description: name === 'tenant' ? tenantDoc : column.doc,
     audience: entity.audiences?.[name] ?? 'PUBLIC',
     ...deprecationOf(entity.deprecated?.[name]),

@@ -1,6 +1,7 @@
 // Predicates become SQL here: policies, filters and searches alike, on one table reference.
 import type { Policy, TableRef } from '../entity.js';
 import { columnOf, graph, type ColumnField, type LinkField, type Shape } from '../graph/shape.js';
+import { digestIn, isPersonal } from '../personal.js';
 import { always } from '../predicate.js';
 import { allOf, everyRow, ident, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { policyCondition, policyForm, type Condition, type Ranges, type Searched } from './policies.js';
@@ -210,7 +211,8 @@ function searched(t: Table, { pattern, grams }: Searched): Sql {
 
 function operand(c: Compilation, t: Table, name: string, asOf: Sql, trust: Trust): Sql {
   if (trust === 'policy') return t.own(name);
-  return seenColumn(c, t, t.shape.columns.get(name)!, asOf);
+  const value = seenColumn(c, t, t.shape.columns.get(name)!, asOf);
+  return isPersonal(t.shape.model.name, name) ? digestIn(value) : value;
 }
 
 function comparison(

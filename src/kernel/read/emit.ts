@@ -1,5 +1,6 @@
 // A plan becomes one SQL statement that returns the answer's JSON.
 import { columnOf, type Shape } from '../graph/shape.js';
+import { isPersonal, markedValue } from '../personal.js';
 import { allOf, concat, join, literal, param, raw, sql, type Sql } from '../sql.js';
 import { isNever, rowsThatExist, seen, seenColumn, type Compilation, type Table } from './condition.js';
 import { jsonConstant, jsonField, jsonList, jsonObject, jsonTypeOf, jsonValue } from './json.js';
@@ -163,6 +164,9 @@ function fieldValue(
 ): Sql {
   if (field.kind === 'column') {
     const value = seenColumn(c, t, field, asOf);
+    const place = { model: t.shape.model.name, column: field.column.name };
+    if (isPersonal(place.model, place.column))
+      return markedValue(place, { value, tenant: t.own('tenant'), id: t.own('id') });
     return jsonField(value, jsonTypeOf(field.column, field.type), field.nullable, below, c.completed);
   }
   const { declaration, mask } = field;

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ClientBase, Pool, QueryConfig } from 'pg';
 import { statements as sizes } from '../config.js';
+import { openedText } from '../personal.js';
 import { traced } from '../trace.js';
 import { Slot, type Binding } from './slots.js';
 
@@ -72,7 +73,7 @@ async function readOn(pool: Pool, statement: Statement, values: unknown[]): Prom
   let broken: unknown;
   try {
     const [row] = await runOn<{ data: string }>(client, statement.text, values);
-    return row!.data;
+    return openedText(row!.data);
   } catch (error) {
     broken = error;
     throw error;

@@ -1,5 +1,6 @@
 // A caller's filter becomes a condition; what it names was checked by GraphQL, what it says is checked here.
 import { limits } from '../config.js';
+import { digestsOf } from '../personal.js';
 import { codeTree } from '../entity.js';
 import { fault, Refusal, refusal, type Path } from '../errors.js';
 import { graph, type ColumnField, type LinkField, type Shape } from '../graph/shape.js';
@@ -81,9 +82,12 @@ export class FilterReader {
   }
 
   private comparators(column: ColumnField, given: Given, path: Path): Condition {
+    const { sealedIn } = column;
     return all(
       ...Object.entries(given).map(([operator, value]) =>
-        this.comparison(column, operator, value, [...path, operator]),
+        sealedIn === null
+          ? this.comparison(column, operator, value, [...path, operator])
+          : this.sealed(column, sealedIn, operator, value, [...path, operator]),
       ),
     );
   }
@@ -110,6 +114,24 @@ export class FilterReader {
     // Kinds and states are unevenly spread: the database plans better where it knows which is meant.
     const said = column.kind === 'enum' && op === 'eq' && !column.list;
     return { op, field, value: said ? new Said(this.choices.choose(checked as Slot<string>)) : checked };
+  }
+
+  /** A sealed value is found by its digests; what callers name is made one before it is compared. */
+  private sealed(field: ColumnField, model: string, operator: string, value: unknown, at: Path): Condition {
+    const told = this.comparison(field, operator, value, at);
+    const sought = (values: Slot<readonly Bindable[]>): Condition => ({
+      op: 'in',
+      field: field.column.name,
+      values: values.map((all) => digestsOf(all, model, field.column.name)),
+    });
+    const digested = (one: Condition): Condition => {
+      if (one.op === 'not') return not(digested(one.of));
+      if (one.op === 'in') return sought(one.values);
+      if (one.op === 'eq') return sought(one.value.map((only) => [only]));
+      if (one.op === 'ne') return not(sought(one.value.map((only) => [only])));
+      return one;
+    };
+    return digested(told);
   }
 
   private checked(type: string, value: unknown, path: Path): Slot<Bindable> {

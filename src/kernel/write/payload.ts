@@ -6,6 +6,7 @@ import { graph } from '../graph/shape.js';
 import { pascalName } from '../graph/names.js';
 import { decodeId, encodeId } from '../ids.js';
 import type { Operation, Outcome } from '../operation.js';
+import { openedText } from '../personal.js';
 import type { Step, Write } from '../pipeline.js';
 import {
   compilePayload,
@@ -95,7 +96,7 @@ export const readPayload: Step = async (write, next) => {
     // Anew, because the transaction may be tried again.
     write.meter = new Meter();
     measure(write.meter, compiled, binding, row!.data);
-    write.objects = JSON.parse(row!.data) as Record<string, unknown>;
+    write.objects = JSON.parse(openedText(row!.data)) as Record<string, unknown>;
   }
   await next();
 };

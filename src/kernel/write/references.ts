@@ -3,6 +3,7 @@ import { refuse, Refusal, type Fault, type Path } from '../errors.js';
 import { graph, type Shape } from '../graph/shape.js';
 import type { InputField, InputShape, Ref } from '../input.js';
 import type { Row } from '../operation.js';
+import { openedRow } from '../personal.js';
 import type { Step, Write } from '../pipeline.js';
 import { conditionOf, rowsThatExist } from '../read/condition.js';
 import { byRef } from '../read/lookup.js';
@@ -120,5 +121,5 @@ export async function rowOf(
   for (const { name, kind, list } of Object.values(shape.model.columns))
     if (list && kind === 'enum' && typeof row[name] === 'string')
       row[name] = row[name].slice(1, -1).split(',').filter(Boolean);
-  return row;
+  return openedRow(shape.model.name, row);
 }

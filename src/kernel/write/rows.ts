@@ -6,6 +6,7 @@ import { nowIso } from '../clock.js';
 import { allEntities } from '../entity.js';
 import { refusal } from '../errors.js';
 import { newId } from '../ids.js';
+import { sealedRow } from '../personal.js';
 import { searchKeyOf } from '../search.js';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -154,7 +155,7 @@ function completed(tenant: number, model: string, values: Values): Record<string
   if ('tenant' in columns) row['tenant'] ??= tenant;
   if ('searchKey' in columns) row['searchKey'] = searchKeyOf(entityOf(model), row);
   for (const name of ['createdAt', 'updatedAt', 'recordedAt']) if (name in columns) row[name] ??= now;
-  return row;
+  return sealedRow(model, row, { tenant: row['tenant'] as number, id: row['id'] as string });
 }
 
 /** Changes a row, counts its version, and renews its search key where a name changed. */
@@ -195,7 +196,7 @@ function completedChange(model: string, values: Values): Values {
 function changeOf(tx: Transaction<Database>, tenant: number, model: string, id: string, values: Values) {
   return tx
     .updateTable(model as never)
-    .set(values as never)
+    .set(sealedRow(model, values, { tenant, id }) as never)
     .where('tenant' as never, '=', tenant as never)
     .where('id' as never, '=', id as never);
 }

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import { models } from '../../../src/generated/datamodel.js';
 import { allEntities } from '../../../src/kernel/entity.js';
+import { openedRow } from '../../../src/kernel/personal.js';
 import type { PinyinRanks, Row } from './values.js';
 
 /** All tables, and the order of all texts that sort by pinyin, as the database's ICU has it. */
@@ -22,7 +23,10 @@ export async function readWorld(pool: Pool): Promise<Known> {
   const database = new Map<string, readonly Row[]>();
   for (const name of Object.keys(models)) {
     const { rows } = await pool.query<Row>(`SELECT ${columnsOf(name)} FROM "${name}"`);
-    database.set(name, rows);
+    database.set(
+      name,
+      rows.map((row) => openedRow(name, row)),
+    );
   }
   const texts = [...allEntities().values()].flatMap(({ model, name, pinyin: columns = [] }) =>
     database.get(model ?? name)!.flatMap((row) => columns.map((column) => row[column])),

@@ -68,6 +68,7 @@ entity('BankStatementLine', {
   audiences: { explainedBy: 'INTERNAL' },
   // Remarks say whom it is for; those of persons are kept from the same eyes as their names.
   masks: { counterpartyName: seesCounterparty, counterpartyAccount: seesPersons, remark: seesCounterparty },
+  personal: ['counterpartyName', 'counterpartyAccount', 'remark'],
   expose: [
     'position',
     'sheetRow',

@@ -1,12 +1,11 @@
 // Finds movements of the bank and entries of the books that may be the same, and ties those that are.
 import { sql, type Transaction } from 'kysely';
 import type { BankMatchKind, Database } from '../../../generated/database.js';
-import { bank } from '../../../kernel/config.js';
 import { refusal } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Scene } from '../../../kernel/operation.js';
-import type { Pair } from '../rules/bank-matching.js';
-import { matchesOf } from '../rules/bank-matching.js';
+import { openedValue } from '../../../kernel/personal.js';
+import { matchesOf, pairsAmong, type BookEntry, type Movement, type Pair } from '../rules/bank-matching.js';
 import { stepLines, type LineStep } from './bank.js';
 
 type Tx = Transaction<Database>;
@@ -19,44 +18,59 @@ export interface BankFund {
   readonly synthetic: boolean;
 }
 
-/** A name without spaces and with usual characters, as the rule compares it. */
-const plain = (column: string) =>
-  sql`upper(regexp_replace(normalize(${sql.ref(column)}, NFKC), '\\s', '', 'g'))`;
+/** Columns of a movement that are sealed. */
+const sealedColumns = ['counterpartyName', 'remark'] as const;
 
 /**
  * Pairs of equal amounts that share a number, or a name and nearly the day: what may be the same, for the rule to decide.
- * Movements that somebody is just working on are left out; entries that are taken back are no candidates.
+ * Movements that somebody is just working on are left out; entries that are taken back are no candidates. Names and
+ * remarks are sealed, so that they are compared here and not by the database.
  */
 async function pairsOf(tx: Tx, tenant: number, fundId: string, accountId: string): Promise<readonly Pair[]> {
-  const { rows } = await sql<Pair>`
-    WITH line AS MATERIALIZED (
-      SELECT l.id, l."amountFen", l."bookedOn", l."counterpartyName", l.reference, l.remark FROM "BankStatementLine" l
-      WHERE l.tenant = ${tenant} AND l."fundId" = ${fundId}::uuid AND l.state IN ('OPEN', 'EXPLAINED')
-      ORDER BY l.id FOR NO KEY UPDATE SKIP LOCKED
-    ), entry AS MATERIALIZED (
+  const { rows: sealed } = await sql<Movement>`
+    SELECT l.id, l."amountFen", l."bookedOn", l."counterpartyName", l.reference, l.remark FROM "BankStatementLine" l
+    WHERE l.tenant = ${tenant} AND l."fundId" = ${fundId}::uuid AND l.state IN ('OPEN', 'EXPLAINED')
+    ORDER BY l.id FOR NO KEY UPDATE SKIP LOCKED`.execute(tx);
+  if (sealed.length === 0) return [];
+  const movements = sealed.map((line): Movement => {
+    const opened = sealedColumns.map((column) => [
+      column,
+      openedValue(line[column], { tenant, model: 'BankStatementLine', id: line.id, column }),
+    ]);
+    return { ...line, ...(Object.fromEntries(opened) as Pick<Movement, (typeof sealedColumns)[number]>) };
+  });
+  const { rows: entries } = await sql<BookEntry & { readonly donations: readonly Donated[] }>`
+    WITH entry AS MATERIALIZED (
       SELECT e.id, e."amountFen", e."effectiveOn", e."payerId", t.id AS "transactionId", t.tenant || '-'
         || to_char(t."effectiveOn", 'YYYY') || '-' || lpad(t.number::text, greatest(6, length(t.number::text)), '0') AS voucher,
         c."fundId" AS "counterFundId"
       FROM "LedgerEntry" e
       JOIN "LedgerTransaction" t ON t.tenant = ${tenant} AND t.id = e."transactionId"
       JOIN "LedgerAccount" c ON c.tenant = ${tenant} AND c.id = e."counterAccountId"
-      WHERE e.tenant = ${tenant} AND e."accountId" = ${accountId}::uuid AND e."amountFen" IN (SELECT "amountFen" FROM line)
+      WHERE e.tenant = ${tenant} AND e."accountId" = ${accountId}::uuid
+        AND e."amountFen" = ANY(${[...new Set(movements.map(({ amountFen }) => String(amountFen)))]}::int8[])
         AND t."reversesId" IS NULL
         AND NOT EXISTS (SELECT FROM "LedgerTransaction" r WHERE r.tenant = ${tenant} AND r."reversesId" = t.id)
         AND NOT EXISTS (SELECT FROM "BankMatchEntry" m WHERE m.tenant = ${tenant} AND m."heldId" = e.id)
-    ), known AS MATERIALIZED (
-      SELECT e.*, ARRAY(${numbersOf(tenant)}) AS numbers, ARRAY(${namesOf(tenant, fundId)}) AS names FROM entry e
     )
-    SELECT l.id AS "lineId", e.id AS "entryId", l."amountFen", abs(l."bookedOn" - e."effectiveOn") AS days,
-      l."counterpartyName", l.reference, l.remark, e.numbers, e.names
-    FROM line l JOIN known e ON e."amountFen" = l."amountFen"
-    WHERE EXISTS (SELECT FROM unnest(e.numbers) AS n(number) WHERE strpos(
-        upper(normalize(coalesce(l.remark, '') || ' ' || coalesce(l.reference, ''), NFKC)),
-        upper(normalize(n.number, NFKC))) > 0)
-      OR (abs(l."bookedOn" - e."effectiveOn") <= ${bank.matchDays} AND EXISTS (
-        SELECT FROM unnest(e.names) AS n(name) WHERE ${plain('n.name')} = ${plain('l.counterpartyName')}))
-    ORDER BY l.id, e.id`.execute(tx);
-  return rows;
+    SELECT e.id, e."amountFen", e."effectiveOn", ARRAY(${numbersOf(tenant)}) AS numbers, ARRAY(${namesOf(tenant, fundId)}) AS names,
+      (SELECT coalesce(json_agg(json_build_object('id', d.id, 'donorName', d."donorName")), '[]') FROM "Donation" d
+        WHERE d.tenant = ${tenant} AND d."transactionId" = e."transactionId" AND d."donorName" IS NOT NULL) AS donations
+    FROM entry e ORDER BY e.id`.execute(tx);
+  const named = entries.map(({ donations, ...entry }): BookEntry => {
+    const donors = donations.flatMap(
+      ({ id, donorName }) =>
+        openedValue(donorName, { tenant, model: 'Donation', id, column: 'donorName' }) ?? [],
+    );
+    return { ...entry, names: [...entry.names, ...donors] };
+  });
+  return pairsAmong(movements, named);
+}
+
+/** A donation that an entry booked, with the name of its donor as it is kept. */
+interface Donated {
+  readonly id: string;
+  readonly donorName: string;
 }
 
 /** Numbers that an entry bears: of its voucher, the bank's own, of papers, and of the notices that asked for it. */
@@ -75,15 +89,13 @@ function numbersOf(tenant: number) {
       WHERE p.tenant = ${tenant} AND p."transactionId" = e."transactionId" AND n.state <> 'WITHDRAWN'`;
 }
 
-/** Whom an entry was received from or paid to, by every name on record. */
+/** Whom an entry was received from or paid to, by every name on record that is not sealed. */
 function namesOf(tenant: number, fundId: string) {
   return sql`
     SELECT unnest(array_remove(o.name || (o."shortName" || o.aliases), NULL)) FROM "Organization" o
       WHERE o.tenant = ${tenant} AND o.id IN (
         SELECT e."payerId" UNION SELECT d."donorId" FROM "Donation" d
         WHERE d.tenant = ${tenant} AND d."transactionId" = e."transactionId")
-    UNION SELECT d."donorName" FROM "Donation" d
-      WHERE d.tenant = ${tenant} AND d."transactionId" = e."transactionId" AND d."donorName" IS NOT NULL
     UNION SELECT x.payee FROM "FundExpense" x WHERE x.tenant = ${tenant} AND x."transactionId" = e."transactionId"
     UNION SELECT unnest(array_remove(ARRAY[f.name, f."accountHolder"], NULL)) FROM "Fund" f
       WHERE f.tenant = ${tenant} AND f.id = e."counterFundId" AND f.id <> ${fundId}::uuid`;

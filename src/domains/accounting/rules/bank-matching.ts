@@ -21,6 +21,25 @@ export interface Pair {
   readonly names: readonly string[];
 }
 
+/** A movement that the books do not know yet. */
+export interface Movement {
+  readonly id: string;
+  readonly amountFen: bigint;
+  readonly bookedOn: string;
+  readonly counterpartyName: string | null;
+  readonly reference: string | null;
+  readonly remark: string | null;
+}
+
+/** An entry that the bank has not told of, with the numbers and names that it bears. */
+export interface BookEntry {
+  readonly id: string;
+  readonly amountFen: bigint;
+  readonly effectiveOn: string;
+  readonly numbers: readonly string[];
+  readonly names: readonly string[];
+}
+
 /** What was found to be the same. */
 export interface FoundMatch {
   readonly lineId: string;
@@ -38,15 +57,59 @@ function numbersIn(text: string): ReadonlySet<string> {
   );
 }
 
-function sharesNumber({ reference, remark, numbers }: Pair): boolean {
-  const told = new Set([...numbersIn(remark ?? ''), ...(reference === null ? [] : [comparable(reference)])]);
-  return numbers.some((number) => told.has(comparable(number)));
+/** Numbers by which the bank tells what a movement is. */
+function numbersTold({ reference, remark }: Pick<Movement, 'reference' | 'remark'>): ReadonlySet<string> {
+  return new Set([...numbersIn(remark ?? ''), ...(reference === null ? [] : [comparable(reference)])]);
+}
+
+function sharesNumber(pair: Pair): boolean {
+  const told = numbersTold(pair);
+  return pair.numbers.some((number) => told.has(comparable(number)));
 }
 
 function sharesName({ counterpartyName, names }: Pair): boolean {
   if (counterpartyName === null) return false;
   const name = comparable(counterpartyName);
   return names.some((one) => comparable(one) === name);
+}
+
+const dayMs = 86_400_000;
+
+/** An entry with its texts as they are compared. */
+interface ComparableEntry {
+  readonly entry: BookEntry;
+  readonly postedMs: number;
+  readonly numbers: readonly string[];
+  readonly names: ReadonlySet<string>;
+}
+
+/**
+ * Movements and entries of the same amount that share a number, or a name and nearly the day. Each text is made comparable
+ * once, because equal amounts are many where everybody pays the same.
+ */
+export function pairsAmong(movements: readonly Movement[], entries: readonly BookEntry[]): readonly Pair[] {
+  const byAmount = new Map<bigint, ComparableEntry[]>();
+  for (const entry of entries) {
+    const alike = byAmount.get(entry.amountFen) ?? [];
+    byAmount.set(entry.amountFen, alike);
+    const numbers = entry.numbers.map(comparable);
+    const names = new Set(entry.names.map(comparable));
+    alike.push({ entry, postedMs: Date.parse(entry.effectiveOn), numbers, names });
+  }
+  return movements.flatMap((movement) => {
+    const { id: lineId, amountFen, bookedOn, counterpartyName, reference, remark } = movement;
+    const told = numbersTold(movement);
+    const name = counterpartyName === null ? null : comparable(counterpartyName);
+    const bookedMs = Date.parse(bookedOn);
+    return (byAmount.get(amountFen) ?? []).flatMap(({ entry, postedMs, numbers, names }): readonly Pair[] => {
+      const days = Math.abs(bookedMs - postedMs) / dayMs;
+      const fits =
+        numbers.some((one) => told.has(one)) || (days <= bank.matchDays && name !== null && names.has(name));
+      const { id: entryId, numbers: borne, names: named } = entry;
+      const texts = { counterpartyName, reference, remark };
+      return fits ? [{ lineId, entryId, amountFen, days, ...texts, numbers: borne, names: named }] : [];
+    });
+  });
 }
 
 /** Ways to find the same, the surer first. */

@@ -13,6 +13,7 @@ entity('Donation', {
   // About persons who act for the fund: nothing the public or a partner even knows of.
   audiences: { handler: 'INTERNAL' },
   masks: { donorName: seesDonor, handler: seesPersons },
+  personal: ['donorName', 'handler'],
   expose: [
     'donorName',
     'anonymous',
@@ -90,6 +91,7 @@ entity('Pledge', {
   within: 'divisionKey',
   visible: seesFund,
   masks: { donorName: seesDonor },
+  personal: ['donorName'],
   expose: [
     'donorName',
     'anonymous',
@@ -171,6 +173,7 @@ entity('DonationReceipt', {
   visible: seesFund,
   audiences: { handler: 'INTERNAL' },
   masks: { donorName: seesDonor, handler: seesPersons },
+  personal: ['donorName', 'handler'],
   expose: [
     'number',
     'donorName',

@@ -10,6 +10,7 @@ import type {
 import { refuseAll, refuse } from '../../../kernel/errors.js';
 import { stepFaults } from '../../../kernel/life-cycle.js';
 import type { Scene } from '../../../kernel/operation.js';
+import { openedValue } from '../../../kernel/personal.js';
 import type { Changes, Values } from '../../../kernel/write/rows.js';
 import { receiptedFaults } from '../rules/giving.js';
 import { movingFaults } from '../rules/life.js';
@@ -104,7 +105,8 @@ export async function lockPledge(tx: Tx, tenant: number, id: string): Promise<Lo
     WHERE p.tenant = ${tenant} AND p.id = ${id}::uuid FOR NO KEY UPDATE OF p`.execute(tx);
   const [pledge] = rows;
   if (!pledge) throw refuse('NOT_FOUND', ['pledge']);
-  return pledge;
+  const place = { tenant, model: 'Pledge', id, column: 'donorName' };
+  return { ...pledge, donor: { ...pledge.donor, donorName: openedValue(pledge.donor.donorName, place) } };
 }
 
 /** What a payment changes of a pledge; below zero where it is taken back. */

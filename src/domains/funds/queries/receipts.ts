@@ -1,6 +1,7 @@
 // Statements about receipts: who issues one for a donation, and the donation behind one.
 import { sql, type Transaction } from 'kysely';
 import type { Database, DonationState, OrganizationKind } from '../../../generated/database.js';
+import { openedValue } from '../../../kernel/personal.js';
 
 type Tx = Transaction<Database>;
 
@@ -13,15 +14,16 @@ interface Hosted {
 
 /** The host of a fund and the donor of a donation to it; the fund keeps its host until the transaction ends. */
 export async function hostOf(tx: Tx, tenant: number, fundId: string, donationId: string): Promise<Hosted> {
-  const { rows } = await sql<Hosted>`
-    SELECT f."accountHolder", (
-        SELECT coalesce(o.name, d."donorName") FROM "Donation" d
-        LEFT JOIN "Organization" o ON o.tenant = d.tenant AND o.id = d."donorId"
-        WHERE d.tenant = f.tenant AND d.id = ${donationId}::uuid) AS donor,
+  const { rows } = await sql<Hosted & { readonly donorName: string | null }>`
+    SELECT f."accountHolder", o.name AS donor, d."donorName",
       CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'name', h.name, 'kind', h.kind) END AS host
     FROM "Fund" f LEFT JOIN "Organization" h ON h.tenant = f.tenant AND h.id = f."hostId"
+      LEFT JOIN "Donation" d ON d.tenant = f.tenant AND d.id = ${donationId}::uuid
+      LEFT JOIN "Organization" o ON o.tenant = f.tenant AND o.id = d."donorId"
     WHERE f.tenant = ${tenant} AND f.id = ${fundId}::uuid FOR SHARE OF f`.execute(tx);
-  return rows[0]!;
+  const { donorName, ...hosted } = rows[0]!;
+  const place = { tenant, model: 'Donation', id: donationId, column: 'donorName' };
+  return { ...hosted, donor: hosted.donor ?? openedValue(donorName, place) };
 }
 
 /** The donation of a receipt, locked. */
