@@ -103,7 +103,7 @@ export function digestIn(value: Sql): Sql {
 }
 
 /*
- * In the answer's text a sealed value stands between two characters U+0001 with its place. No other text of an answer has
+ * In the answer's text a sealed value, itself a JSON string, stands between two characters U+0001 with its place. No other text of an answer has
  * them, since a JSON string writes them as an escape.
  */
 const mark = '\u0001';
@@ -117,13 +117,14 @@ export function markedValue(
 ): Sql {
   const from = literal(`${mark}${model}.${column} `);
   const end = literal(mark);
-  return sql`coalesce(${from} || ${tenant}::text || ' ' || ${id}::text || ' ' || nullif(${value}, ${literal(erased)}) || ${end}, 'null')`;
+  const text = sql`to_json(nullif(${value}, ${literal(erased)}))::text`;
+  return sql`coalesce(${from} || ${tenant}::text || ' ' || ${id}::text || ' ' || ${text} || ${end}, 'null')`;
 }
 
 /** The answer's text with its sealed values opened. */
 export function openedText(text: string): string {
   if (!text.includes(mark)) return text;
   return text.replace(marked, (_, model: string, column: string, tenant: string, id: string, value: string) =>
-    JSON.stringify(openedValue(value, { model, column, tenant: Number(tenant), id })),
+    JSON.stringify(openedValue(JSON.parse(value), { model, column, tenant: Number(tenant), id })),
   );
 }

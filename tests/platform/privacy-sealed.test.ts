@@ -91,7 +91,7 @@ describe('a sealed value', () => {
 
   test('is opened in the text of an answer, and no text of a caller is taken for one', () => {
     const sealed = personalCipher.seal('a"b', place);
-    const marked = `\u0001${place.model}.${place.column} ${place.tenant} ${place.id} ${sealed}\u0001`;
+    const marked = `\u0001${place.model}.${place.column} ${place.tenant} ${place.id} "${sealed}"\u0001`;
     expect(openedText(`{"a":${marked},"b":"x"}`)).toBe('{"a":"a\\"b","b":"x"}');
     const told = JSON.stringify({ a: marked });
     expect(openedText(told)).toBe(told);

@@ -60,26 +60,28 @@ SELECT
         string_agg(
           '
 	{"name":' || to_json(t0."name"::text)::text || ',"contactPhone":' || coalesce(
-            to_json(
+            'Organization.contactPhone ' || t0."tenant"::text || ' ' || t0."id"::text || ' ' || nullif(
               CASE
                 WHEN CASE
                   WHEN t0."divisionKey" >= $1::text
                   AND t0."divisionKey" < $2::text THEN TRUE
                   ELSE FALSE
                 END THEN t0."contactPhone"
-              END::text
-            )::text,
+              END,
+              'erased'
+            ) || '',
             'null'
           ) || ',"contactName":' || coalesce(
-            to_json(
+            'Organization.contactName ' || t0."tenant"::text || ' ' || t0."id"::text || ' ' || nullif(
               CASE
                 WHEN CASE
                   WHEN t0."divisionKey" >= $3::text
                   AND t0."divisionKey" < $4::text THEN TRUE
                   ELSE FALSE
                 END THEN t0."contactName"
-              END::text
-            )::text,
+              END,
+              'erased'
+            ) || '',
             'null'
           ) || '}',
           ','
@@ -102,13 +104,20 @@ SELECT
                 AND t0."divisionKey" < $6::text
               )
               AND (
-                CASE
-                  WHEN CASE
-                    WHEN t0."divisionKey" >= $1::text
-                    AND t0."divisionKey" < $2::text THEN TRUE
-                    ELSE FALSE
-                  END THEN t0."contactPhone"
-                END IS NULL
+                substr(
+                  nullif(
+                    CASE
+                      WHEN CASE
+                        WHEN t0."divisionKey" >= $1::text
+                        AND t0."divisionKey" < $2::text THEN TRUE
+                        ELSE FALSE
+                      END THEN t0."contactPhone"
+                    END,
+                    'erased'
+                  ),
+                  4,
+                  31
+                ) IS NULL
               ) IS NOT TRUE
             OFFSET
               0
