@@ -60,28 +60,32 @@ SELECT
         string_agg(
           '
 	{"name":' || to_json(t0."name"::text)::text || ',"contactPhone":' || coalesce(
-            'Organization.contactPhone ' || t0."tenant"::text || ' ' || t0."id"::text || ' ' || nullif(
-              CASE
-                WHEN CASE
-                  WHEN t0."divisionKey" >= $1::text
-                  AND t0."divisionKey" < $2::text THEN TRUE
-                  ELSE FALSE
-                END THEN t0."contactPhone"
-              END,
-              'erased'
-            ) || '',
+            'Organization.contactPhone ' || t0."tenant"::text || ' ' || t0."id"::text || ' ' || to_json(
+              nullif(
+                CASE
+                  WHEN CASE
+                    WHEN t0."divisionKey" >= $1::text
+                    AND t0."divisionKey" < $2::text THEN TRUE
+                    ELSE FALSE
+                  END THEN t0."contactPhone"
+                END,
+                'erased'
+              )
+            )::text || '',
             'null'
           ) || ',"contactName":' || coalesce(
-            'Organization.contactName ' || t0."tenant"::text || ' ' || t0."id"::text || ' ' || nullif(
-              CASE
-                WHEN CASE
-                  WHEN t0."divisionKey" >= $3::text
-                  AND t0."divisionKey" < $4::text THEN TRUE
-                  ELSE FALSE
-                END THEN t0."contactName"
-              END,
-              'erased'
-            ) || '',
+            'Organization.contactName ' || t0."tenant"::text || ' ' || t0."id"::text || ' ' || to_json(
+              nullif(
+                CASE
+                  WHEN CASE
+                    WHEN t0."divisionKey" >= $3::text
+                    AND t0."divisionKey" < $4::text THEN TRUE
+                    ELSE FALSE
+                  END THEN t0."contactName"
+                END,
+                'erased'
+              )
+            )::text || '',
             'null'
           ) || '}',
           ','

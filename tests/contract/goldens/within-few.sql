@@ -24,7 +24,10 @@
 --   Aggregate
 --     Limit
 --       Sort
---         Seq Scan Organization t0
+--         Bitmap Heap Scan Organization t0
+--           BitmapOr
+--             Bitmap Index Scan by Organization_divisionKey_idx
+--             Bitmap Index Scan by Organization_divisionKey_idx
 --     Aggregate
 --       Function Scan
 
