@@ -1,7 +1,7 @@
 // Generates the typed operations of examples/ from the schema that partners see.
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const examples = ['first-steps', 'report-revenue'];
+const examples = ['first-steps', 'partner-finder', 'report-revenue', 'revenue-job'];
 
 const config: CodegenConfig = {
   schema: 'schema/partner.graphql',

@@ -52,7 +52,7 @@ export { bank, sheets } from './bank-limits.js';
 export { bulk, bulkExports, bulkImports } from './bulk-limits.js';
 export { budgets, queue } from './rate-limits.js';
 export { readEnvironment, type Environment } from './environment.js';
-export { contract } from './client-limits.js';
+export { contract, fieldUsage } from './client-limits.js';
 export { events, streams } from './events-limits.js';
 export { ledgerExports } from './ledger-limits.js';
 export { accessLog, personalKeys, purposes } from './privacy-limits.js';

@@ -9,7 +9,7 @@ import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { Payer } from '../kernel/budget.js';
 import type { Audience, Caller } from '../kernel/caller.js';
 import { limits } from '../kernel/config.js';
-import { runOperation, type Reply } from '../kernel/run.js';
+import type { Reply } from '../kernel/run.js';
 import { formatDocumentError } from '../kernel/run-errors.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
@@ -73,7 +73,7 @@ function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<
       Promise.resolve({
         async responseForOperation({ document, request, contextValue }) {
           const { caller, requestId, after, payer } = contextValue;
-          const reply = await runOperation(platform.engine, {
+          const reply = await platform.answer({
             schema,
             document,
             operationName: request.operationName,

@@ -1,7 +1,14 @@
 // `npm start`: brings up the database, the data and the server, and says where everything is.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { accessLog, jobs, readEnvironment, sealEveryMs, type Environment } from '../kernel/config.js';
+import {
+  accessLog,
+  fieldUsage,
+  jobs,
+  readEnvironment,
+  sealEveryMs,
+  type Environment,
+} from '../kernel/config.js';
 import { nowMs } from '../kernel/clock.js';
 import { sealAudit } from '../platform/audit/sealer.js';
 import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
@@ -9,6 +16,7 @@ import { mayTruncate } from '../platform/database/grants.js';
 import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
 import { log, openLog } from '../platform/log.js';
+import { removeOldUsage, writeUsage } from '../platform/usage/queries.js';
 import { removeOldEntries } from '../platform/privacy/access-log.js';
 import { openTracing } from '../platform/telemetry/tracing.js';
 import { startBulkWorker } from './bulk-worker.js';
@@ -77,6 +85,8 @@ async function start(environment: Environment): Promise<void> {
       );
     const platform = await openPlatform(database.url, environment.databaseReplicaUrls);
     closers.push(() => platform.close());
+    // When no request comes any more.
+    closers.push(() => writeUsage(platform.engine.writePool, platform.usage));
     if (!(await hasSeed(platform))) {
       await step('data', loadSeed);
       await platform.refresh();
@@ -93,6 +103,12 @@ async function start(environment: Environment): Promise<void> {
       startWorker('the chain of audit rows', sealEveryMs, () => sealAudit(platform.pool)),
       startWorker('old entries of the access log', accessLog.removeEveryMs, () =>
         removeOldEntries(platform.pool),
+      ),
+      startWorker('counts of fields', fieldUsage.writeEveryMs, () =>
+        writeUsage(platform.engine.writePool, platform.usage),
+      ),
+      startWorker('old counts of fields', fieldUsage.removeEveryMs, () =>
+        removeOldUsage(platform.engine.writePool),
       ),
     );
     const bulkWorker = startBulkWorker(platform);

@@ -12,13 +12,14 @@ import { explainOperation, type Explanation } from '../kernel/explain.js';
 import { newId } from '../kernel/ids.js';
 import type { OperationRequest } from '../kernel/prepare.js';
 import { StatementCache } from '../kernel/read/cache.js';
-import { answerOf, runOperation, type Answer, type Engine } from '../kernel/run.js';
+import { answerOf, runOperation, type Answer, type Engine, type Reply } from '../kernel/run.js';
 import { formatErrors } from '../kernel/run-errors.js';
 import { configureRole, openPool } from '../platform/database/pool.js';
 import { openReplicas, type Replicas } from '../platform/database/replicas.js';
 import { Buckets } from '../platform/limits/buckets.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
+import { FieldCounter } from '../platform/usage/counter.js';
 import { AccessLog } from '../platform/privacy/access-log.js';
 import './registry.js';
 import { openEventHub, type EventHub } from './event-hub.js';
@@ -46,6 +47,10 @@ export interface Platform {
   readonly events: EventHub;
   /** The schema that an audience sees; built at first use. */
   schema(audience: Audience): GraphQLSchema;
+  /** Counts of fields that were asked for and are not written yet. */
+  readonly usage: FieldCounter;
+  /** Runs an operation of a valid document for who asks from outside, and counts its fields. */
+  answer(request: OperationRequest): Promise<Reply>;
   /** Parses, validates and runs a document: what the command line, the tests and programs in this process call. */
   run(request: SourceRequest, caller: Caller): Promise<Answer>;
   /** A document as it is run for the caller. Throws what is wrong with it. */
@@ -100,6 +105,12 @@ export async function openPlatform(
     report: (error) => log.error({ error }, 'an operation failed'),
     observe: accessLog.observe,
   };
+  const usage = new FieldCounter();
+  const answer = async (request: OperationRequest): Promise<Reply> => {
+    const reply = await runOperation(engine, request);
+    if (!reply.refused) usage.count(request);
+    return reply;
+  };
   const events = openEventHub(pool);
   const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
   const documentOf = (source: string, audience: Audience): DocumentNode => {
@@ -134,6 +145,8 @@ export async function openPlatform(
     replicas,
     schema: schemaFor,
     events,
+    usage,
+    answer,
     async run(request, caller) {
       const requestId = request.requestId ?? newId();
       let document: DocumentNode;
@@ -147,7 +160,7 @@ export async function openPlatform(
           status: 400,
         };
       }
-      return answerOf(await runOperation(engine, requestOf(request, document, caller, requestId)));
+      return answerOf(await answer(requestOf(request, document, caller, requestId)));
     },
     request: (request, caller) =>
       requestOf(request, documentOf(request.source, caller.audience), caller, request.requestId ?? newId()),

@@ -21,3 +21,4 @@ import '../platform/webhooks/operations/life.js';
 import '../platform/webhooks/operations/deliveries.js';
 import '../platform/webhooks/disabling.js';
 import '../platform/outbox/read.js';
+import '../platform/usage/entities.js';

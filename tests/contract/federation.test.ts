@@ -235,7 +235,7 @@ test('a router goes from the vendor to the platform and back by keys alone', asy
       entities('... on CommunityPartner { id organization { __typename id } }'),
       { representations },
     );
-    expect(second.data._entities.map(({ id }) => id)).toEqual(known.map(({ id }) => id).reverse());
+    expect(second.data._entities.map(({ id }) => id)).toEqual(known.map(({ id }) => id).toReversed());
     const third = await post<{ _entities: { loyaltyPoints: number }[] }>(
       line!,
       entities('... on Organization { loyaltyPoints }'),

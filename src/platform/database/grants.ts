@@ -11,6 +11,7 @@ export const deletable: Readonly<Record<string, string>> = {
   AccessLogEntry: 'who read what is kept for a year, and then no longer than there is need',
   BankFormatColumn: 'a format that is saved anew names its columns anew',
   ClosingRefusal: 'a run that is reviewed anew tells anew what holds it up',
+  FieldUsage: 'who used a field more than a year ago is asked by nobody',
   PartyPath: 'a place in the tree that was foreseen and does not come to be, because the tree changed before',
   RevenueEvidence: 'a report that is submitted anew names its evidence anew',
   RevenueLine: 'a report that is submitted anew states its figures anew',
