@@ -9,7 +9,7 @@ import { defineRules, refusal } from '../kernel/errors.js';
 import { bindingOf, prepare } from '../kernel/prepare.js';
 import { readFrom } from '../kernel/read/copies.js';
 import { rangeOfSubscription } from '../kernel/run-changes.js';
-import { runOperation, type Reply } from '../kernel/run.js';
+import type { Reply } from '../kernel/run.js';
 import { log } from '../platform/log.js';
 import type { Platform, SourceRequest } from './platform.js';
 
@@ -44,7 +44,7 @@ export async function renderChange(
   change: Change,
   caller: Caller,
 ): Promise<Reply | null> {
-  const reply = await runOperation(platform.engine, { ...platform.request(request, caller), change });
+  const reply = await platform.answer({ ...platform.request(request, caller), change });
   return reply.hidden ? null : reply;
 }
 
