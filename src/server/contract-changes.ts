@@ -98,12 +98,29 @@ function coordinatesOf(schema: GraphQLSchema): Coordinates {
   return all;
 }
 
+/** Types that come with an entity, and those that come with an operation. */
+const derived =
+  /^(.+?)(Connection|Edge|Aggregate|Group|Sum|GroupField|SumField|Order|OrderField|Filter|ListFilter|Ref)$/;
+const ofOperation = /^(.)(.*)(Input|Payload)$/;
+
+/** Whether the type is told with another one, or with an operation, that is new, too. */
+function goesWithout(type: string, known: Coordinates, all: Coordinates): boolean {
+  const isNew = (place: string): boolean => all.has(place) && !known.has(place);
+  const [, base] = derived.exec(type) ?? [];
+  const [, first, rest] = ofOperation.exec(type) ?? [];
+  return (
+    (base !== undefined && isNew(base)) ||
+    (first !== undefined && isNew(`Mutation.${first.toLowerCase()}${rest}`))
+  );
+}
+
 /** Types that are new, and new fields of types that are not; a new input or value is a dangerous change, and told as such. */
 function added(known: Coordinates, all: Coordinates): readonly string[] {
   return [...all]
-    .filter(
-      ([place, { parent, output }]) => output && !known.has(place) && (parent === null || known.has(parent)),
-    )
+    .filter(([place, { parent, output }]) => {
+      if (!output || known.has(place)) return false;
+      return parent === null ? !goesWithout(place, known, all) : known.has(parent);
+    })
     .map(([place]) => `${place} was added.`);
 }
 
