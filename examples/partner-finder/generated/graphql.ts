@@ -1102,7 +1102,7 @@ export type DonationFilter = {
   /** The organization that gave it; null where the donor wishes not to be named. 捐赠单位 */
   readonly donor?: OrganizationFilter | null | undefined;
   /** Name of the donor who is no recorded organization. 捐赠人 */
-  readonly donorName?: StringFilter | null | undefined;
+  readonly donorName?: StringEqualityFilter | null | undefined;
   /** What it is worth, where somebody has valued it. 公允价值 */
   readonly fairValue?: MoneyFilter | null | undefined;
   /** The fund that received it. 受赠基金 */
@@ -1227,7 +1227,7 @@ export type DonationReceiptFilter = {
   /** The donation. 捐赠 */
   readonly donation?: DonationFilter | null | undefined;
   /** Who gave, as the receipt names them. 捐赠人 */
-  readonly donorName?: StringFilter | null | undefined;
+  readonly donorName?: StringEqualityFilter | null | undefined;
   /** Day on it. 开具日期 */
   readonly issuedOn?: DateFilter | null | undefined;
   /** Who issued it: the host of the fund at that time. 开具单位 */
@@ -4263,7 +4263,7 @@ export type PledgeFilter = {
   /** The organization that made it; null where the donor wishes not to be named. 认捐单位 */
   readonly donor?: OrganizationFilter | null | undefined;
   /** Name of the donor who is no recorded organization. 认捐人 */
-  readonly donorName?: StringFilter | null | undefined;
+  readonly donorName?: StringEqualityFilter | null | undefined;
   /** The fund that it was promised to. 受赠基金 */
   readonly fund?: FundFilter | null | undefined;
   /** What the money is promised for; null for whatever the fund is for. 限定用途 */
@@ -5088,6 +5088,20 @@ export type SourceDocumentFilter = {
   readonly publisher?: StringFilter | null | undefined;
   /** Title as published; a description in square brackets where it bears none. 标题 */
   readonly title?: StringFilter | null | undefined;
+};
+
+/** Condition on a value of type String; all comparators given must hold. 比较条件 */
+export type StringEqualityFilter = {
+  /** Equal. 等于 */
+  readonly eq?: string | null | undefined;
+  /** One of these. 属于 */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** The value is missing, or with false: is there. 是否为空 */
+  readonly isNull?: boolean | null | undefined;
+  /** Not equal; a missing value is not equal. 不等于 */
+  readonly ne?: string | null | undefined;
+  /** None of these. 不属于 */
+  readonly notIn?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Condition on a value of type String; all comparators given must hold. 比较条件 */
