@@ -8,8 +8,10 @@ import { pascalName } from '../../src/kernel/graph/names.js';
 import { graph, type Shape } from '../../src/kernel/graph/shape.js';
 import { encodeId, newId } from '../../src/kernel/ids.js';
 import { always } from '../../src/kernel/predicate.js';
+import { allOperations } from '../../src/kernel/operation.js';
 import type { Answer } from '../../src/kernel/run.js';
 import { demoRoles, rightsOf } from '../../src/platform/auth/demo-keys.js';
+import { sequenceEvents } from '../../src/platform/outbox/sequencer.js';
 import { makeDocument } from '../../src/server/documents.js';
 import { allowChanges, fillDatabase } from '../support/dataset.js';
 import { instantMs } from '../support/dataset-shapes.js';
@@ -199,6 +201,51 @@ describe('a caller with rights in one office', () => {
         }
       }
     expect(made).toBeGreaterThan(3);
+  }, 120_000);
+
+  test('is told nothing by the events of others, and sees those of its own', async () => {
+    let written = 0;
+    for (const { emits, name, returns } of allOperations().values()) {
+      const shape = graph().get(Object.values(returns)[0]!)!;
+      const rows = known.database.get(shape.model.name)!;
+      for (const tenant of [own.tenant, ...others]) {
+        const row = rows.find(
+          (one) => Number(one['tenant']) === tenant && !everybodys.has(String(one['id'])),
+        );
+        if (!row || shape.identity === null) continue;
+        written += 1;
+        await platform.admin(
+          `INSERT INTO "OutboxEvent" ("tenant", "id", "type", "at", "objects", "divisionKey", "operation", "subject", "idempotencyKey", "requestId")
+           VALUES ($1, $2, $3, now(), $4, $5, $6, $7, $8, $2)`,
+          [
+            tenant,
+            newId(),
+            emits,
+            [encodeId({ prefix: shape.entity.id!, tenant, key: String(row[shape.identity]) })],
+            row['divisionKey'] ?? null,
+            name,
+            tenant === own.tenant ? 'own' : 'zqmark1xa',
+            tenant === own.tenant ? `own-${written}` : `zqmark${written}xa`,
+          ],
+        );
+      }
+    }
+    expect(written).toBeGreaterThan(150);
+    await sequenceEvents(platform.pool);
+    const source = `query ($office: Int, $after: BigInt, $within: DivisionCode) {
+      changes(office: $office, after: $after, within: $within, first: 100) {
+        events { sequence type at division operation idempotencyKey requestId objects { __typename id } } } }`;
+    const told: string[] = [];
+    for (const caller of insiders())
+      for (const office of [own.tenant, ...others])
+        for (const variables of [{}, { after: '60' }, { within: '990102' }, { within: '99' }])
+          told.push(
+            ...(await answersTo(caller, [{ source, variables: { office, after: '0', ...variables } }])),
+          );
+    expect(leak(told)).toBeUndefined();
+    expect(told.filter((answer) => answer.includes('_990101_')).length).toBeGreaterThan(2);
+    // A key is told to the app alone that chose it.
+    expect(told.join()).not.toContain('own-');
   }, 120_000);
 
   test('is told nothing of the others, and the same when all of it is changed or half of it gone', async () => {
