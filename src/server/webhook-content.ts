@@ -63,7 +63,13 @@ async function codeOf(platform: Platform, reader: Caller, divisionKey: string): 
   return node?.code ?? divisionKey;
 }
 
-/** Statuses of answers that are another ones soon. */
+/** The platform without the copies of its database: one that lags would hide what the event is about. */
+function atTheSource(platform: Platform): Platform {
+  const { copies: _copies, ...engine } = platform.engine;
+  return { ...platform, engine };
+}
+
+/** Statuses of answers that are others soon. */
 const passing: readonly number[] = [429, 503, 504];
 
 /**
@@ -84,7 +90,7 @@ export async function contentOf(
   const [change] = events;
   // It is sent again after it was removed.
   if (change?.sequence !== sequence) return gapBody(sequence, sequence, timestamp);
-  const reply = await renderChange(platform, { source: selection }, change, reader);
+  const reply = await renderChange(atTheSource(platform), { source: selection }, change, reader);
   if (reply === null) return null;
   if (passing.includes(reply.status)) throw new NotNow();
   const { data, errors } = answerOf(reply);

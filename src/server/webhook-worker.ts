@@ -62,6 +62,8 @@ export function openWebhooks(
   const underWay = new Set<Promise<void>>();
   /** Endpoints behind which no credential stands, or whose events could not be read, and until when they are left alone. */
   const waiting = new Map<string, number>();
+  /** Endpoints of which nothing could be taken, as where their keys cannot be read, and until when. */
+  const barred = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let cleaner: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | undefined;
@@ -129,6 +131,9 @@ export function openWebhooks(
     let moved = false;
     for (const errand of errandsOf(endpoint)) {
       const page = await eventsFor(platform, reader, endpoint, errand);
+      // A copy of the database that lags knows of nothing new yet.
+      const reached = errand === 'new' ? endpoint.takenThrough : endpoint.replayAfter!;
+      if (page.gap === null && page.through <= reached) continue;
       moved = (await take(pool, endpoint, errand, page)) || moved;
     }
     return moved;
@@ -154,10 +159,16 @@ export function openWebhooks(
     for (const key of await endpointsDue(pool)) {
       const room = webhooks.atOncePerProcess - underWay.size;
       if (room <= 0 || stopping) break;
-      const taken = await claim(pool, key, room);
-      if (taken === null) continue;
-      claimed = true;
-      run(taken);
+      if ((barred.get(key.id) ?? 0) > nowMs()) continue;
+      try {
+        const taken = await claim(pool, key, room);
+        if (taken === null) continue;
+        claimed = true;
+        run(taken);
+      } catch (error) {
+        barred.set(key.id, nowMs() + webhooks.againMs);
+        log.error({ error, endpoint: key.id }, 'what is due for a webhook could not be taken');
+      }
     }
     return claimed;
   };

@@ -82,6 +82,18 @@ describe('a receiver', () => {
     expect(await look(endpoint)).toMatchObject({ state: 'DISABLED', disabledFor: 'FAILING' });
   });
 
+  test('whose key cannot be read keeps nobody else waiting', async () => {
+    const [broken, whole] = [await open(), await open()];
+    await gongzhi.pool.query(`UPDATE "WebhookKey" SET "sealed" = $2 WHERE "endpointId" = $1`, [
+      decodeId(broken.id)!.key,
+      Buffer.of(0),
+    ]);
+    await makeEvents(gongzhi, 1);
+    await bench.worker.round();
+    expect([heardAt(broken.path).length, heardAt(whole.path).length]).toEqual([0, 1]);
+    expect(await outcomes(broken)).toEqual(['WAITING 0']);
+  });
+
   test('whose name leads inside by now is not spoken to', async () => {
     const endpoint = await open();
     await gongzhi.pool.query(`UPDATE "WebhookEndpoint" SET "url" = $2 WHERE "id" = $1`, [
@@ -296,4 +308,4 @@ test('the command line lists endpoints and sends a test', async () => {
   expect(found).toMatchObject([{ id: endpoint.id, url: receiver.url(endpoint.path), failures: 0 }]);
   expect(tested).toEqual({ out: 'DELIVERED  204\n', code: 0 });
   expect(heardAt(endpoint.path).map(({ body }) => body.type)).toEqual(['webhooks.ping']);
-});
+}, 90_000);

@@ -17,7 +17,7 @@ async function knowApp(platform: TestPlatform, id: string): Promise<void> {
 }
 
 /** An endpoint of a new app. @returns its id and version */
-export async function makeEndpoint(
+async function makeEndpoint(
   platform: TestPlatform,
   input: Input = {},
 ): Promise<{

@@ -13,7 +13,7 @@ import { mighty } from './domains.js';
 import { usePlatform, type TestPlatform } from './platform.js';
 
 /** What a message says, as far as tests look at it. */
-export interface Heard {
+interface Heard {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -41,7 +41,7 @@ export interface Receiver {
 }
 
 /** Starts a receiver for a test file; it answers 204 where it is not told otherwise. */
-export function useReceiver(): Receiver {
+function useReceiver(): Receiver {
   const heard: Heard[] = [];
   const answers = new Map<string, number[]>();
   const open = new Map<string, number>();
@@ -86,7 +86,7 @@ export function useReceiver(): Receiver {
 }
 
 /** Moves the clock of the platform; it stands on its own again after each test. */
-export function useClock(): { readonly forward: (ms: number) => void } {
+function useClock(): { readonly forward: (ms: number) => void } {
   let reset: (() => void) | undefined;
   afterEach(() => {
     reset?.();
@@ -133,7 +133,7 @@ export interface Opened {
 }
 
 /** Opens an endpoint as an app. */
-export async function openEndpoint(
+async function openEndpoint(
   platform: TestPlatform,
   caller: Caller,
   url: string,

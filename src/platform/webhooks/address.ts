@@ -6,7 +6,7 @@ import { fault, type Fault } from '../../kernel/errors.js';
 import { webhookRules } from './rules.js';
 
 /** Networks that receivers may lie in although the public does not reach them. */
-export type Networks = Environment['webhookNetworks'];
+type Networks = Environment['webhookNetworks'];
 
 /** Where a request goes: the address that was judged, whatever the name says later. */
 export interface Place {
@@ -45,7 +45,7 @@ const inside: Networks = [ipaddr.parseCIDR('168.63.129.16/32')];
 const given = ipaddr.parseCIDR('2000::/3');
 
 /** What is wrong with an address as it is written, before its name is looked up; null where nothing is. */
-export function faultOfAddress(text: string): Broken | null {
+function faultOfAddress(text: string): Broken | null {
   if (!URL.canParse(text)) return webhookRules['webhook-address-is-an-address'];
   const { protocol, hostname, username, password } = new URL(text);
   if (!['https:', 'http:'].includes(protocol) || hostname === '')
@@ -91,7 +91,7 @@ export async function addressFaults(text: string, judging: Judging): Promise<rea
 }
 
 /** Whether the public reaches the address, and nobody else does by it: every other form is refused. */
-export function isPublic(address: string): boolean {
+function isPublic(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (isIn(inside, address) || parsed.range() !== 'unicast') return false;
   return parsed.kind() === 'ipv4' || parsed.match(given);

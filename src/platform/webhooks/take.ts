@@ -8,7 +8,7 @@ import { ownTypes } from './message.js';
 import { endpointColumns, type Endpoint } from './rows.js';
 
 /** An event that the reader of an endpoint may see, as far as a delivery tells it. */
-export interface Visible {
+interface Visible {
   readonly sequence: bigint;
   readonly type: string;
   /** Instant in ISO 8601. */
@@ -26,7 +26,7 @@ export interface Page {
 export type Errand = 'new' | 'again';
 
 /** The webhook-id of an event: the same wherever and however often it is sent. */
-export function messageIdOf(tenant: number, sequence: bigint): string {
+function messageIdOf(tenant: number, sequence: bigint): string {
   return `evt_${tenant}_${sequence}`;
 }
 
