@@ -12,7 +12,8 @@ export const events = {
   scanned: 1_000,
   /** How long an event is kept, in days. */
   keptDays: 90,
-  /** Events that are removed in one transaction. */
+  /** How often a process looks for events that are too old, and how many it removes in one transaction. */
+  removeEveryMs: 3_600_000,
   removed: 5_000,
 } as const;
 

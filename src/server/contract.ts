@@ -79,14 +79,15 @@ function sizeOf({ args, extensions }: GraphQLField<unknown, unknown>): ConstDire
   return (definitions[0] as ObjectTypeDefinitionNode).fields![0]!.directives![0];
 }
 
-/** Types of events, each with the operation that makes it and what it is about. */
+/** Types of events: the operation that makes each, the objects that it carries, what it is about, the state it tells of. */
 function events(): Readonly<Record<string, unknown>> {
   const sorted = [...allOperations().values()].sort((a, b) => (a.emits < b.emits ? -1 : 1));
   return Object.fromEntries(
-    sorted.map(({ emits, name, returns, description }) => [
-      emits,
-      { operation: name, objects: Object.values(returns), description },
-    ]),
+    sorted.map(({ emits, name, returns, transition, description }) => {
+      const objects = Object.values(returns);
+      const state = transition && { field: transition.column, to: transition.to ?? null };
+      return [emits, { operation: name, about: objects[0], objects, ...(state && { state }), description }];
+    }),
   );
 }
 

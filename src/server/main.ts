@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
   accessLog,
+  events,
   fieldUsage,
   jobs,
   readEnvironment,
@@ -15,6 +16,7 @@ import { demoKeysFile, ensureDemoKeys } from '../platform/auth/demo-keys.js';
 import { mayTruncate } from '../platform/database/grants.js';
 import { prepareDatabase } from '../platform/database/prepare.js';
 import { startDatabase } from '../platform/database/start.js';
+import { removeOldEvents } from '../platform/outbox/retention.js';
 import { log, openLog } from '../platform/log.js';
 import { removeOldUsage, writeUsage } from '../platform/usage/queries.js';
 import { removeOldEntries } from '../platform/privacy/access-log.js';
@@ -101,6 +103,7 @@ async function start(environment: Environment): Promise<void> {
     closers.push(
       startWorker('what is due', jobs.everyMs, (stopping) => runJobs(platform, stopping)),
       startWorker('the chain of audit rows', sealEveryMs, () => sealAudit(platform.pool)),
+      startWorker('old events', events.removeEveryMs, () => removeOldEvents(platform.pool)),
       startWorker('old entries of the access log', accessLog.removeEveryMs, () =>
         removeOldEntries(platform.pool),
       ),

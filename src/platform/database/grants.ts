@@ -12,6 +12,7 @@ export const deletable: Readonly<Record<string, string>> = {
   BankFormatColumn: 'a format that is saved anew names its columns anew',
   ClosingRefusal: 'a run that is reviewed anew tells anew what holds it up',
   FieldUsage: 'who used a field more than a year ago is asked by nobody',
+  OutboxEvent: 'an event that is older than events are kept',
   PartyPath: 'a place in the tree that was foreseen and does not come to be, because the tree changed before',
   RevenueEvidence: 'a report that is submitted anew names its evidence anew',
   RevenueLine: 'a report that is submitted anew states its figures anew',
