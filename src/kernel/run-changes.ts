@@ -67,14 +67,27 @@ export function rangeOfSubscription(prepared: Prepared, binding: Binding): Chang
 const idsVariable = '$ids';
 const ids = new Slot(({ variables }) => variables[idsVariable]);
 
-/** A page for `Query.changes`. It ends early where its events name more objects than one statement looks up. */
-export async function readPageOfChanges(
+/**
+ * A page for `Query.changes`. The objects are read where the events were: another copy of the database may not have them
+ * yet, and an event would be passed over as one that is hidden.
+ */
+export function readPageOfChanges(
   reading: Reading,
   range: ChangeRange,
   field: AskedField,
 ): Promise<ToldPage> {
-  const { engine, request, meter } = reading;
-  const page = await readFrom(engine.pool, engine.copies, request, (pool) => changeFeed()(pool, range));
+  const { engine, request } = reading;
+  return readFrom(engine.pool, engine.copies, request, (pool) => pageFrom(pool, reading, range, field));
+}
+
+/** The page ends early where its events name more objects than one statement looks up. */
+async function pageFrom(
+  pool: Pool,
+  reading: Reading,
+  range: ChangeRange,
+  field: AskedField,
+): Promise<ToldPage> {
+  const page = await changeFeed()(pool, range);
   const events: Change[] = [];
   let through = page.through;
   const named = new Set<string>();
@@ -87,12 +100,15 @@ export async function readPageOfChanges(
     for (const id of more) named.add(id);
     events.push(event);
   }
-  const told = await tell(reading, events, [...named], field, pageType);
-  meter.spend(told.length);
+  const told = await tell(pool, reading, events, [...named], field, pageType);
+  reading.meter.spend(told.length);
   return { events: told, through, head: page.head, gap: page.gap };
 }
 
-/** One event for `Subscription.changes`; null where the reader does not see what it is about. */
+/**
+ * One event for `Subscription.changes`; null where the reader does not see what it is about. From the database itself,
+ * because nobody knows from which copy the event came.
+ */
 export async function readChange(
   reading: Reading,
   change: Change,
@@ -100,7 +116,7 @@ export async function readChange(
 ): Promise<ToldChange | null> {
   reading.meter.spend(1);
   if (change.type === gapType) return { change, objects: () => [] };
-  const [told] = await tell(reading, [change], change.objects, field, changeType);
+  const [told] = await tell(reading.engine.pool, reading, [change], change.objects, field, changeType);
   return told ?? null;
 }
 
@@ -109,7 +125,8 @@ export async function readChange(
  * something of it. Of the others each is there that the reader sees.
  */
 async function tell(
-  { engine, request, prepared, binding, meter, redactions, touched }: Reading,
+  pool: Pool,
+  { engine, prepared, binding, meter, redactions, touched }: Reading,
   events: readonly Change[],
   objects: readonly string[],
   { key, nodes }: AskedField,
@@ -121,10 +138,7 @@ async function tell(
   const compiled = engine.statements.find(`${prepared.root} ${key} objects`, bound, (choices) =>
     compileChanged(prepared, asked, typeName, ids, choices),
   );
-  const values = valuesIn(compiled, bound);
-  const text = await readFrom(engine.pool, engine.copies, request, (pool) =>
-    readText(pool, compiled, values),
-  );
+  const text = await readText(pool, compiled, valuesIn(compiled, bound));
   measure(meter, compiled, bound, text);
   touched.push(compiled.touched);
   compiled.plan.redactions.forEach((path) => redactions.add(path));

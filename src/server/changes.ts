@@ -172,7 +172,8 @@ async function rendered(
   for (;;) {
     const reply = await renderChange(platform, request, change, await now());
     if (reply === null || ![429, 503, 504].includes(reply.status) || signal.aborted) return reply;
-    await pause(streams.retryMs, undefined, { signal }).catch(() => {});
+    const waitMs = reply.retryAfter === undefined ? streams.retryMs : reply.retryAfter * 1000;
+    await pause(waitMs, undefined, { signal }).catch(() => {});
   }
 }
 

@@ -22,6 +22,7 @@ import { graphHandlers, type GraphRequest } from './graphql-http.js';
 import { ledgerRoutes } from './ledger-http.js';
 import { numbersOf } from './metrics.js';
 import { oauthRoutes } from './oauth-http.js';
+import { openPaying } from './paying.js';
 import type { Platform } from './platform.js';
 import { eventStreams } from './stream-sse.js';
 import { webSocketStreams } from './stream-ws.js';
@@ -155,7 +156,8 @@ export async function listen(
 ): Promise<Server> {
   const { graph, subgraph } = await graphHandlers(platform);
   const open = new OpenStreams();
-  const events = eventStreams(platform, open);
+  const paying = await openPaying();
+  const events = eventStreams(platform, open, paying);
   const numbers = numbersOf(platform);
   const app = makeApp(platform, dataDir, numbers, () => stopping.has(server));
   const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
@@ -171,7 +173,7 @@ export async function listen(
       else app(req, res);
     });
   });
-  server.on('upgrade', webSocketStreams(platform, open));
+  server.on('upgrade', webSocketStreams(platform, open, paying));
   server.on('close', () => void numbers.close());
   server.requestTimeout = files.uploadMs;
   server.headersTimeout = limits.requestTimeoutMs;

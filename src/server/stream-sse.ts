@@ -11,6 +11,7 @@ import { languageOf } from '../platform/auth/language.js';
 import { inRequest } from '../platform/log.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import type { GraphRequest } from './graphql-http.js';
+import { payForRefused, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 
 const readBody = json({ limit: limits.bodyBytes });
@@ -55,6 +56,7 @@ function parsed(text: string): unknown {
 export function eventStreams(
   platform: Platform,
   open: OpenStreams,
+  paying: Paying,
 ): (req: GraphRequest, res: ServerResponse) => void {
   return (req, res) => {
     const requestId = newId();
@@ -78,11 +80,12 @@ export function eventStreams(
         }
         const caller = await now();
         req.context = { caller, requestId };
-        const request = await requestOf(req, res);
-        if (!request) {
+        const said = await requestOf(req, res);
+        if (!said) {
           refuse(res, 400, [formatFault(fault('change-over-a-stream'), language)], requestId);
           return;
         }
+        const request = { ...said, payer: paying(req, caller) };
         const range = subscribedRange(platform, request, caller);
         closed = open.open(caller);
         const last = req.headers['last-event-id'];
@@ -102,7 +105,8 @@ export function eventStreams(
         }
         // Ended without `complete`, so that the client comes again, here or at another server.
         res.end();
-      } catch (error) {
+      } catch (caught) {
+        const error = payForRefused(platform.engine.budget, paying, req, caught);
         const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
         const errors = formatErrors(thrown, language, requestId, platform.engine.report);
         if (!res.headersSent) refuse(res, statusOf(errors), errors, requestId);

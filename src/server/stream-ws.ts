@@ -13,6 +13,7 @@ import { authenticate } from '../platform/auth/authenticate.js';
 import { languageOf } from '../platform/auth/language.js';
 import { log } from '../platform/log.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
+import { payForRefused, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
 
 /** Codes with which a connection is closed: clients of the protocol come again after the first two only. */
@@ -50,6 +51,7 @@ function credentialOf({ connectionParams, extra }: Context): string | undefined 
 export function webSocketStreams(
   platform: Platform,
   open: OpenStreams,
+  paying: Paying,
 ): (req: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const server = new WebSocketServer({
     noServer: true,
@@ -57,12 +59,13 @@ export function webSocketStreams(
     handleProtocols,
     perMessageDeflate: false,
   });
-  const callerOf = (context: Context): Promise<Caller> =>
-    authenticate(
-      platform.pool,
-      credentialOf(context),
-      languageOf(context.extra.request.headers['accept-language']),
-    );
+  const callerOf = (context: Context): Promise<Caller> => {
+    const { request } = context.extra;
+    const language = languageOf(request.headers['accept-language']);
+    return authenticate(platform.pool, credentialOf(context), language).catch((error: unknown) => {
+      throw payForRefused(platform.engine.budget, paying, request, error);
+    });
+  };
   const told = (error: unknown, context: Context): readonly GraphQLError[] => {
     const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
     const language = languageOf(context.extra.request.headers['accept-language']);
@@ -80,15 +83,14 @@ export function webSocketStreams(
       ...(variables ? { variables } : {}),
       ...(operationName ? { operationName } : {}),
     };
-    let closed: () => void = () => {};
     try {
       const caller = await callerOf(context);
       subscribedRange(platform, request, caller);
-      closed = open.open(caller);
+      const payer = paying(context.extra.request, caller);
+      return messagesOf(context, { ...request, payer }, open.open(caller));
     } catch (error) {
       return told(error, context);
     }
-    return messagesOf(context, request, closed);
   };
   const messagesOf = (
     context: Context,

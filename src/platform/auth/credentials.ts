@@ -98,7 +98,11 @@ export async function openCredential(
 }
 
 /** Asks the database for a credential, whatever is remembered. */
-export async function find(pool: pg.Pool, tenant: number, prefix: string): Promise<FoundCredential | undefined> {
+export async function find(
+  pool: pg.Pool,
+  tenant: number,
+  prefix: string,
+): Promise<FoundCredential | undefined> {
   const { rows } = await pool.query<FoundCredential & { readonly homeTenant: number }>(
     `SELECT c."id", c."kind", c."hash", c."publicKey", (extract(epoch FROM c."expiresAt") * 1000)::float8 AS "expiresMs",
        c."state" = 'ACTIVE' AND i."state" = 'INSTALLED' AND a."state" = 'ACTIVE' AS "works",
