@@ -55,7 +55,7 @@ export { readEnvironment, type Environment } from './environment.js';
 export { contract, fieldUsage } from './client-limits.js';
 export { events, streams } from './events-limits.js';
 export { ledgerExports } from './ledger-limits.js';
-export { accessLog, personalKeys, purposes } from './privacy-limits.js';
+export { accessLog, personalKeys, purposes, subjectRequests } from './privacy-limits.js';
 export { shareRules } from './rule-limits.js';
 export { webhooks } from './webhook-limits.js';
 

@@ -14,6 +14,12 @@ export const purposes = {
 /** How often the keys of personal data are read again at most, where one is met that is not known; rows that one round seals anew. */
 export const personalKeys = { readAgainMs: 1_000, rotatedAtOnce: 500 } as const;
 
+/**
+ * Requests of persons: days to the answer, which the national standard (GB/T 35273) wants within thirty and this platform
+ * within fifteen working days, said in days because what is public holiday is a domain's to know; rows of one deletion.
+ */
+export const subjectRequests = { answerDays: 21, objects: 100 } as const;
+
 /** What credentials read. */
 export const accessLog = {
   /** Longest time for which an entry without personal data waits to be written with others. */

@@ -11,6 +11,7 @@ import '../platform/files/signature-check.js';
 import '../platform/privacy/cipher.js';
 import '../platform/privacy/entities.js';
 import '../platform/privacy/operations.js';
+import '../platform/privacy/requests.js';
 import '../platform/bulk/rules.js';
 import '../platform/bulk/entities.js';
 import '../platform/bulk/operations.js';

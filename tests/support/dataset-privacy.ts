@@ -23,6 +23,16 @@ export const privacyShapes: Readonly<Record<string, Readonly<Record<string, Make
     keptUntil: ({ n }) => `20${13 + n}-02-28`,
     divisionKey: (place) => purpose(place)['divisionKey'],
   },
+  SubjectRequest: {
+    divisionKey: aDivision,
+    erasedValues: ({ n }) => n,
+    receivedOn: ({ n }) => `20${10 + n}-02-28`,
+    dueOn: ({ n }) => `20${10 + n}-03-21`,
+    filedBy: ({ n }) => `受理${n}`,
+    decidedBy: sometimes(0, ({ n }) => `处理${n}`),
+    keptBy: sometimes(2, ({ n }) => `依据${n}`),
+    blockedUntil: sometimes(2, ({ n }) => `20${40 + n}-01-01`),
+  },
   AccessLogEntry: {
     divisionKey: aDivision,
     rowCount: ({ n }) => n * 3,

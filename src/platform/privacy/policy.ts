@@ -22,5 +22,14 @@ export function declares(caller: Caller, divisionKey: unknown): boolean {
 
 /** Whether the caller looks after the personal data of the object's division. */
 export function lookAfter(caller: Caller, { divisionKey }: Row): boolean {
+  return looksAfter(caller, divisionKey);
+}
+
+/** Who asks is personal data of its own. */
+export const seesRequester: Policy = (caller) =>
+  within('divisionKey', caller.ranges('privacy:read', 'PERSONAL'));
+
+/** Whether the caller looks after the personal data of the division. */
+export function looksAfter(caller: Caller, divisionKey: unknown): boolean {
   return typeof divisionKey === 'string' && caller.holdsAt('privacy:write', 'INTERNAL', divisionKey);
 }
