@@ -52,7 +52,7 @@ const requestInput = (kind: string): Input => ({
   kind,
   personName: '示例请求人',
   contact: '028-00000002',
-  wish: '请处理本人的信息',
+  wish: `请处理本人的信息 ${(count += 1)}`,
   receivedOn: today(),
 });
 
