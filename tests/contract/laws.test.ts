@@ -165,8 +165,8 @@ describe('a platform that breaks a law is found', () => {
     ],
     [
       'answered',
-      'fails where it is asked for organizations',
-      (answer, { source }) => (source.includes('organizations') ? { ...answer, status: 500 } : answer),
+      'fails where it is asked two things',
+      (answer, { source }) => (source.includes('r1:') ? { ...answer, status: 500 } : answer),
     ],
     ['lists', 'counts one too many', inText(/"(totalCount|count)":0/, '"$1":1')],
     ['lists', 'drops a row of a page', inText(/"edges":\[\{[^{}]*\{[^{}]*\}\},/, '"edges":[')],

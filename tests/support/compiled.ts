@@ -1,6 +1,7 @@
 // Compiles operations as requests do, without running them.
 import { parse, type DocumentNode } from 'graphql';
 import type { Caller } from '../../src/kernel/caller.js';
+import { prices } from '../../src/kernel/config.js';
 import { bindingOf, prepare, type OperationRequest, type Prepared } from '../../src/kernel/prepare.js';
 import type { StatementCache } from '../../src/kernel/read/cache.js';
 import { compileQuery, priceOf, type Compiled } from '../../src/kernel/read/compile.js';
@@ -63,5 +64,5 @@ export function compileFor(
 export function priceOfAsked(platform: Platform, asked: Asked): number {
   const { prepared, binding } = preparedFor(platform, asked);
   const compiled = compileQuery(prepared, prepared.operation, new Choices(binding));
-  return priceOf(compiled, binding);
+  return Math.max(prices.least, priceOf(compiled, binding));
 }
