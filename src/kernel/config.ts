@@ -45,6 +45,10 @@ export const limits = {
   lockTimeoutMs: 5_000,
   requestTimeoutMs: 30_000,
   headerBytes: 16_384,
+  /** How often connections are looked at whose request does not come. */
+  checkMs: 5_000,
+  /** Characters of a trusted document. */
+  documentCharacters: 20_000,
 } as const;
 
 export { accessLimits, tokens } from './access-limits.js';

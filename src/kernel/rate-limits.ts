@@ -6,7 +6,8 @@ export const budgets = {
   appPerMinute: 600_000,
   /** Of an address without a credential. */
   addressPerMinute: 300_000,
-  /** Largest that can be agreed. */
+  /** Smallest and largest that can be agreed. */
+  leastPerMinute: 600,
   mostPerMinute: 60_000_000,
   /** Part of a budget that a process takes at once, so that most requests need no statement for it: a twentieth. */
   leaseParts: 20,

@@ -46,13 +46,13 @@ export function asCaller(
       const language = languageOf(req.headers['accept-language']);
       try {
         const caller = await callerFor(platform.pool, req.headers, language);
-        const payer = (await (opened ??= openPaying()))(req, caller);
+        const payer = await (await (opened ??= openPaying(platform.pool)))(req, caller);
         atTheDoor(budget, payer);
         const context = { caller, requestId, payer };
         (req as GraphRequest).context = context;
         await handle(req, res, context);
       } catch (thrown) {
-        const error = payForRefused(budget, await (opened ??= openPaying()), req, thrown);
+        const error = await payForRefused(budget, await (opened ??= openPaying(platform.pool)), req, thrown);
         // Nobody is there any more to be told.
         if (req.destroyed && !req.complete) return;
         const errors = formatErrors([error], language, requestId, platform.engine.report);

@@ -17,6 +17,8 @@ import { apolloServers, retryAfter, type Context, type Servers } from './apollo.
 import { sdlOf } from './contract.js';
 import { atTheDoor, openPaying, payForRefused, tellBalance, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
+import { mayAskInUrl, withDocument } from './trusted.js';
+import { inTurn } from './turns.js';
 
 const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
 
@@ -43,7 +45,7 @@ export async function graphHandlers(
     let sdl: string | undefined;
     return subgraphOf(schema, () => (sdl ??= subgraphSdl(sdlOf(schema))));
   });
-  const paying = await openPaying();
+  const paying = await openPaying(platform.pool);
   return { graph: handlerOf(platform, servers, paying), subgraph: handlerOf(platform, subgraphs, paying) };
 }
 
@@ -70,15 +72,19 @@ function handlerOf(platform: Platform, servers: Servers, paying: Paying): Handle
       try {
         // Told before anything of the request is read further.
         const caller = await callerFor(platform.pool, req.headers, language);
-        const payer = paying(req, caller);
+        const payer = await paying(req, caller);
         atTheDoor(budget, payer);
         req.context = { caller, requestId, after: readAfter(req), payer };
         await new Promise<void>((resolve, reject) =>
           readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
         );
-        await answer(await servers(caller.audience), req, res, req.context, budget);
+        if (req.method === 'POST') req.body = await withDocument(platform.pool, caller, req.body);
+        else await mayAskInUrl(platform.pool, caller);
+        const { context } = req;
+        // A turn is for what has come whole, and ends before the answer is sent: slow clients hold none.
+        await inTurn(platform, async () => answer(await servers(caller.audience), req, res, context, budget));
       } catch (thrown) {
-        const error = payForRefused(budget, paying, req, thrown);
+        const error = await payForRefused(budget, paying, req, thrown);
         if (req.context) settle(res, budget, req.context);
         const told = bodyFault(error);
         if (told) return refuse([formatFault(told, language)], (error as { status: number }).status);
@@ -141,5 +147,8 @@ async function answer(
   if (body.kind === 'chunked') throw new Error('An answer came in parts.');
   res.statusCode = response.status ?? 200;
   res.setHeader('Content-Length', Buffer.byteLength(body.string));
+  // Who does not take the answer is not waited for.
+  const cut = setTimeout(() => res.destroy(), limits.requestTimeoutMs).unref();
+  res.once('close', () => clearTimeout(cut));
   res.end(body.string);
 }

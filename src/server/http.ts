@@ -24,6 +24,7 @@ import { numbersOf } from './metrics.js';
 import { oauthRoutes } from './oauth-http.js';
 import { openPaying } from './paying.js';
 import type { Platform } from './platform.js';
+import { documentAddresses } from './q-http.js';
 import { eventStreams } from './stream-sse.js';
 import { webSocketStreams } from './stream-ws.js';
 import { rulesModule } from './rules-module.js';
@@ -103,6 +104,7 @@ function makeApp(
   app.use('/exports', exportRoutes(platform));
   app.use('/imports', importRoutes(platform));
   app.use('/documents', documentRoutes(platform));
+  app.use('/q', documentAddresses(platform));
   app.use(oauthRoutes(platform));
   app.use(
     '/ledger',
@@ -156,23 +158,26 @@ export async function listen(
 ): Promise<Server> {
   const { graph, subgraph } = await graphHandlers(platform);
   const open = new OpenStreams();
-  const paying = await openPaying();
+  const paying = await openPaying(platform.pool);
   const events = eventStreams(platform, open, paying);
   const numbers = numbersOf(platform);
   const app = makeApp(platform, dataDir, numbers, () => stopping.has(server));
-  const server = createServer({ maxHeaderSize: limits.headerBytes }, (req, res) => {
-    tellWhenDone(numbers, req, res);
-    limitBody(req, res);
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Referrer-Policy', 'no-referrer');
-    if (stopping.has(server)) res.setHeader('Connection', 'close');
-    inRequestSpan(req, res, routeOf(req), () => {
-      if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
-      else if (/^\/subgraph\/?$/.test(pathOf(req))) subgraph(req, res);
-      else if (/^\/graphql\/stream\/?$/.test(pathOf(req))) events(req, res);
-      else app(req, res);
-    });
-  });
+  const server = createServer(
+    { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: limits.checkMs },
+    (req, res) => {
+      tellWhenDone(numbers, req, res);
+      limitBody(req, res);
+      res.setHeader('X-Content-Type-Options', 'nosniff');
+      res.setHeader('Referrer-Policy', 'no-referrer');
+      if (stopping.has(server)) res.setHeader('Connection', 'close');
+      inRequestSpan(req, res, routeOf(req), () => {
+        if (/^\/graphql\/?$/.test(pathOf(req))) graph(req, res);
+        else if (/^\/subgraph\/?$/.test(pathOf(req))) subgraph(req, res);
+        else if (/^\/graphql\/stream\/?$/.test(pathOf(req))) events(req, res);
+        else app(req, res);
+      });
+    },
+  );
   server.on('upgrade', webSocketStreams(platform, open, paying));
   server.on('close', () => void numbers.close());
   server.requestTimeout = files.uploadMs;

@@ -1,20 +1,25 @@
 // Who pays for a request over HTTP, and what headers tell of the budget.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Pool } from 'pg';
 import type { Balance, Budget, Payer } from '../kernel/budget.js';
 import { anonymous, type Caller } from '../kernel/caller.js';
 import { budgets, readEnvironment } from '../kernel/config.js';
 import { Refusal, refuse } from '../kernel/errors.js';
 import { keyPepper } from '../platform/auth/pepper.js';
+import { agreementOf } from '../platform/limits/queries.js';
 import { addressOf, payerOf } from '../platform/limits/payer.js';
 
 /** Tells who pays for a request. */
-export type Paying = (req: IncomingMessage, caller: Caller) => Payer;
+export type Paying = (req: IncomingMessage, caller: Caller) => Promise<Payer>;
 
 /** Reads once what telling it needs. */
-export async function openPaying(): Promise<Paying> {
+export async function openPaying(pool: Pool): Promise<Paying> {
   const { trustedProxies } = readEnvironment();
   const secret = await keyPepper();
-  return (req, caller) => payerOf(caller, addressOf(req, trustedProxies, secret));
+  return async (req, caller) => {
+    const { costPerMinute } = await agreementOf(pool, caller);
+    return payerOf(caller, addressOf(req, trustedProxies, secret), costPerMinute);
+  };
 }
 
 /** The seconds after which a refusal says to come again. */
@@ -35,9 +40,14 @@ export function atTheDoor(budget: Budget, payer: Payer): void {
 }
 
 /** Whether the credential was refused: then the address pays, so that keys are not guessed for nothing. */
-export function payForRefused(budget: Budget, paying: Paying, req: IncomingMessage, error: unknown): unknown {
+export async function payForRefused(
+  budget: Budget,
+  paying: Paying,
+  req: IncomingMessage,
+  error: unknown,
+): Promise<unknown> {
   if (!(error instanceof Refusal) || error.faults[0]!.code !== 'UNAUTHENTICATED') return error;
-  const payer = paying(req, anonymous('zh-CN'));
+  const payer = await paying(req, anonymous('zh-CN'));
   try {
     atTheDoor(budget, payer);
   } catch (spent) {

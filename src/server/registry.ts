@@ -5,6 +5,8 @@ import '../platform/access/operations/apps.js';
 import '../platform/access/operations/installs.js';
 import '../platform/access/operations/credentials.js';
 import '../platform/access/operations/appointments.js';
+import '../platform/limits/entities.js';
+import '../platform/limits/operations.js';
 import '../platform/files/entities.js';
 import '../platform/files/operations.js';
 import '../platform/files/signature-check.js';

@@ -85,7 +85,7 @@ export function eventStreams(
           refuse(res, 400, [formatFault(fault('change-over-a-stream'), language)], requestId);
           return;
         }
-        const request = { ...said, payer: paying(req, caller) };
+        const request = { ...said, payer: await paying(req, caller) };
         const range = subscribedRange(platform, request, caller);
         closed = open.open(caller);
         const last = req.headers['last-event-id'];

@@ -86,7 +86,7 @@ export function webSocketStreams(
     try {
       const caller = await callerOf(context);
       subscribedRange(platform, request, caller);
-      const payer = paying(context.extra.request, caller);
+      const payer = await paying(context.extra.request, caller);
       return messagesOf(context, { ...request, payer }, open.open(caller));
     } catch (error) {
       return told(error, context);

@@ -15,6 +15,7 @@ import { settlementSamples } from './samples-settlements.js';
 import { reportSamples } from './samples-reports.js';
 import { guaranteeSamples } from './samples-guarantee.js';
 import { givingSamples } from './samples-giving.js';
+import { limitsSamples } from './samples-limits.js';
 import { ledgerSamples } from './samples-ledger.js';
 import { privacySamples } from './samples-privacy.js';
 import { proofSamples } from './samples-proof.js';
@@ -125,6 +126,7 @@ const samples: Readonly<Record<string, Sample>> = {
   ...governanceSamples,
   ...fileSamples,
   ...bulkSamples,
+  ...limitsSamples,
   ...ledgerSamples,
   ...sharingSamples,
   ...spendingSamples,

@@ -42,6 +42,8 @@ entity('AppInstall', {
     'state',
     'requestedBy',
     'installedBy',
+    'costPerMinute',
+    'documentsOnly',
     'version',
     'createdAt',
     'updatedAt',

@@ -11,10 +11,7 @@ const perSecond = (perMinute: number): Pick<Payer, 'limit' | 'restoreRate'> => (
   restoreRate: perMinute / 60,
 });
 
-/** What an app may spend in a minute at an office, where it is not the usual. */
-export type Agreed = (tenant: number, app: string) => number | null;
-
-/** Who pays: the app of the caller at the office that gave its credential, or the address that it calls from. */
+/** Who pays: the app of the caller at the office that gave its credential, or the address that it calls from. `agreed` are points in a minute. */
 export function payerOf({ app, tenant }: Caller, address: string, agreed: number | null = null): Payer {
   if (app === null) return { tenant: 0, key: address, ...perSecond(budgets.addressPerMinute) };
   return { tenant: tenant ?? 0, key: app, ...perSecond(agreed ?? budgets.appPerMinute) };

@@ -1,0 +1,202 @@
+// Trusted documents over HTTP: called by hash and by address, of one's own app only, and nothing else where that was agreed.
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { queue } from '../../src/kernel/config.js';
+import { newId } from '../../src/kernel/ids.js';
+import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import { forgetAgreements } from '../../src/platform/limits/queries.js';
+import { listen } from '../../src/server/http.js';
+import { turnsOf } from '../../src/server/turns.js';
+import { usePlatform } from '../support/platform.js';
+
+const t = usePlatform('seeded');
+let dataDir: string;
+let server: Awaited<ReturnType<typeof listen>>;
+let keys: Readonly<Record<DemoRole, string>>;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-trusted-'));
+  await ensureDemoKeys(t.pool, dataDir);
+  keys = await readDemoKeys(dataDir);
+  server = await listen(t.platform, 0, dataDir);
+});
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const base = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const get = (path: string, role: DemoRole = 'vendor', more: Record<string, string> = {}): Promise<Response> =>
+  fetch(base() + path, {
+    headers: { authorization: `Bearer ${keys[role]}`, 'accept-language': 'en', ...more },
+  });
+
+async function post(body: object, role: DemoRole = 'vendor') {
+  const response = await fetch(`${base()}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${keys[role]}`,
+      'content-type': 'application/json',
+      'accept-language': 'en',
+    },
+    body: JSON.stringify(body),
+  });
+  // oxlint-disable-next-line no-explicit-any
+  const answer = (await response.json()) as any;
+  return { status: response.status, headers: response.headers, ...answer };
+}
+
+const text = `query ($codes: [DivisionCode!], $first: Int, $after: String) {
+  divisions(first: $first, after: $after, filter: { code: { in: $codes } }, orderBy: [{ field: CODE }]) {
+    nodes { code name parent { code } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+const hash = createHash('sha256').update(text).digest('hex');
+
+async function register(name: string, document: string, role: DemoRole = 'vendor') {
+  const { data } = await post(
+    {
+      query: `mutation ($input: RegisterTrustedDocumentInput!) { done: registerTrustedDocument(input: $input) {
+        trustedDocument { id hash state } userErrors { rule path } } }`,
+      variables: { input: { name, text: document, idempotencyKey: newId() } },
+    },
+    role,
+  );
+  return data.done;
+}
+
+describe('a trusted document', () => {
+  test('is registered once, and refused where it is not valid for its audience', async () => {
+    const { trustedDocument, userErrors } = await register('districts', text);
+    expect(userErrors).toEqual([]);
+    expect(trustedDocument).toMatchObject({ hash: `sha256:${hash}`, state: 'ACTIVE' });
+    expect((await register('districts', text)).trustedDocument.id).toBe(trustedDocument.id);
+    const refusals = await Promise.all([
+      register('wrong', '{ nothing }'),
+      register('two', 'query A { viewer { app } } query B { viewer { app } }'),
+      register('Upper Case', text),
+    ]);
+    expect(refusals.map((one) => [one.trustedDocument, one.userErrors[0].rule])).toEqual([
+      [null, 'trusted-document-is-valid'],
+      [null, 'trusted-document-has-one-operation'],
+      [null, 'trusted-document-name'],
+    ]);
+  });
+
+  test('is called by its hash, in both ways that clients write it, by its own app only', async () => {
+    const variables = { codes: ['510117'], first: 1 };
+    const nodes = [{ code: '510117000000', name: '郫都区', parent: { code: '510100000000' } }];
+    for (const called of [
+      { documentId: `sha256:${hash}` },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: hash } } },
+    ]) {
+      expect((await post({ ...called, variables })).data.divisions.nodes).toEqual(nodes);
+      const { errors, data } = await post({ ...called, variables }, 'street');
+      expect([data, errors[0].extensions]).toEqual([
+        undefined,
+        { code: 'NOT_FOUND', rule: 'trusted-document-exists' },
+      ]);
+    }
+  });
+
+  test('is an address: JSON with the next page, and the same rows as CSV and as a workbook', async () => {
+    const asked = '?codes=990101&codes=510117&first=1';
+    const json = await get(`/q/districts.json${asked}`);
+    expect([json.status, json.headers.get('ratelimit')]).toEqual([
+      200,
+      expect.stringMatching(/^"cost";r=\d+;t=\d+$/),
+    ]);
+    const { data } = (await json.json()) as { data: { divisions: { nodes: { code: string }[] } } };
+    expect(data.divisions.nodes.map(({ code }) => code)).toEqual(['510117000000']);
+    const [, next] = /^<([^>]+)>; rel="next"$/.exec(json.headers.get('link')!)!;
+    const second = (await (await get(`/q/${next}`)).json()) as typeof data & { data: typeof data };
+    expect(second.data.divisions.nodes.map(({ code }) => code)).toEqual(['990101000000']);
+
+    // A table pages by itself, with a place of its own in the address.
+    await register('district-table', text.replace(', $after: String', '').replace(' after: $after,', ''));
+    const csv = await get(`/q/district-table.csv${asked}`);
+    expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
+    expect((await csv.text()).slice(1)).toBe('code,name,parent.code\r\n510117000000,郫都区,510100000000\r\n');
+    const [, more] = /^<([^>]+)>; rel="next"$/.exec(csv.headers.get('link')!)!;
+    expect((await (await get(`/q/${more}`)).text()).slice(1)).toContain('990101000000,示例区');
+
+    const xlsx = await get(`/q/district-table.xlsx${asked}`);
+    expect(
+      Buffer.from(await xlsx.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    const again = await get(`/q/districts.json${asked}`, 'vendor', {
+      'if-none-match': json.headers.get('etag')!,
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test.each([
+    ['/q/districts.json?first=x', 'vendor', 400],
+    ['/q/districts.json?strange=1', 'vendor', 400],
+    ['/q/districts.json', 'street', 404],
+    ['/q/unknown.json', 'vendor', 404],
+    ['/q/districts.pdf', 'vendor', 404],
+  ] as const)('%s of the %s is answered with %i', async (path, role, status) => {
+    const response = await get(path, role);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toHaveProperty('errors');
+  });
+
+  test('that was taken back is not called any more', async () => {
+    const { trustedDocument } = await register('short-lived', '{ viewer { app } }');
+    expect((await get('/q/short-lived.json')).status).toBe(200);
+    const { data } = await post({
+      query: `mutation ($input: RetireTrustedDocumentInput!) { retireTrustedDocument(input: $input) { trustedDocument { state } } }`,
+      variables: {
+        input: { trustedDocument: { id: trustedDocument.id }, expectedVersion: 1, idempotencyKey: newId() },
+      },
+    });
+    expect(data.retireTrustedDocument.trustedDocument.state).toBe('RETIRED');
+    expect((await get('/q/short-lived.json')).status).toBe(404);
+  });
+
+  test('is all that an app may call where that was agreed', async () => {
+    const app = (await post({ query: '{ viewer { app } }' })).data.viewer.app;
+    const agree = async (documentsOnly: boolean): Promise<void> => {
+      await t.admin(
+        'UPDATE "AppInstall" SET "documentsOnly" = $1, "costPerMinute" = 6000 WHERE "appId" = $2',
+        [documentsOnly, app],
+      );
+      forgetAgreements(t.pool);
+    };
+    await agree(true);
+    try {
+      const { data, errors } = await post({ query: '{ viewer { app } }' });
+      expect([data, errors[0].extensions]).toEqual([
+        undefined,
+        { code: 'FORBIDDEN', rule: 'trusted-documents-only' },
+      ]);
+      const known = await post({ query: text, variables: { first: 1 } });
+      expect(known.data.divisions.nodes).toHaveLength(1);
+      // What was agreed of the budget is told, too.
+      expect(known.headers.get('ratelimit-policy')).toBe('"cost";q=6000;w=60');
+    } finally {
+      await agree(false);
+    }
+  });
+});
+
+test('whoever comes when all turns are taken and all places to wait is told to come again, and readiness stays honest', async () => {
+  const turns = turnsOf(t.platform);
+  const ends = await Promise.all(Array.from({ length: queue.working }, () => turns.take()));
+  const waiting = Array.from({ length: queue.waiting }, () => turns.take());
+  const { status, headers, errors } = await post({ query: '{ viewer { app } }' });
+  expect([status, headers.get('retry-after'), errors[0].extensions.code]).toEqual([503, '5', 'UNAVAILABLE']);
+  expect((await fetch(`${base()}/health/ready`)).status).toBe(200);
+  for (const end of ends) end!();
+  for (const one of waiting) (await one)!();
+  expect(turns.state).toEqual({ working: 0, waiting: 0 });
+  expect((await post({ query: '{ viewer { app } }' })).status).toBe(200);
+});
