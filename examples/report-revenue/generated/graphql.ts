@@ -785,6 +785,7 @@ export type OriginQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
    | null };
 
 export type BroughtQueryVariables = Exact<{
