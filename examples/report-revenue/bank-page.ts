@@ -8,7 +8,8 @@ import {
   SaveFormatDocument,
 } from './generated/graphql.js';
 import { keyOf } from './amounts.js';
-import { Told, type Parties, type Upload } from './graph.js';
+import type { Upload } from '../client/graph.js';
+import { Told, type Parties } from './graph.js';
 import { table, yuan } from './words.js';
 
 type Tell = (line: string) => void;

@@ -1,5 +1,5 @@
 // Documents that the enterprise uploads as evidence: one page each, made here because the story has no scanner.
-import type { Upload } from './graph.js';
+import type { Upload } from '../client/graph.js';
 
 /** A PDF of one page with the lines of text, in Latin letters, which every reader has a font for. */
 function pdfOf(lines: readonly string[]): string {

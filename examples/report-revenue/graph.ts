@@ -1,12 +1,7 @@
 // The parties' ways to the graph: a client per key, and what goes wrong as sentences for people.
 import { readFile } from 'node:fs/promises';
-import type { DocumentNode } from 'graphql';
-import { ClientError, GraphQLClient } from 'graphql-request';
-
-/** A document with the types that the generator worked out for it. */
-export interface TypedDocument<Result, Variables> extends DocumentNode {
-  __apiType?: (variables: Variables) => Result;
-}
+import { GraphError, Refused, Unreachable } from '../client/errors.js';
+import { Graph, type PayloadOf, type TypedDocument, type Upload } from '../client/graph.js';
 
 /** What the person at the terminal is told instead of an error's inside. */
 export class Told extends Error {
@@ -18,124 +13,55 @@ export class Told extends Error {
   }
 }
 
-/** A fault of a write as every payload tells it. */
-interface Fault {
-  readonly path: readonly string[];
-  readonly code: string;
-  readonly rule: string | null;
-  readonly message: string;
-}
-
-/** What every payload has beside its objects. */
-export interface Payload {
-  readonly replayed: boolean;
-  readonly userErrors: readonly Fault[];
-}
-
-/** The payload of a mutation of one field. */
-export type PayloadOf<Result> = NonNullable<Result[keyof Result]> & Payload;
-
 const roles = ['enterprise', 'community', 'street', 'treasurer'] as const;
 type Role = (typeof roles)[number];
 
 /** The parties of the story, each with its key. */
 export type Parties = Readonly<Record<Role, Party>>;
 
-/** Says a fault with its rule, and where it is. */
-function sentence({ code, rule, message, path }: Fault): string {
-  return `${message}(${[rule ?? code, ...(path.length > 0 ? [path.join('.')] : [])].join(',')})`;
-}
-
-/** A file with what an upload says of it. */
-export interface Upload {
-  readonly kind: string;
-  readonly fileName: string;
-  /** Code of the division that it belongs to. */
-  readonly division: string;
-  readonly content: string;
-}
-
-/** What `POST /files` answers: the payload of `registerEvidenceFile`, or why the file was not taken. */
-interface Uploaded {
-  readonly data?: {
-    readonly registerEvidenceFile: {
-      readonly evidenceFile: { readonly id: string } | null;
-      readonly userErrors: readonly Fault[];
-    } | null;
-  };
-  readonly errors?: readonly { readonly message: string; readonly extensions: Partial<Fault> }[];
-}
-
 /** One party: it asks and writes with its own key. */
 export class Party {
-  readonly #client: GraphQLClient;
+  readonly #graph: Graph;
   readonly #url: string;
-  readonly #headers: Readonly<Record<string, string>>;
 
   constructor(url: string, key: string) {
     this.#url = url;
-    this.#headers = { 'Accept-Language': 'zh-CN', Authorization: `Bearer ${key}` };
-    this.#client = new GraphQLClient(url, { headers: this.#headers });
+    this.#graph = new Graph({ url, key, retries: 2 });
   }
 
   /** The answer to a document. @throws Told */
-  async ask<Result, Variables extends Record<string, unknown>>(
+  ask<Result, Variables extends Record<string, unknown>>(
     document: TypedDocument<Result, Variables>,
     variables: NoInfer<Variables>,
   ): Promise<Result> {
-    try {
-      return await this.#client.request<Result, Record<string, unknown>>(document, variables);
-    } catch (error) {
-      throw this.#told(error);
-    }
+    return this.#told(this.#graph.ask(document, variables));
   }
 
   /** The payload of a write that was accepted. @throws Told with every fault, each with its rule */
-  async write<Result, Input>(
+  write<Result, Input extends { readonly idempotencyKey: string }>(
     document: TypedDocument<Result, { input: Input }>,
     input: NoInfer<Input>,
   ): Promise<PayloadOf<Result>> {
-    const answer = await this.ask(document, { input });
-    const [payload] = Object.values(answer as object) as [PayloadOf<Result>];
-    const { userErrors } = payload;
-    if (userErrors.length > 0) throw new Told(userErrors.map(sentence).join('\n'), userErrors[0]!.code);
-    return payload;
+    return this.#told(this.#graph.write(document, input));
   }
 
   /** Uploads a file, beside the graph. @returns its id @throws Told */
-  async upload({ kind, fileName, division, content }: Upload, idempotencyKey: string): Promise<string> {
-    const place = new URL('files', this.#url);
-    place.search = new URLSearchParams({ kind, fileName, division }).toString();
-    const response = await fetch(place, {
-      method: 'POST',
-      headers: { ...this.#headers, 'Idempotency-Key': idempotencyKey },
-      body: content,
-    }).catch((error: unknown) => {
-      throw this.#told(error);
-    });
-    const { data, errors = [] } = (await response.json()) as Uploaded;
-    const { evidenceFile = null, userErrors = [] } = data?.registerEvidenceFile ?? {};
-    if (evidenceFile !== null) return evidenceFile.id;
-    const said = errors.map(({ message, extensions: { rule, code } }) => `${message}(${rule ?? code})`);
-    throw new Told([...said, ...userErrors.map(sentence)].join('\n'));
+  upload(file: Upload, idempotencyKey: string): Promise<string> {
+    return this.#told(this.#graph.upload(file, idempotencyKey));
   }
 
-  #told(error: unknown): Told {
-    if (error instanceof ClientError) {
-      const errors = error.response.errors ?? [];
-      const said = errors.map(({ message, extensions }) => {
-        const { code, rule } = extensions as { code?: string; rule?: string };
-        return `${message}(${rule ?? code})`;
-      });
-      const code = errors[0]?.extensions?.['code'];
-      return new Told(
-        said.join('\n') || `${this.#url} 未按 GraphQL 作答。`,
-        typeof code === 'string' ? code : null,
+  async #told<Result>(answer: Promise<Result>): Promise<Result> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof Refused) throw new Told(error.message, error.faults[0]!.code);
+      if (error instanceof GraphError)
+        throw new Told(error.code === null ? `${this.#url} 未按 GraphQL 作答。` : error.message, error.code);
+      if (!(error instanceof Unreachable)) throw error;
+      throw new Told(
+        `连不上 ${this.#url}。请先在另一个终端运行 npm start,待其显示地址后再试;其他地址请用 --url 指定。`,
       );
     }
-    return new Told(
-      `连不上 ${this.#url}。请先在另一个终端运行 npm start,待其显示地址后再试;其他地址请用 --url 指定。`,
-    );
   }
 }
 

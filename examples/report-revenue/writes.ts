@@ -1,5 +1,6 @@
 // The writes of the story in their order, so that each can be sent once more exactly as it was.
-import type { Party, PayloadOf, TypedDocument } from './graph.js';
+import type { PayloadOf, TypedDocument } from '../client/graph.js';
+import type { Party } from './graph.js';
 
 /** Says of a write that it was done before. */
 export const mark = ({ replayed }: { readonly replayed: boolean }): string =>

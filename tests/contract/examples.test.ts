@@ -265,13 +265,18 @@ describe('report-revenue', () => {
          调节后余额             24,336.68  调节后余额             24,336.68"
     `);
 
-    const before = await dump(platform.pool);
+    // What a caller may still ask for becomes less by every request, replay or not.
+    const kept = async () => {
+      const { RateBucket: _bucket, ...rest } = await dump(platform.pool);
+      return rest;
+    };
+    const before = await kept();
     const second = await runStory();
     expect({ code: second.code, told: second.told }).toEqual({ code: 0, told: '' });
     expect(from('═══', second)).toBe(from('═══', first));
     expect(second.out).toContain('本次运行的每一步也都是重放:这个故事此前已经演过。');
     expect(second.out.match(/重放:此前已办,未作改动/g)).toHaveLength(12);
-    expect(await dump(platform.pool)).toEqual(before);
+    expect(await kept()).toEqual(before);
 
     // What the documents show is what it prints.
     expect(await readFile('README.md', 'utf8')).toContain(from('2018 年度对账', first).trimEnd());
