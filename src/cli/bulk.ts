@@ -133,7 +133,7 @@ async function finished(platform: Platform, id: string, fields: string, caller: 
     if (errors) throw new Refusal(errors.map(faultOf));
     const job = data!['node'] as Job;
     const line = Object.entries(job)
-      .filter(([name, value]) => name !== 'id' && value !== null)
+      .filter(([name, value]) => !['id', 'digest', 'receipt'].includes(name) && value !== null)
       .map(([name, value]) => `${name} ${String(value)}`)
       .join('  ');
     if (line !== told) tell(`  ${(told = line)}`);

@@ -24,7 +24,7 @@ import type { Platform } from './platform.js';
 const receiptForm = 'gongzhi-export-receipt-1';
 
 /** Ends of files by their form. */
-export const fileEndings = { JSONL: 'jsonl', CSV: 'csv', XLSX: 'xlsx' } as const;
+const fileEndings = { JSONL: 'jsonl', CSV: 'csv', XLSX: 'xlsx' } as const;
 
 /** Who asked for an export or an import. */
 export function askerIn(job: Pick<ClaimedExport, keyof Asker>): Asker {

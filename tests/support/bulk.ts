@@ -15,7 +15,7 @@ import { listen } from '../../src/server/http.js';
 import { usePlatform, type Answered, type TestPlatform } from './platform.js';
 
 // oxlint-disable-next-line no-explicit-any
-export type Body = any;
+type Body = any;
 
 /** A credential: the caller that it makes, and the key itself. */
 export interface Keyed {
@@ -25,7 +25,7 @@ export interface Keyed {
 }
 
 /** A job as its payload tells it. */
-export interface Job {
+interface Job {
   readonly id: string;
   readonly state: string;
   readonly version: number;

@@ -16,7 +16,7 @@ export type CellForm =
   | { readonly is: 'ref'; readonly entity: string; readonly by: RefKey | null };
 
 /** The natural key by which a cell names an object. */
-export interface RefKey {
+interface RefKey {
   readonly name: string;
   readonly column: string;
   readonly inTenant: boolean;

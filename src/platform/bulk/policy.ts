@@ -28,7 +28,7 @@ export const seesJob: Policy = (caller) =>
   );
 
 /** Whether the caller asked for it. */
-export function asked(caller: Caller, job: Row): boolean {
+function asked(caller: Caller, job: Row): boolean {
   return caller.tenant === job['tenant'] && caller.app === job['app'] && caller.subject === job['subject'];
 }
 

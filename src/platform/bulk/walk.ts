@@ -40,7 +40,7 @@ export interface Walk {
 }
 
 /** One page. */
-export interface WalkedPage {
+interface WalkedPage {
   readonly rows: readonly unknown[];
   /** Cursor behind its last row; null where no row follows. */
   readonly next: string | null;
