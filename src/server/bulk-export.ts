@@ -14,6 +14,7 @@ import { partsOf, recordFile, recordPart, type Part } from '../platform/bulk/pro
 import type { Asker } from '../platform/bulk/rights.js';
 import { walkOf, type Walk } from '../platform/bulk/walk.js';
 import { withTransaction } from '../platform/database/pool.js';
+import { payerOf } from '../platform/limits/payer.js';
 import { csvOf } from '../platform/sheets/csv.js';
 import { rowOf } from '../platform/sheets/selection.js';
 import { xlsxOf } from '../platform/sheets/xlsx.js';
@@ -101,7 +102,13 @@ async function readParts(
           throw new Paused(0);
         }
         const caller = await callerFor(platform, asker);
-        const { data, redactions = [] } = await ask(engine, walk, cursor, caller);
+        const { data, redactions = [] } = await ask(engine, walk, cursor, caller).catch(
+          async (error: unknown) => {
+            // What was read is kept, so that an export which has to wait for its budget comes on nevertheless.
+            if (error instanceof Paused && lines.length > 0) await flush(cursor);
+            throw error;
+          },
+        );
         redactions.forEach((path) => masked.add(path));
         const { rows, next } = walk.pageIn(data);
         for (const row of rows) {
@@ -138,6 +145,7 @@ async function ask(
       document: walk.document,
       variables: walk.variables(cursor),
       caller,
+      payer: payerOf(caller, ''),
       requestId: newId(),
     }),
   );
