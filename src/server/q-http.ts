@@ -6,6 +6,8 @@ import {
   getNullableType,
   isInputObjectType,
   isListType,
+  Kind,
+  OperationTypeNode,
   parse,
   print,
   typeFromAST,
@@ -55,9 +57,9 @@ async function answerDocument(
   if (name === undefined) throw refuse('NOT_FOUND');
   const text = await documentFor(platform.pool, caller, { name });
   if (text === null) throw refusal('trusted-document-exists');
-  const operation = parse(text).definitions.find((one) => one.kind === 'OperationDefinition')!;
+  const operation = parse(text).definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
   // A write is never a plain address: whoever follows a link would do it.
-  if (operation.operation !== 'query') throw refuse('NOT_FOUND');
+  if (operation.operation !== OperationTypeNode.QUERY) throw refuse('NOT_FOUND');
   const { [cursorParameter]: cursor = null, ...rest } = req.query as Readonly<Record<string, unknown>>;
   const variables = variablesOf(platform, context, operation, rest);
   res.setHeader('Vary', 'Authorization, Accept-Language');

@@ -5,7 +5,7 @@ import { schemaFor } from '../../kernel/graph/build.js';
 import { bool, int, optional, ref, text } from '../../kernel/input.js';
 import { operation } from '../../kernel/operation.js';
 import { budgets, limits } from '../../kernel/config.js';
-import { agreesLimits, isOwnDocument } from './policy.js';
+import { agreesLimits, retires } from './policy.js';
 import { agreedCost, callable } from './rules.js';
 
 /** The digest by which a document is called. */
@@ -54,7 +54,7 @@ operation('retireTrustedDocument', {
   input: { trustedDocument: ref('TrustedDocument', 'The document. 受信文档') },
   target: 'trustedDocument',
   transition: { column: 'state', to: 'RETIRED' },
-  allow: (caller, { target }) => isOwnDocument(caller, target),
+  allow: (caller, { target }) => retires(caller, target),
   run: ({ step }) => step(),
   returns: { trustedDocument: 'TrustedDocument' },
   emits: 'limits.document.retired',

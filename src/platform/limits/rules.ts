@@ -1,5 +1,13 @@
 // What is always true of what was agreed with apps, and of their trusted documents.
-import { GraphQLError, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+  type GraphQLSchema,
+} from 'graphql';
 import type { TrustedDocumentState } from '../../generated/database.js';
 import { limits } from '../../kernel/config.js';
 import { defineRules, refusal, type Refusal } from '../../kernel/errors.js';
@@ -61,8 +69,8 @@ export function callable(schema: GraphQLSchema, name: string, text: string): Ref
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(name)) return refusal('trusted-document-name', ['name']);
   try {
     const document = parse(text, { maxTokens: limits.tokens });
-    const operations = document.definitions.filter((one) => one.kind === 'OperationDefinition');
-    if (operations.length !== 1 || operations[0]!.operation === 'subscription')
+    const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+    if (operations.length !== 1 || operations[0]!.operation === OperationTypeNode.SUBSCRIPTION)
       return refusal('trusted-document-has-one-operation', ['text']);
     const [invalid] = validate(schema, document, [...specifiedRules, ...documentLimits]);
     return invalid ? refusal('trusted-document-is-valid', ['text'], { reason: invalid.message }) : null;
