@@ -70,6 +70,11 @@ function makeNobody(language: Language): Caller {
   );
 }
 
+/** The scopes of some rights, each once and in order. */
+export function scopesOf(grants: readonly Grant[]): readonly Scope[] {
+  return [...new Set(grants.map(({ scope }) => scope))].sort();
+}
+
 /** The same caller without all that is not public: who reads what everybody may read. */
 export function asPublic(caller: Caller): Caller {
   const grants = caller.grants.filter(({ dataClass }) => dataClass === 'PUBLIC');

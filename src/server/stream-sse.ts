@@ -1,14 +1,15 @@
 // Streams over server-sent events, in the distinct connections mode of graphql-sse: one request is one stream.
 import type { ServerResponse } from 'node:http';
 import { json } from 'express';
+import type { Caller } from '../kernel/caller.js';
 import { limits, streams } from '../kernel/config.js';
 import { fault } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { answerOf } from '../kernel/run.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
-import { authenticate } from '../platform/auth/authenticate.js';
 import { languageOf } from '../platform/auth/language.js';
 import { inRequest } from '../platform/log.js';
+import { callerFor } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import type { GraphRequest } from './graphql-http.js';
 import { payForRefused, type Paying } from './paying.js';
@@ -70,8 +71,7 @@ export function eventStreams(
         ended.abort();
         closed();
       });
-      const now = (): ReturnType<typeof authenticate> =>
-        authenticate(platform.pool, req.headers.authorization, language);
+      const now = (): Promise<Caller> => callerFor(platform.pool, req.headers, language);
       try {
         if (req.method !== 'GET' && req.method !== 'POST') {
           res.setHeader('Allow', 'GET, POST');
@@ -106,7 +106,7 @@ export function eventStreams(
         // Ended without `complete`, so that the client comes again, here or at another server.
         res.end();
       } catch (caught) {
-        const error = payForRefused(platform.engine.budget, paying, req, caught);
+        const error = await payForRefused(platform.engine.budget, paying, req, caught);
         const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
         const errors = formatErrors(thrown, language, requestId, platform.engine.report);
         if (!res.headersSent) refuse(res, statusOf(errors), errors, requestId);

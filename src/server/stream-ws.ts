@@ -9,9 +9,9 @@ import { limits, streams } from '../kernel/config.js';
 import { newId } from '../kernel/ids.js';
 import { answerOf } from '../kernel/run.js';
 import { formatErrors } from '../kernel/run-errors.js';
-import { authenticate } from '../platform/auth/authenticate.js';
 import { languageOf } from '../platform/auth/language.js';
 import { log } from '../platform/log.js';
+import { callerFor, purposeHeader, type Credentials } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import { payForRefused, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
@@ -37,10 +37,18 @@ interface Context {
 /** What a stream gives to graphql-ws. */
 type Messages = AsyncGenerator<object, void, void>;
 
-/** The Authorization header that a connection said in its first message, or that it came with. */
-function credentialOf({ connectionParams, extra }: Context): string | undefined {
-  const said = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
-  return typeof said === 'string' ? said : extra.request.headers.authorization;
+/** Who asks, and for what: as a connection said in its first message, or as the headers say with which it came. */
+function credentialsOf({ connectionParams, extra }: Context): Credentials {
+  const { headers } = extra.request;
+  const said = (name: string): string | undefined => {
+    const [, value] =
+      Object.entries(connectionParams ?? {}).find(([key]) => key.toLowerCase() === name) ?? [];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    authorization: said('authorization') ?? headers.authorization,
+    [purposeHeader]: said(purposeHeader) ?? headers[purposeHeader],
+  };
 }
 
 /**
@@ -62,8 +70,8 @@ export function webSocketStreams(
   const callerOf = (context: Context): Promise<Caller> => {
     const { request } = context.extra;
     const language = languageOf(request.headers['accept-language']);
-    return authenticate(platform.pool, credentialOf(context), language).catch((error: unknown) => {
-      throw payForRefused(platform.engine.budget, paying, request, error);
+    return callerFor(platform.pool, credentialsOf(context), language).catch(async (error: unknown) => {
+      throw await payForRefused(platform.engine.budget, paying, request, error);
     });
   };
   const told = (error: unknown, context: Context): readonly GraphQLError[] => {

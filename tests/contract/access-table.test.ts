@@ -273,7 +273,7 @@ const writers: Readonly<Record<string, readonly Column[]>> = {
 };
 
 /** What everybody with an app does for it, wherever: it makes what is one's own, of what one sees or may write. */
-const ofOnesOwn = new Set(['exportQuery', 'importRows']);
+const ofOnesOwn = new Set(['exportQuery', 'importRows', 'registerTrustedDocument']);
 
 /** What is seen outside of the place, and why. */
 const seenOutside: Readonly<Record<string, string>> = {

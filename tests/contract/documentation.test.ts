@@ -130,9 +130,9 @@ test.each(audiences)(
         !paged && !(Number.isInteger(size) && size! > 0 && size! <= longestOf(place.split('.')[0]!)),
     );
     expect(endless.map(({ place }) => place)).toEqual([]);
-    // `nodes(ids:)` has as many as were asked for.
+    // `nodes(ids:)` has as many as were asked for, and an event those that one write changed.
     const rows = all.filter(({ paged, ofEntities }) => !paged && ofEntities);
-    expect(rows.map(({ place }) => place)).toEqual(['Query.nodes']);
+    expect(rows.map(({ place }) => place)).toEqual(['ChangeEvent.objects', 'Query.nodes']);
     const silent = all.filter(({ paged, size, text }) => !paged && !text.includes(`At most ${size}.`));
     expect(silent.map(({ place }) => place)).toEqual([]);
   },

@@ -144,7 +144,7 @@ describe('a policy that is left out is found', () => {
       const asked = documentsOf(office!, 3_000, seed + 9).filter(({ source }) =>
         source.includes(shape.entity.plural!),
       );
-      for (const query of asked.slice(0, 80))
+      for (const query of asked.slice(0, 250))
         if (leak(await answersTo(office!, [query])) !== undefined) return true;
       return false;
     } finally {

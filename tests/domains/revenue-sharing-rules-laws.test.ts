@@ -288,6 +288,7 @@ function rises(node: ShareRule, measure: Measure): boolean {
   return (
     readers.length > 0 &&
     !has(node, 'GUARANTEE') &&
+    !forgivesByDays(node) &&
     !nodesBelow(node).some((one) => 'less' in one && one.less?.includes(measure)) &&
     readers.every(
       (one) =>
@@ -295,6 +296,17 @@ function rises(node: ShareRule, measure: Measure): boolean {
         one.mode === 'MARGINAL' ||
         one.bands.every(({ ratePpm }, i) => i === 0 || ratePpm >= one.bands[i - 1]!.ratePpm),
     )
+  );
+}
+
+/**
+ * Whether days are forgiven of the largest or smallest of amounts that lie on different days: where what is earned takes the
+ * place of an instalment, other days count, and more may be forgiven.
+ */
+function forgivesByDays(node: ShareRule): boolean {
+  const compares: readonly Kind[] = ['MAX', 'MIN', 'FLOOR', 'CAP', 'AT_LEAST', 'AT_MOST'];
+  return nodesBelow(node).some(
+    (one) => ['WAIVE', 'GRACE'].includes(one.kind) && has(one, 'PLEDGE') && has(one, ...compares),
   );
 }
 

@@ -17,7 +17,6 @@ import {
   type Made,
 } from '../support/access.js';
 import { mighty } from '../support/domains.js';
-import { dump } from '../support/dump.js';
 import { callerWith, demoCaller, usePlatform, type As } from '../support/platform.js';
 
 process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
@@ -219,61 +218,6 @@ describe('an app', () => {
       { as: own },
     );
     expect(userErrors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
-  });
-});
-
-describe('a credential', () => {
-  test('has a secret that is told once, and that no row holds', async () => {
-    const install = { id: (await installedApp(gongzhi)).id };
-    const input = { install, kind: 'CLIENT_SECRET', audience: 'PARTNER', idempotencyKey: newId() };
-    const issue = () =>
-      gongzhi.write<{
-        secret: string | null;
-        clientId: string | null;
-        appCredential: { id: string };
-        replayed: boolean;
-      }>('issueCredential', input, 'secret clientId replayed appCredential { id }', { as: mighty() });
-    const dry = await gongzhi.write('issueCredential', { ...input, dryRun: true }, 'secret clientId', {
-      as: mighty(),
-    });
-    expect(dry).toEqual({ secret: null, clientId: null, userErrors: [] });
-    const first = await issue();
-    expect(first.secret).toMatch(/^[0-9A-Za-z]{43}$/);
-    expect(first.clientId).toMatch(/^gz_test_[0-9a-v]{10}$/);
-    const again = await issue();
-    expect(again).toEqual({ ...first, secret: null, clientId: null, replayed: true });
-    expect(JSON.stringify(await dump(gongzhi.pool))).not.toContain(first.secret);
-  });
-
-  test.each([
-    [{ kind: 'CLIENT_KEY' }, 'INVALID_INPUT client-key-where-it-signs at publicKey'],
-    [{ publicKey: '{}' }, 'INVALID_INPUT client-key-where-it-signs at publicKey'],
-    [
-      { kind: 'CLIENT_KEY', publicKey: '{"kty":"oct","k":"AAAA"}' },
-      'INVALID_INPUT client-key-is-a-public-key at publicKey',
-    ],
-    [{ subject: 'person-1' }, 'INVALID_INPUT program-is-no-person at subject'],
-  ])('is made of what fits together: %j', async (facts, refusal) => {
-    const install = { id: (await installedApp(gongzhi)).id };
-    const input = { install, kind: 'API_KEY', audience: 'PARTNER', ...facts };
-    expect((await gongzhi.refused('issueCredential', input, mighty()))[0]).toBe(refusal);
-  });
-
-  test('for the public has nothing about persons, and none is for more than its issuer sees', async () => {
-    const grants = [{ scope: 'organizations:read', dataClass: 'PERSONAL' }];
-    const install = { id: (await installedApp(gongzhi, { grants })).id };
-    const issue = (audience: string, as: As): Promise<readonly string[]> =>
-      gongzhi.refused('issueCredential', { install, kind: 'API_KEY', audience }, as);
-    expect(await issue('PUBLIC', mighty())).toEqual([
-      'RULE_BROKEN public-credential-without-personal-data at audience',
-    ]);
-    // Nobody but staff issues at all.
-    const { errors } = await gongzhi.query(
-      'mutation ($install: AppInstallRef!) { issueCredential(input: { install: $install kind: API_KEY audience: INTERNAL idempotencyKey: "12345678" }) { secret } }',
-      { install },
-      { as: { ...demoCaller('district'), audience: 'PARTNER' } },
-    );
-    expect(errors?.[0]?.extensions?.['code']).toBe('BAD_REQUEST');
   });
 });
 

@@ -107,6 +107,7 @@ test('personal columns are masked texts of rows with a key of their own', () => 
       "Pledge: donorName",
       "DonationReceipt: donorName handler",
       "BankStatementLine: counterpartyName counterpartyAccount remark",
+      "SubjectRequest: personName contact wish",
     ]
   `);
   for (const { name, model: other, personal = [], masks = {}, search = [] } of allEntities().values()) {

@@ -1,7 +1,7 @@
 // The GraphQL schema of an audience, built from the registries.
 import type { GraphQLSchema } from 'graphql';
 import { valueType } from '../entity.js';
-import type { Audience, Caller } from '../caller.js';
+import { scopesOf, type Audience, type Caller } from '../caller.js';
 import { allComputations, inputOf, type Ask, type Computation } from '../computation.js';
 import { limits } from '../config.js';
 import { changesField } from '../changes.js';
@@ -192,7 +192,7 @@ function queryFields(types: Types, shapes: Graph, t: FieldBuilder): Record<strin
         tenant: caller.tenant,
         organization: caller.organizationId,
         install: installId(caller),
-        scopes: [...new Set(caller.grants.map(({ scope }) => scope))].sort(),
+        scopes: scopesOf(caller.grants),
         grants: caller.grants,
       }),
     }),

@@ -158,6 +158,7 @@ export function missingGrants(
     readonly division: string | null;
   }[],
   rangesOf: (division: string) => readonly KeyRange[],
+  path: Path = ['install'],
 ): readonly Fault[] {
   return grants
     .filter(({ scope, dataClass, division }) => {
@@ -165,7 +166,7 @@ export function missingGrants(
       return place.length === 0 || !covers(caller.ranges(scope as Scope, dataClass), place);
     })
     .map(({ scope, dataClass, division }) =>
-      fault('installer-holds-every-grant', ['install'], { scope, dataClass, division: division ?? '*' }),
+      fault('installer-holds-every-grant', path, { scope, dataClass, division: division ?? '*' }),
     );
 }
 

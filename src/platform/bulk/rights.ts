@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import {
   includesScope,
+  scopesOf,
   type Audience,
   type Caller,
-  type Grant,
   type Language,
   type Scope,
 } from '../../kernel/caller.js';
@@ -32,9 +32,6 @@ export interface Asker {
 }
 
 type Rights = Pick<Caller, 'audience' | 'organizationId' | 'grants'>;
-
-const scopesOf = (grants: readonly Grant[]): readonly Scope[] =>
-  [...new Set(grants.map(({ scope }) => scope))].sort();
 
 /** Digest of all that a caller may see and do by some scopes, which a job keeps in the place of the rights. */
 function digestOf({ audience, organizationId, grants }: Rights, scopes: readonly Scope[]): Buffer {

@@ -50,6 +50,12 @@ const look = `SELECT ${remaining('"fullAt"', 'clock_timestamp()')} AS "remaining
 /** What is full needs no row. */
 const forget = `DELETE FROM "RateBucket" WHERE "fullAt" < clock_timestamp() - interval '1 minute'`;
 
+/** Whether a lease may be spent; one that ends later than any can was taken before the clock was put back. */
+function isCurrent({ endsMs }: Lease): boolean {
+  const now = nowMs();
+  return now < endsMs && endsMs <= now + budgets.leaseMs;
+}
+
 /** The budgets as one process sees them. */
 export class Buckets implements Budget {
   private readonly pool: Pool;
@@ -63,7 +69,7 @@ export class Buckets implements Budget {
   async spend(payer: Payer, cost: number): Promise<void> {
     const lease = this.leaseOf(payer);
     // What was taken some time ago is given back by the same statement that takes more.
-    while (lease.points < cost || lease.endsMs <= nowMs()) {
+    while (lease.points < cost || !isCurrent(lease)) {
       if (lease.asking !== null) {
         await lease.asking;
         continue;
@@ -93,7 +99,8 @@ export class Buckets implements Budget {
   balance({ tenant, key, limit, restoreRate }: Payer): Balance {
     const lease = this.leases.peek(`${tenant} ${key}`);
     if (!lease) return { limit, remaining: limit, restoreRate };
-    const restored = ((nowMs() - lease.seenMs) / 1000) * restoreRate;
+    // A clock that was put back restores nothing, and takes nothing away.
+    const restored = (Math.max(0, nowMs() - lease.seenMs) / 1000) * restoreRate;
     const has = Math.floor(Math.min(limit, lease.seen + restored + lease.points));
     return { limit, remaining: Math.max(0, has), restoreRate };
   }
@@ -112,7 +119,7 @@ export class Buckets implements Budget {
   async sweep(all = false): Promise<void> {
     const now = nowMs();
     for (const [name, lease] of this.leases.entries()) {
-      if (lease.asking !== null || (!all && lease.endsMs > now)) continue;
+      if (lease.asking !== null || (!all && isCurrent(lease))) continue;
       if (lease.points !== 0) await this.exchange(lease, 0, 0);
       if (lease.points === 0) this.leases.delete(name);
     }

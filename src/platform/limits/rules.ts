@@ -22,8 +22,8 @@ lifeCycle<TrustedDocumentState>('TrustedDocumentState', 'trusted-document-follow
 defineRules({
   'trusted-document-is-valid': {
     code: 'INVALID_INPUT',
-    zh: '文档在本凭证受众的模式中无效:{reason}',
-    en: 'The document is not valid in the schema of the audience of this credential: {reason}',
+    zh: '文档在本凭证受众的模式中无效({reason})。',
+    en: 'The document is not valid in the schema of the audience of this credential ({reason}).',
   },
   'trusted-document-has-one-operation': {
     code: 'INVALID_INPUT',

@@ -18,11 +18,16 @@ export function opensEndpoints(caller: Caller, divisionKey: unknown): boolean {
   return typeof divisionKey === 'string' && caller.holdsAt('apps:write', 'PUBLIC', divisionKey);
 }
 
-/** Whether the caller keeps the endpoint: the app itself, or the staff that looks after apps there. */
-export function keepsEndpoint(caller: Caller, { appId, divisionKey }: Row): boolean {
+/** Whether the endpoint is that of the caller's app: nobody else says where what the app may read is sent, and by what key. */
+export function isOwnEndpoint(caller: Caller, { appId, divisionKey }: Row): boolean {
+  return caller.app !== null && caller.app === appId && opensEndpoints(caller, divisionKey);
+}
+
+/** Whether the caller stops the endpoint and lets it go on: the app itself, or the staff that looks after apps there. */
+export function keepsEndpoint(caller: Caller, endpoint: Row): boolean {
+  const { divisionKey } = endpoint;
   if (typeof divisionKey !== 'string') return false;
-  const own = caller.app === appId && caller.holdsAt('apps:write', 'PUBLIC', divisionKey);
-  return own || caller.holdsAt('apps:write', 'INTERNAL', divisionKey);
+  return isOwnEndpoint(caller, endpoint) || caller.holdsAt('apps:write', 'INTERNAL', divisionKey);
 }
 
 /** Whether the caller may have events sent again to the endpoint: what the office has stopped it lets go on itself. */

@@ -7,14 +7,14 @@ import { find, isAlive } from '../auth/credentials.js';
 import type { Endpoint } from './rows.js';
 
 /**
- * The caller in whose name what is sent to an endpoint is read.
+ * The caller in whose name what is sent to an endpoint is read, by no other scopes than those of who opened it.
  *
  * Returns null while no credential of its install for the same subject and audience works: then nothing is read, and what
  * is due waits. So a credential that is rotated goes on by its successor, and an app that is suspended gets nothing.
  */
 export async function readerOf(
   pool: pg.Pool,
-  { tenant, installId, subject, audience }: Endpoint,
+  { tenant, installId, subject, audience, scopes }: Endpoint,
 ): Promise<Caller | null> {
   const { rows } = await pool.query<{ prefix: string }>(
     `SELECT "prefix" FROM "AppCredential"
@@ -24,5 +24,5 @@ export async function readerOf(
     [tenant, installId, subject, audience, nowIso()],
   );
   const found = rows[0] && (await find(pool, tenant, rows[0].prefix));
-  return found && isAlive(found) ? callerOf(found, tenant, null, 'zh-CN') : null;
+  return found && isAlive(found) ? callerOf(found, tenant, scopes, 'zh-CN') : null;
 }

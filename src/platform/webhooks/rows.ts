@@ -1,5 +1,5 @@
 // Endpoints and deliveries as a worker reads them: which columns, and what type each has there.
-import type { Audience } from '../../kernel/caller.js';
+import type { Audience, Scope } from '../../kernel/caller.js';
 import type { WebhookDeliveryKind, WebhookEndpointState } from '../../generated/database.js';
 import type { Health } from './schedule.js';
 
@@ -15,6 +15,7 @@ export interface Endpoint extends Health {
   readonly state: WebhookEndpointState;
   readonly subject: string;
   readonly audience: Audience;
+  readonly scopes: readonly Scope[];
   readonly installId: string | null;
   readonly takenThrough: bigint;
   readonly replayAfter: bigint | null;
@@ -25,7 +26,7 @@ export interface Endpoint extends Health {
 
 /** Columns of an endpoint `e`. */
 export const endpointColumns = `e."tenant", e."id", e."appId", e."url", e."types", e."divisionKey", e."selection", e."state",
-  e."subject", e."audience", e."installId", e."takenThrough", e."replayAfter", e."replayThrough", e."replayMissing",
+  e."subject", e."audience", e."scopes", e."installId", e."takenThrough", e."replayAfter", e."replayThrough", e."replayMissing",
   e."synthetic", e."failures", (extract(epoch FROM e."failingSince") * 1000)::float8 AS "failingSinceMs",
   (extract(epoch FROM e."restingUntil") * 1000)::float8 AS "restingUntilMs",
   e."endingFor" IS NOT DISTINCT FROM 'GONE' AS "gone"`;

@@ -1,17 +1,18 @@
 // What callers do with credentials of apps: issue one, give it a successor, end it. A secret is told once and kept nowhere.
 import type { CredentialKind } from '../../../generated/database.js';
-import type { Audience } from '../../../kernel/caller.js';
+import type { Audience, Caller, Scope } from '../../../kernel/caller.js';
 import { nowIso, nowMs } from '../../../kernel/clock.js';
 import { accessLimits } from '../../../kernel/config.js';
-import type { FieldType } from '../../../kernel/entity.js';
-import { refusal, refuseAll } from '../../../kernel/errors.js';
+import { codeTree, type FieldType } from '../../../kernel/entity.js';
+import { refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
 import { enumOf, int, optional, ref, text } from '../../../kernel/input.js';
-import { operation } from '../../../kernel/operation.js';
+import { operation, type Row } from '../../../kernel/operation.js';
+import type { KeyRange } from '../../../kernel/predicate.js';
 import { forgetCredentials, insertCredential, instant, type MadeCredential } from '../../auth/credentials.js';
 import { readClientKey } from '../client-key.js';
 import { isOwn, keepsInstalls } from '../policy.js';
 import { grantsOfInstall, lockInstall } from '../queries.js';
-import { audienceFaults, isPersonSubject } from '../rules.js';
+import { audienceFaults, isPersonSubject, missingGrants } from '../rules.js';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -69,7 +70,7 @@ operation('issueCredential', {
       : []),
   ],
   allow: (caller, { refs }) => keepsInstalls(caller, refs['install']?.['divisionKey']),
-  async run({ input, refs, tenant, caller }, tx) {
+  async run({ input, refs, tenant, caller, today }, tx) {
     const install = refs['install']!;
     const installId = install['id'] as string;
     const { state, appState, appName } = await lockInstall(tx, tenant, installId);
@@ -83,6 +84,8 @@ operation('issueCredential', {
         caller.audience,
         grants.map(({ dataClass }) => dataClass),
       ),
+      // Else who keeps apps and may read nothing would make itself a key that reads.
+      missingGrants(caller, grants, (code) => codeTree().ranges(code, today)),
     );
     const made = await insertCredential(
       tx,
@@ -110,6 +113,7 @@ operation('issueCredential', {
     'credential-of-an-installed-app',
     'credential-no-wider-than-its-issuer',
     'public-credential-without-personal-data',
+    'installer-holds-every-grant',
   ],
 });
 
@@ -131,12 +135,14 @@ operation('rotateCredential', {
   target: 'credential',
   allow: (caller, { target }) => keepsInstalls(caller, target['divisionKey']) || isOwn(caller, target),
   guard: ({ state }) => (state === 'ACTIVE' ? null : refusal('credential-in-use', ['credential'])),
-  async run({ input, target, tenant, update }, tx) {
+  async run({ input, target, tenant, caller, today, update }, tx) {
     const kind = target['kind'] as CredentialKind;
     const expiresMs = Date.parse(String(target['expiresAt']));
     const publicKey = typeof input.publicKey === 'string' ? readClientKey(input.publicKey) : null;
     const { state, appState } = await lockInstall(tx, tenant, target['installId'] as string);
+    const grants = await grantsOfInstall(tx, tenant, target['installId'] as string);
     refuseAll(
+      rotationFaults(caller, target, grants, today),
       (kind === 'CLIENT_KEY') === (typeof input.publicKey === 'string')
         ? []
         : refusal('client-key-where-it-signs', ['publicKey']).faults,
@@ -179,8 +185,26 @@ operation('rotateCredential', {
     'client-key-where-it-signs',
     'client-key-is-a-public-key',
     'credential-of-an-installed-app',
+    'installer-holds-every-grant',
   ],
 });
+
+/**
+ * The successor gives nobody more than they have: an app with a token of few scopes is not given all of them, and somebody
+ * else holds every grant, as for a new credential.
+ */
+function rotationFaults(
+  caller: Caller,
+  target: Row,
+  grants: Awaited<ReturnType<typeof grantsOfInstall>>,
+  today: string,
+): readonly Fault[] {
+  const missing = isOwn(caller, target)
+    ? grants.filter(({ scope }) => !caller.holds(scope as Scope))
+    : grants;
+  const rangesOf = (code: string): readonly KeyRange[] => codeTree().ranges(code, today);
+  return missingGrants(caller, missing, rangesOf, ['credential']);
+}
 
 operation('revokeCredential', {
   description: 'Ends a credential at once, with the tokens that were had for it. 吊销应用凭证',

@@ -1,6 +1,6 @@
 // What callers do with endpoints: open one, change where it lies and what is sent to it, give it another key.
 import type { WebhookSignature } from '../../../generated/database.js';
-import type { Audience } from '../../../kernel/caller.js';
+import { scopesOf, type Audience, type Caller } from '../../../kernel/caller.js';
 import { nowMs } from '../../../kernel/clock.js';
 import { webhooks } from '../../../kernel/config.js';
 import type { FieldType } from '../../../kernel/entity.js';
@@ -9,7 +9,7 @@ import { changeable, enumOf, int, list, of, optional, ref, text } from '../../..
 import { allOperations, operation } from '../../../kernel/operation.js';
 import { addressFaults } from '../address.js';
 import { addKey, supersedeKeys } from '../keys.js';
-import { keepsEndpoint, opensEndpoints } from '../policy.js';
+import { isOwnEndpoint, opensEndpoints } from '../policy.js';
 import { endpointsOf, headOf } from '../queries.js';
 import { selectionFaults, stillThere, typeFaults, webhookRules } from '../rules.js';
 import { selectionProblem, usualSelection } from '../selection.js';
@@ -61,6 +61,14 @@ async function refusePlain(url: string, synthetic: boolean): Promise<void> {
   if (new URL(url).protocol === 'http:' && !synthetic) refuseAll(await addressFaults(url, { plain: false }));
 }
 
+/** What is kept of who says where events go: the endpoint reads as they do, and never more. */
+const readingAs = ({ subject, audience, install, grants }: Caller) => ({
+  subject,
+  audience,
+  installId: install ?? null,
+  scopes: scopesOf(grants),
+});
+
 const refusals = (faults: readonly Fault[]): Refusal[] => (faults.length > 0 ? [new Refusal(faults)] : []);
 
 operation('createWebhookEndpoint', {
@@ -108,9 +116,7 @@ operation('createWebhookEndpoint', {
       divisionKey: division['key'],
       selection: input.selection ?? usualSelection,
       state: 'ACTIVE',
-      subject: caller.subject,
-      audience: caller.audience,
-      installId: caller.install ?? null,
+      ...readingAs(caller),
       takenThrough: after < head ? after : head,
       synthetic: division['synthetic'],
     });
@@ -140,18 +146,25 @@ operation('updateWebhookEndpoint', {
   },
   target: 'webhookEndpoint',
   validate: async ({ url }) => (url === undefined ? [] : refusals(await addressFaults(url, { plain: true }))),
-  allow: (caller, { target }) => keepsEndpoint(caller, target),
+  allow: (caller, { target }) => isOwnEndpoint(caller, target),
   guard: stillThere,
-  async run({ input, target, update }) {
+  async run({ input, target, caller, update }) {
     refuseAll(typeFaults(input.types ?? [], knownTypes()));
-    refuseSelection(input.selection, target['audience'] as Audience);
+    refuseSelection(input.selection ?? (target['selection'] as string), caller.audience);
     const url = input.url === undefined ? undefined : new URL(input.url).href;
     if (url !== undefined) await refusePlain(url, target['synthetic'] === true);
     const id = target['id'] as string;
     // Another address starts with a clean slate.
     const moved = url === undefined || url === target['url'] ? {} : noFailures;
     const { description, types, selection } = input;
-    await update('WebhookEndpoint', id, { url, description, types, selection, ...moved });
+    await update('WebhookEndpoint', id, {
+      url,
+      description,
+      types,
+      selection,
+      ...readingAs(caller),
+      ...moved,
+    });
     return { objects: { webhookEndpoint: id } };
   },
   returns,
@@ -179,7 +192,7 @@ operation('rotateWebhookSecret', {
     ),
   },
   target: 'webhookEndpoint',
-  allow: (caller, { target }) => keepsEndpoint(caller, target),
+  allow: (caller, { target }) => isOwnEndpoint(caller, target),
   guard: stillThere,
   async run({ input, target, tenant, update }, tx) {
     const id = target['id'] as string;
