@@ -12,6 +12,7 @@ export const accessShapes: Readonly<Record<string, Readonly<Record<string, Make>
   // Named as a caller names it, so that a reference can.
   App: { ...place, name: ({ n }) => `示例应用 ${n}`, homeTenant: ({ row }) => row['tenant'] },
   AppInstall: place,
+  FieldUsage: place,
   AccessGrant: {
     scope: ({ n }) => scopes[n % scopes.length],
     division: ({ n }) => [null, '990101', '990101001', '990101001001'][n % 4],
