@@ -6,14 +6,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import type { Caller } from '../kernel/caller.js';
-import { bulk, readEnvironment } from '../kernel/config.js';
+import { bulk } from '../kernel/config.js';
 import { decodeId, newId } from '../kernel/ids.js';
 import { faultOf } from '../kernel/run-errors.js';
 import { Refusal } from '../kernel/errors.js';
-import { demoRoles, readDemoKeys } from '../platform/auth/demo-keys.js';
+import { demoRoles } from '../platform/auth/demo-keys.js';
 import type { Platform } from '../server/platform.js';
 import { tell, withPlatform } from './database.js';
-import { callerOf, requestOf, withOperation, type OperationOptions } from './operation.js';
+import { holderOf, requestOf, withOperation, type OperationOptions } from './operation.js';
 
 interface ExportOptions extends OperationOptions {
   readonly format: string;
@@ -95,15 +95,6 @@ Exit code 1 where a row was refused.`,
     );
 }
 
-/** The caller of a key; of a demo role by its key beside the data, because a job stands on a credential. */
-async function askerOf(platform: Platform, options: Omit<OperationOptions, 'variables'>): Promise<Caller> {
-  const { as, ...rest } = options;
-  const key = as === undefined ? rest.key : (await readDemoKeys(readEnvironment().dataDir))[as];
-  if (key === undefined)
-    throw new Error('Say with --key or --as who asks: exports and imports stand on a credential.');
-  return callerOf(platform, { ...rest, key });
-}
-
 interface Job {
   readonly id: string;
   readonly state: string;
@@ -154,7 +145,7 @@ async function finished(platform: Platform, id: string, fields: string, caller: 
 
 async function exportList(platform: Platform, file: string, options: ExportOptions): Promise<void> {
   const { format, titles, out } = options;
-  const caller = await askerOf(platform, options);
+  const caller = await holderOf(platform, options);
   const { source } = await requestOf(file, options);
   const asked = `mutation ($input: ExportQueryInput!) { asked: exportQuery(input: $input) { job: bulkExport { id state } userErrors { message } } }`;
   const variables = JSON.stringify(options.variables);
@@ -177,7 +168,7 @@ async function importTable(platform: Platform, file: string, options: ImportOpti
   const { operation, onError, checkOnly = false, keyColumn } = options;
   const { importable } = await import('../platform/bulk/columns.js');
   const { refusedSheet, templateSheets } = await import('../platform/bulk/sheets.js');
-  const caller = await askerOf(platform, options);
+  const caller = await holderOf(platform, options);
   if (options.template) {
     const columns = importable(caller.audience).get(operation);
     if (!columns) throw new Error(`The operation ${operation} is not imported from tables.`);

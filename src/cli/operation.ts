@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { anonymous, type Caller, type Language } from '../kernel/caller.js';
-import { demoCaller, demoRoles, type DemoRole } from '../platform/auth/demo-keys.js';
+import { readEnvironment } from '../kernel/config.js';
+import { demoCaller, demoRoles, readDemoKeys, type DemoRole } from '../platform/auth/demo-keys.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import type { Platform, SourceRequest } from '../server/platform.js';
 
@@ -53,6 +54,16 @@ export async function callerOf(
   if (as !== undefined) return demoCaller(as, language);
   if (key === undefined) return anonymous(language);
   return callerFor(pool, { authorization: `Bearer ${key}`, 'gongzhi-purpose': purpose }, language);
+}
+
+/** Who the options say asks, by a credential: a demo role by its key beside the data. */
+export async function holderOf(
+  platform: Platform,
+  { as, ...rest }: Parameters<typeof callerOf>[1],
+): Promise<Caller> {
+  const key = as === undefined ? rest.key : (await readDemoKeys(readEnvironment().dataDir))[as];
+  if (key === undefined) throw new Error('Say with --key or --as who asks: this stands on a credential.');
+  return callerOf(platform, { ...rest, key });
 }
 
 function readVariables(json: string): Readonly<Record<string, unknown>> {

@@ -12,6 +12,7 @@ import { rangeOfSubscription } from '../kernel/run-changes.js';
 import type { Reply } from '../kernel/run.js';
 import { log } from '../platform/log.js';
 import type { Platform, SourceRequest } from './platform.js';
+import { mayRun } from './trusted.js';
 
 const rules = defineRules({
   'limit-streams': {
@@ -97,7 +98,7 @@ export interface Subscribing {
  *
  * Takes the platform, the subscription, and a signal that ends it. The next message is made when it is asked for, and
  * with the rights of that moment: a slow reader costs no memory, and falls behind no further than events are kept, after
- * which it gets a gap. Throws where the credential has ended.
+ * which it gets a gap. Throws where the credential has ended, and where the document may not be run any more.
  */
 export async function* streamOf(
   platform: Platform,
@@ -116,6 +117,7 @@ export async function* streamOf(
     while (!signal.aborted) {
       waiting.begin();
       caller = await now();
+      await mayRun(platform.pool, caller, request.source);
       range = { ...subscribedRange(platform, request, caller), after };
       const page = await readFrom(engine.pool, engine.copies, { caller }, (pool) =>
         changeFeed()(pool, range),

@@ -17,7 +17,7 @@ import { apolloServers, retryAfter, type Context, type Servers } from './apollo.
 import { sdlOf } from './contract.js';
 import { atTheDoor, openPaying, payForRefused, tellBalance, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
-import { mayAskInUrl, withDocument } from './trusted.js';
+import { mayRun, withDocument } from './trusted.js';
 import { inTurn } from './turns.js';
 
 const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];
@@ -79,7 +79,7 @@ function handlerOf(platform: Platform, servers: Servers, paying: Paying): Handle
           readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
         );
         if (req.method === 'POST') req.body = await withDocument(platform.pool, caller, req.body);
-        else await mayAskInUrl(platform.pool, caller);
+        else await mayRun(platform.pool, caller, null);
         const { context } = req;
         // A turn is for what has come whole, and ends before the answer is sent: slow clients hold none.
         await inTurn(platform, async () => answer(await servers(caller.audience), req, res, context, budget));

@@ -14,11 +14,20 @@ import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import type { GraphRequest } from './graphql-http.js';
 import { payForRefused, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
+import { withDocument } from './trusted.js';
+
+/** Parameters of an address that are written in JSON. */
+const inJson: ReadonlySet<string> = new Set(['variables', 'extensions']);
 
 const readBody = json({ limit: limits.bodyBytes });
 
-/** The document and its variables, from the address or the body. Undefined where there is none. */
-async function requestOf(req: GraphRequest, res: ServerResponse): Promise<SourceRequest | undefined> {
+/** The document that is sent or called, and its variables, from the address or the body. Undefined where there is none. */
+async function requestOf(
+  platform: Platform,
+  caller: Caller,
+  req: GraphRequest,
+  res: ServerResponse,
+): Promise<SourceRequest | undefined> {
   const given = new Map<string, unknown>();
   if (req.method === 'POST') {
     await new Promise<void>((resolve, reject) =>
@@ -27,11 +36,10 @@ async function requestOf(req: GraphRequest, res: ServerResponse): Promise<Source
     for (const [name, value] of Object.entries(req.body ?? {})) given.set(name, value);
   } else {
     const asked = new URL(req.url ?? '/', 'http://localhost').searchParams;
-    for (const [name, value] of asked) given.set(name, name === 'variables' ? parsed(value) : value);
+    for (const [name, value] of asked) given.set(name, inJson.has(name) ? parsed(value) : value);
   }
-  const [source, variables, operationName] = ['query', 'variables', 'operationName'].map((name) =>
-    given.get(name),
-  );
+  const said = await withDocument(platform.pool, caller, Object.fromEntries(given));
+  const { query: source, variables, operationName } = said as Readonly<Record<string, unknown>>;
   if (typeof source !== 'string' || (variables !== undefined && variables !== null && !isRecord(variables)))
     return undefined;
   return {
@@ -80,7 +88,7 @@ export function eventStreams(
         }
         const caller = await now();
         req.context = { caller, requestId };
-        const said = await requestOf(req, res);
+        const said = await requestOf(platform, caller, req, res);
         if (!said) {
           refuse(res, 400, [formatFault(fault('change-over-a-stream'), language)], requestId);
           return;
@@ -111,7 +119,7 @@ export function eventStreams(
         const errors = formatErrors(thrown, language, requestId, platform.engine.report);
         if (!res.headersSent) refuse(res, statusOf(errors), errors, requestId);
         else if (!res.destroyed) {
-          // The credential has ended: the client is told, and that it need not come again.
+          // The credential has ended, or the document was taken back: the client is told, and that it need not come again.
           await send(res, `event: next\ndata: ${JSON.stringify({ errors })}\n\nevent: complete\ndata:\n\n`);
           res.end();
         }

@@ -14,7 +14,8 @@ import { log } from '../platform/log.js';
 import { callerFor, purposeHeader, type Credentials } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import { payForRefused, type Paying } from './paying.js';
-import type { Platform } from './platform.js';
+import type { Platform, SourceRequest } from './platform.js';
+import { withDocument } from './trusted.js';
 
 /** Codes with which a connection is closed: clients of the protocol come again after the first two only. */
 const close = {
@@ -85,14 +86,15 @@ export function webSocketStreams(
     context: Context,
     payload: SubscribePayload,
   ): Promise<Messages | readonly GraphQLError[]> => {
-    const { query: source, variables, operationName } = payload;
-    const request = {
-      source,
-      ...(variables ? { variables } : {}),
-      ...(operationName ? { operationName } : {}),
-    };
     try {
       const caller = await callerOf(context);
+      const said = (await withDocument(platform.pool, caller, payload)) as SubscribePayload;
+      const { query: source, variables, operationName } = said;
+      const request: SourceRequest = {
+        source,
+        ...(variables ? { variables } : {}),
+        ...(operationName ? { operationName } : {}),
+      };
       subscribedRange(platform, request, caller);
       const payer = await paying(context.extra.request, caller);
       return messagesOf(context, { ...request, payer }, open.open(caller));
@@ -119,7 +121,7 @@ export function webSocketStreams(
           yield result;
         }
       } catch (error) {
-        // The one end that a stream has by itself: its credential has ended.
+        // The one end that a stream has by itself: its credential has ended, or its document was taken back.
         if (!ended.signal.aborted) socket.close(...close.forbidden);
         log.info({ error }, 'a stream was ended');
       } finally {

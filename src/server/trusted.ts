@@ -1,18 +1,18 @@
-// Trusted documents over HTTP: which text a request means that names one, and who may send nothing else.
+// Trusted documents on every way in: which text a request means that names one, and who may have nothing else run.
 import type { Pool } from 'pg';
 import type { Caller } from '../kernel/caller.js';
 import { refusal } from '../kernel/errors.js';
 import { hashOf } from '../platform/limits/operations.js';
 import { agreementOf, documentFor } from '../platform/limits/queries.js';
 
-/** What a body may say instead of a query: `documentId`, or Apollo's `extensions.persistedQuery`. */
+/** What a request may say instead of a query: `documentId`, or Apollo's `extensions.persistedQuery`. */
 interface Asked {
   readonly query?: unknown;
   readonly documentId?: unknown;
-  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
+  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } } | null;
 }
 
-/** The hash by which the body calls a document; null where it calls none. */
+/** The hash by which a request calls a document; null where it calls none. */
 function calledHash({ documentId, extensions }: Asked): string | null {
   const apollo = extensions?.persistedQuery?.sha256Hash;
   if (typeof documentId === 'string') return documentId;
@@ -20,13 +20,14 @@ function calledHash({ documentId, extensions }: Asked): string | null {
 }
 
 /**
- * The body with the text of the document that it calls.
+ * What a request says, with the text of the document that it calls. An empty text is none, because the protocol of WebSocket
+ * demands one.
  * @throws Refusal for a document that the app does not have, and for any other text where it may send none
  */
-export async function withDocument(pool: Pool, caller: Caller, body: unknown): Promise<unknown> {
-  if (typeof body !== 'object' || body === null) return body;
-  const asked = body as Asked;
-  const sent = typeof asked.query === 'string' ? asked.query : null;
+export async function withDocument(pool: Pool, caller: Caller, said: unknown): Promise<unknown> {
+  if (typeof said !== 'object' || said === null) return said;
+  const asked = said as Asked;
+  const sent = typeof asked.query === 'string' && asked.query !== '' ? asked.query : null;
   const called = sent === null ? calledHash(asked) : null;
   if (called !== null) {
     const query = await documentFor(pool, caller, { hash: called });
@@ -34,13 +35,16 @@ export async function withDocument(pool: Pool, caller: Caller, body: unknown): P
     const { documentId: _id, extensions: _extensions, ...rest } = asked;
     return { ...rest, query };
   }
-  if (sent !== null && (await agreementOf(pool, caller)).documentsOnly)
-    if ((await documentFor(pool, caller, { hash: hashOf(sent) })) === null)
-      throw refusal('trusted-documents-only');
-  return body;
+  if (sent !== null) await mayRun(pool, caller, sent);
+  return said;
 }
 
-/** Refuses a request without a body where the app may call nothing but its documents. */
-export async function mayAskInUrl(pool: Pool, caller: Caller): Promise<void> {
-  if ((await agreementOf(pool, caller)).documentsOnly) throw refusal('trusted-documents-only');
+/**
+ * Refuses a text, or one that nobody has read (null), where the app may have nothing run but its documents. Streams ask for
+ * each page again, so that one ends whose document was taken back.
+ */
+export async function mayRun(pool: Pool, caller: Caller, text: string | null): Promise<void> {
+  if (!(await agreementOf(pool, caller)).documentsOnly) return;
+  if (text === null || (await documentFor(pool, caller, { hash: hashOf(text) })) === null)
+    throw refusal('trusted-documents-only');
 }

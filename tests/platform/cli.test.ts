@@ -1,6 +1,8 @@
 // The command line as a shell sees it: answer, other lines, and exit code.
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { authenticate } from '../../src/platform/auth/authenticate.js';
 import { openPool } from '../../src/platform/database/pool.js';
@@ -136,6 +138,46 @@ test('a query is answered as JSON on stdout, for nobody and for a role', async (
     });
   }
 });
+
+test('the documents in a folder are registered once each, changed, listed and taken back', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gongzhi-documents-'));
+  const rights = ['--scope', 'apps:write', '--division', '990101'];
+  const issued = await cli('keys', 'issue', '--tenant', '990101', '--app', '登记', ...rights);
+  const documents = (...args: string[]) =>
+    cli('documents', ...args, '--key', issued.out.trim(), '--language', 'en');
+  const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
+  await write('who.graphql', '{ viewer { app } }');
+  await write('kept.graphql', 'query ($first: Int) { divisions(first: $first) { nodes { name } } }');
+  await write('wrong.graphql', '{ nothing }');
+  await write('notes.md', 'no document');
+  try {
+    const first = await documents('register', folder);
+    expect([first.code, outcomes(first.out)]).toEqual([1, ['new kept', 'new who', 'refused wrong']]);
+    expect(first.out).toContain('Cannot query field "nothing"');
+
+    await rm(join(folder, 'wrong.graphql'));
+    await write('who.graphql', '{ viewer { tenant } }');
+    const second = await documents('register', folder);
+    expect([second.code, outcomes(second.out)]).toEqual([0, ['same kept', 'changed who']]);
+
+    const retired = await documents('retire', 'who');
+    expect([retired.code, outcomes(retired.out)]).toEqual([0, ['retired who', 'retired who']]);
+    const listed = await documents('list', '--json');
+    const states = (JSON.parse(listed.out) as { name: string; state: string }[]).map(
+      ({ name, state }) => `${name} ${state}`,
+    );
+    expect(states).toEqual(['kept ACTIVE', 'who RETIRED', 'who RETIRED']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** The first two columns of lines. */
+const outcomes = (out: string): readonly string[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => line.split('  ').slice(0, 2).join(' '));
 
 test('what becomes of an operation is shown without running it', async () => {
   const document = 'query Q($first: Int!) { divisions(first: $first) { nodes { code } } viewer { subject } }';

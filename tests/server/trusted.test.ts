@@ -4,11 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WebSocket } from 'ws';
 import { queue } from '../../src/kernel/config.js';
 import { newId } from '../../src/kernel/ids.js';
+import { authenticate } from '../../src/platform/auth/authenticate.js';
 import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
 import { forgetAgreements } from '../../src/platform/limits/queries.js';
+import { streamOf } from '../../src/server/changes.js';
 import { listen } from '../../src/server/http.js';
 import { turnsOf } from '../../src/server/turns.js';
 import { usePlatform } from '../support/platform.js';
@@ -35,8 +39,8 @@ const get = (path: string, role: DemoRole = 'vendor', more: Record<string, strin
     headers: { authorization: `Bearer ${keys[role]}`, 'accept-language': 'en', ...more },
   });
 
-async function post(body: object, role: DemoRole = 'vendor') {
-  const response = await fetch(`${base()}/graphql`, {
+async function post(body: object, role: DemoRole = 'vendor', path = '/graphql') {
+  const response = await fetch(base() + path, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${keys[role]}`,
@@ -49,6 +53,67 @@ async function post(body: object, role: DemoRole = 'vendor') {
   const answer = (await response.json()) as any;
   return { status: response.status, headers: response.headers, ...answer };
 }
+
+/** Agrees with the app whether it may call nothing but its documents. */
+async function agree(app: string, documentsOnly: boolean): Promise<void> {
+  await t.admin('UPDATE "AppInstall" SET "documentsOnly" = $1, "costPerMinute" = 6000 WHERE "appId" = $2', [
+    documentsOnly,
+    app,
+  ]);
+  forgetAgreements(t.pool);
+}
+
+/** What becomes of a subscription: it is open, or what it is refused for. */
+type Subscribe = (said: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+async function opened(response: Response): Promise<unknown> {
+  if (!response.ok) return ((await response.json()) as Refused).errors[0]!.extensions;
+  await response.body!.cancel();
+  return 'open';
+}
+
+interface Refused {
+  readonly errors: readonly { readonly extensions: unknown }[];
+}
+
+/** The ways in of subscriptions. */
+const ways: Readonly<Record<'sse' | 'sseByAddress' | 'ws', Subscribe>> = {
+  sse: async (said) =>
+    opened(
+      await fetch(`${base()}/graphql/stream`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${keys.vendor}`, 'content-type': 'application/json' },
+        body: JSON.stringify(said),
+      }),
+    ),
+  sseByAddress: async (said) => {
+    const written = Object.entries(said).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    return opened(await get(`/graphql/stream?${new URLSearchParams(written).toString()}`));
+  },
+  ws: async (said) => {
+    const socket = new WebSocket(`${base().replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers: { authorization: `Bearer ${keys.vendor}` },
+    });
+    const told = new Map<string, (payload: unknown) => void>();
+    const next = (type: string): Promise<unknown> => new Promise((resolve) => told.set(type, resolve));
+    socket.on('message', (message: Buffer) => {
+      const { type, payload } = JSON.parse(message.toString()) as { type: string; payload: unknown };
+      told.get(type)?.(payload);
+    });
+    await once(socket, 'open');
+    const acknowledged = next('connection_ack');
+    socket.send(JSON.stringify({ type: 'connection_init' }));
+    await acknowledged;
+    const refused = next('error').then((errors) => (errors as Refused['errors'])[0]!.extensions);
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: said }));
+    const outcome = await Promise.race([refused, next('next').then(() => 'open')]);
+    socket.terminate();
+    return outcome;
+  },
+};
 
 const text = `query ($codes: [DivisionCode!], $first: Int, $after: String) {
   divisions(first: $first, after: $after, filter: { code: { in: $codes } }, orderBy: [{ field: CODE }]) {
@@ -164,14 +229,7 @@ describe('a trusted document', () => {
 
   test('is all that an app may call where that was agreed', async () => {
     const app = (await post({ query: '{ viewer { app } }' })).data.viewer.app;
-    const agree = async (documentsOnly: boolean): Promise<void> => {
-      await t.admin(
-        'UPDATE "AppInstall" SET "documentsOnly" = $1, "costPerMinute" = 6000 WHERE "appId" = $2',
-        [documentsOnly, app],
-      );
-      forgetAgreements(t.pool);
-    };
-    await agree(true);
+    await agree(app, true);
     try {
       const { data, errors } = await post({ query: '{ viewer { app } }' });
       expect([data, errors[0].extensions]).toEqual([
@@ -183,7 +241,47 @@ describe('a trusted document', () => {
       // What was agreed of the budget is told, too.
       expect(known.headers.get('ratelimit-policy')).toBe('"cost";q=6000;w=60');
     } finally {
-      await agree(false);
+      await agree(app, false);
+    }
+  });
+
+  test('is all that such an app may subscribe to, over SSE and WebSocket, and all that it may ask as a subgraph', async () => {
+    // An event is there already: that this document was registered.
+    const stream = 'subscription { changes(after: "0") { sequence type } }';
+    const { trustedDocument, userErrors } = await register('changes', stream);
+    expect(userErrors).toEqual([]);
+    await t.platform.events.look();
+    expect((await get('/q/changes.json')).status).toBe(404);
+    const app = (await post({ query: '{ viewer { app } }' })).data.viewer.app;
+    const documentId = trustedDocument.hash as string;
+    const extensions = { persistedQuery: { version: 1, sha256Hash: documentId.replace('sha256:', '') } };
+    const unknown = stream.replace('type', 'at');
+    const refused = { code: 'FORBIDDEN', rule: 'trusted-documents-only' };
+    const none = { code: 'NOT_FOUND', rule: 'trusted-document-exists' };
+    expect(await ways.ws({ query: unknown })).toBe('open');
+    await agree(app, true);
+    try {
+      for (const way of [ways.sse, ways.sseByAddress, ways.ws]) {
+        expect(await way({ query: '', documentId })).toBe('open');
+        expect(await way({ query: '', extensions })).toBe('open');
+        expect(await way({ query: unknown })).toEqual(refused);
+        expect(await way({ query: '', documentId: `${documentId}0` })).toEqual(none);
+      }
+      const asked = await post({ query: '{ _service { sdl } }' }, 'vendor', '/subgraph');
+      expect([asked.data, asked.errors[0].extensions]).toEqual([undefined, refused]);
+      expect((await post({ query: text, variables: { first: 1 } }, 'vendor', '/subgraph')).status).toBe(200);
+
+      // A stream that is open ends with its document.
+      const ended = new AbortController();
+      const messages = streamOf(
+        t.platform,
+        { request: { source: stream }, caller: () => authenticate(t.pool, `Bearer ${keys.vendor}`, 'en') },
+        ended.signal,
+      );
+      await t.admin(`UPDATE "TrustedDocument" SET "state" = 'RETIRED' WHERE "hash" = $1`, [documentId]);
+      await expect(messages.next()).rejects.toMatchObject({ faults: [refused] });
+    } finally {
+      await agree(app, false);
     }
   });
 });

@@ -20,7 +20,9 @@ operation('registerTrustedDocument', {
   placeless: true,
   input: {
     name: text('What it is called. 名称', { max: 64 }),
-    text: text('The document, with one query or mutation. 文档内容', { max: limits.documentCharacters }),
+    text: text('The document, with one query, mutation or subscription. 文档内容', {
+      max: limits.documentCharacters,
+    }),
   },
   tenant: (_, _tx, _today, { tenant }) =>
     tenant === null ? Promise.reject(refuse('FORBIDDEN')) : Promise.resolve(tenant),

@@ -1,13 +1,5 @@
 // What is always true of what was agreed with apps, and of their trusted documents.
-import {
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLError, Kind, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import type { TrustedDocumentState } from '../../generated/database.js';
 import { limits } from '../../kernel/config.js';
 import { defineRules, refusal, type Refusal } from '../../kernel/errors.js';
@@ -27,8 +19,8 @@ defineRules({
   },
   'trusted-document-has-one-operation': {
     code: 'INVALID_INPUT',
-    zh: '受信文档须恰有一个查询或写入操作。',
-    en: 'A trusted document has exactly one query or mutation.',
+    zh: '受信文档须恰有一个查询、写入或订阅操作。',
+    en: 'A trusted document has exactly one query, mutation or subscription.',
   },
   'trusted-document-name': {
     code: 'INVALID_INPUT',
@@ -70,8 +62,7 @@ export function callable(schema: GraphQLSchema, name: string, text: string): Ref
   try {
     const document = parse(text, { maxTokens: limits.tokens });
     const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-    if (operations.length !== 1 || operations[0]!.operation === OperationTypeNode.SUBSCRIPTION)
-      return refusal('trusted-document-has-one-operation', ['text']);
+    if (operations.length !== 1) return refusal('trusted-document-has-one-operation', ['text']);
     const [invalid] = validate(schema, document, [...specifiedRules, ...documentLimits]);
     return invalid ? refusal('trusted-document-is-valid', ['text'], { reason: invalid.message }) : null;
   } catch (error) {
