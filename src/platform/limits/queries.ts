@@ -33,9 +33,9 @@ export async function agreementOf(pool: Pool, { tenant, app }: Caller): Promise<
   return agreed;
 }
 
-/** Forgets what is known of agreements: another one was made. */
+/** Forgets what is known of agreements, and what is being read of them: another one was made. */
 export function forgetAgreements(pool: Pool): void {
-  agreements.get(pool)?.clear();
+  agreements.delete(pool);
 }
 
 /** The newest active document of the caller's app by its name or its hash; null where there is none. */
