@@ -111,8 +111,8 @@ function readAfter({ headers }: IncomingMessage): string | null {
   throw refusal('read-after-form');
 }
 
-/** What the parser of bodies says: a body that is too large, or no JSON. */
-function bodyFault(error: unknown): Fault | undefined {
+/** What the parser of bodies says: a body that is too large, or no JSON. Undefined for any other error. */
+export function bodyFault(error: unknown): Fault | undefined {
   const { status, type } = error as { status?: number; type?: string };
   if (status === undefined || status >= 500) return undefined;
   return type === 'entity.too.large'
@@ -147,8 +147,5 @@ async function answer(
   if (body.kind === 'chunked') throw new Error('An answer came in parts.');
   res.statusCode = response.status ?? 200;
   res.setHeader('Content-Length', Buffer.byteLength(body.string));
-  // Who does not take the answer is not waited for.
-  const cut = setTimeout(() => res.destroy(), limits.requestTimeoutMs).unref();
-  res.once('close', () => clearTimeout(cut));
   res.end(body.string);
 }

@@ -124,10 +124,20 @@ function makeApp(
 function limitBody(req: IncomingMessage, res: ServerResponse): void {
   if (req.complete || /^\/(?:files|imports)\b/.test(pathOf(req))) return;
   const timer = setTimeout(() => {
+    // What came whole may take its time, whether or not anybody read it: streams and long documents do.
+    if (req.complete) return;
     if (!res.headersSent) res.writeHead(408, { connection: 'close' });
     res.end(() => req.destroy());
   }, limits.requestTimeoutMs);
   req.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+}
+
+/** Cuts a connection off on which an answer that is whole is not taken: who does not read it is not waited for. */
+function limitTaking(res: ServerResponse): void {
+  res.once('prefinish', () => {
+    const timer = setTimeout(() => res.destroy(), limits.requestTimeoutMs).unref();
+    res.once('close', () => clearTimeout(timer));
+  });
 }
 
 /** Servers that are being stopped: they are not ready for more, and answer what comes all the same. */
@@ -167,6 +177,7 @@ export async function listen(
     (req, res) => {
       tellWhenDone(numbers, req, res);
       limitBody(req, res);
+      limitTaking(res);
       res.setHeader('X-Content-Type-Options', 'nosniff');
       res.setHeader('Referrer-Policy', 'no-referrer');
       if (stopping.has(server)) res.setHeader('Connection', 'close');

@@ -11,7 +11,7 @@ import { languageOf } from '../platform/auth/language.js';
 import { inRequest } from '../platform/log.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
-import type { GraphRequest } from './graphql-http.js';
+import { bodyFault, type GraphRequest } from './graphql-http.js';
 import { payForRefused, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 import { withDocument } from './trusted.js';
@@ -114,6 +114,11 @@ export function eventStreams(
         // Ended without `complete`, so that the client comes again, here or at another server.
         res.end();
       } catch (caught) {
+        const told = bodyFault(caught);
+        if (told) {
+          refuse(res, (caught as { status: number }).status, [formatFault(told, language)], requestId);
+          return;
+        }
         const error = await payForRefused(platform.engine.budget, paying, req, caught);
         const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
         const errors = formatErrors(thrown, language, requestId, platform.engine.report);

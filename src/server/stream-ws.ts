@@ -190,6 +190,8 @@ export function webSocketStreams(
     const here = /^\/graphql\/?(?:\?|$)/.test(req.url ?? '');
     if (!here || platform.events.ending.aborted || server.clients.size >= streams.perProcess) {
       const status = here ? '503 Service Unavailable' : '404 Not Found';
+      // Nobody else listens to this connection any more: one that fails would end the process, one that stays would stay.
+      socket.on('error', () => socket.destroy()).once('finish', () => socket.destroy());
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
