@@ -44,6 +44,8 @@ export const limits = {
   statementTimeoutMs: 10_000,
   lockTimeoutMs: 5_000,
   requestTimeoutMs: 30_000,
+  /** How long nothing may pass on a connection while it is served: longer than any answer may take to be made. */
+  idleMs: 150_000,
   headerBytes: 16_384,
   /** How often connections are looked at whose request does not come. */
   checkMs: 5_000,

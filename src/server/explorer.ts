@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { access, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
@@ -54,10 +55,13 @@ export function explorer(dataDir: string): RequestHandler {
     const page = createReadStream(file);
     if (req.acceptsEncodings('gzip')) {
       res.setHeader('Content-Encoding', 'gzip');
-      page.pipe(res);
-    } else page.pipe(createGunzip()).pipe(res);
+      pipeline(page, res, closed);
+    } else pipeline(page, createGunzip(), res, closed);
   };
 }
+
+/** A client that went away leaves nothing open, and nothing to be told. */
+const closed = (): void => {};
 
 async function render(file: string): Promise<void> {
   const exists = await access(file).then(

@@ -193,6 +193,7 @@ export async function listen(
   server.on('close', () => void numbers.close());
   server.requestTimeout = files.uploadMs;
   server.headersTimeout = limits.requestTimeoutMs;
+  server.timeout = limits.idleMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
