@@ -122,7 +122,7 @@ export const environmentNames = Object.keys(variables) as readonly Name[];
 const own = /^(?:GONGZHI_(?!TEST_)|FILES_S3_|FILES_SIGNATURE_)/;
 
 /** Secrets, and addresses that may hold one: what stands in them is not repeated. */
-const secret = /^DATABASE_|_(?:PEPPER|SECRET|TOKEN|KEY_ID|KEYS)$/;
+const secret = /^DATABASE_|_(?:PEPPER|SECRET|TOKEN|KEY_ID|(?<!_DEMO_)KEYS)$/;
 
 /** Variables that make no sense alone: with the first come all others, and none of them without it. */
 const together: readonly (readonly [Name, ...Name[]])[] = [

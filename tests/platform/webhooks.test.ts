@@ -6,7 +6,6 @@ import { nowIso, nowMs } from '../../src/kernel/clock.js';
 import { webhooks } from '../../src/kernel/config.js';
 import { removeSettled } from '../../src/platform/webhooks/take.js';
 import type { Caller } from '../../src/kernel/caller.js';
-import { newId } from '../../src/kernel/ids.js';
 import { mighty } from '../support/domains.js';
 import { callerWith } from '../support/platform.js';
 import { makeEvents, makeReader, useWebhooks } from '../support/webhooks.js';
@@ -94,12 +93,10 @@ describe('an event', () => {
     await bench.worker.round();
     expect([heardAt(wide.path).length, heardAt(poor.path).length]).toEqual([1, 0]);
     const input = { webhookEndpoint: { id: wide.id }, expectedVersion: 1, description: '改' };
-    const { errors } = await gongzhi.query(
-      'mutation ($input: UpdateWebhookEndpointInput!) { updateWebhookEndpoint(input: $input) { replayed } }',
-      { input: { ...input, idempotencyKey: newId() } },
-      { as: mighty() },
-    );
-    expect(errors!.map(({ extensions }) => extensions!['code'])).toEqual(['FORBIDDEN']);
+    const elsewhere = { ...input, url: 'https://93.184.215.14/elsewhere' };
+    expect(await gongzhi.refused('updateWebhookEndpoint', elsewhere, mighty())).toEqual([
+      'RULE_BROKEN webhook-endpoint-is-led-by-its-app at webhookEndpoint',
+    ]);
     const { userErrors } = await gongzhi.write('updateWebhookEndpoint', input, 'webhookEndpoint { id }', {
       as: { ...narrow, audience: caller.audience },
     });

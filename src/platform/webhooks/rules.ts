@@ -64,6 +64,11 @@ export const webhookRules = defineRules({
     zh: '该端点已注销,不再变更;请另建一个。',
     en: 'The endpoint is retired and changes no more; make another one.',
   },
+  'webhook-endpoint-is-led-by-its-app': {
+    code: 'RULE_BROKEN',
+    zh: '端点的地址、事件类型与选择集只由其应用变更;他人只可变更说明。',
+    en: 'Where an endpoint lies and what is sent to it is changed by its app alone; others change its description.',
+  },
   'webhook-replay-says-what': {
     code: 'INVALID_INPUT',
     zh: '请指定一次投递(delivery),或一段序号(from 与 through),二者取一。',

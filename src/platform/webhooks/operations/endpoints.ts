@@ -9,7 +9,7 @@ import { changeable, enumOf, int, list, of, optional, ref, text } from '../../..
 import { allOperations, operation } from '../../../kernel/operation.js';
 import { addressFaults } from '../address.js';
 import { addKey, supersedeKeys } from '../keys.js';
-import { isOwnEndpoint, opensEndpoints } from '../policy.js';
+import { isOwnEndpoint, keepsEndpoint, opensEndpoints } from '../policy.js';
 import { endpointsOf, headOf } from '../queries.js';
 import { selectionFaults, stillThere, typeFaults, webhookRules } from '../rules.js';
 import { selectionProblem, usualSelection } from '../selection.js';
@@ -146,23 +146,26 @@ operation('updateWebhookEndpoint', {
   },
   target: 'webhookEndpoint',
   validate: async ({ url }) => (url === undefined ? [] : refusals(await addressFaults(url, { plain: true }))),
-  allow: (caller, { target }) => isOwnEndpoint(caller, target),
+  allow: (caller, { target }) => keepsEndpoint(caller, target),
   guard: stillThere,
   async run({ input, target, caller, update }) {
-    refuseAll(typeFaults(input.types ?? [], knownTypes()));
-    refuseSelection(input.selection ?? (target['selection'] as string), caller.audience);
+    const { url: address, description, types, selection } = input;
+    const own = isOwnEndpoint(caller, target);
+    if (!own && [address, types, selection].some((one) => one !== undefined))
+      throw refusal(webhookRules['webhook-endpoint-is-led-by-its-app'], ['webhookEndpoint']);
+    refuseAll(typeFaults(types ?? [], knownTypes()));
+    if (own) refuseSelection(selection ?? (target['selection'] as string), caller.audience);
     const url = input.url === undefined ? undefined : new URL(input.url).href;
     if (url !== undefined) await refusePlain(url, target['synthetic'] === true);
     const id = target['id'] as string;
     // Another address starts with a clean slate.
     const moved = url === undefined || url === target['url'] ? {} : noFailures;
-    const { description, types, selection } = input;
     await update('WebhookEndpoint', id, {
       url,
       description,
       types,
       selection,
-      ...readingAs(caller),
+      ...(own ? readingAs(caller) : {}),
       ...moved,
     });
     return { objects: { webhookEndpoint: id } };
@@ -174,6 +177,7 @@ operation('updateWebhookEndpoint', {
     webhookRules['webhook-types-exist'],
     webhookRules['webhook-selection-is-a-subscription'],
     webhookRules['webhook-endpoint-is-there'],
+    webhookRules['webhook-endpoint-is-led-by-its-app'],
   ],
 });
 
@@ -192,7 +196,7 @@ operation('rotateWebhookSecret', {
     ),
   },
   target: 'webhookEndpoint',
-  allow: (caller, { target }) => isOwnEndpoint(caller, target),
+  allow: (caller, { target }) => keepsEndpoint(caller, target),
   guard: stillThere,
   async run({ input, target, tenant, update }, tx) {
     const id = target['id'] as string;
