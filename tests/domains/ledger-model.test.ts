@@ -1,4 +1,4 @@
-// The ledger against an oracle: any order of donations, payments, reversals, holds, closings; MODEL_SEED tries the same again.
+// The ledger against an oracle: any order of donations, payments, reversals, holds, closings; the same each time; MODEL_SEED tries others.
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { today } from '../../src/kernel/clock.js';
@@ -24,7 +24,7 @@ const gongzhi = usePlatform('seeded', mighty());
 /** At length, as a command of its own, what fails is made as small as it goes. */
 const atLength = process.env['MODEL_RUNS'] !== undefined;
 const runs = Number(process.env['MODEL_RUNS'] ?? 60);
-const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env['MODEL_SEED'] ?? 76_282_421);
 const commandsOfARun = 40;
 const fundsOfAnOffice = 3;
 process.stderr.write(`MODEL_SEED=${seed}\n`);
