@@ -12,7 +12,9 @@ export function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (
     away.test(code ?? '') ||
-    /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable/.test(message ?? '')
+    /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable/.test(
+      message ?? '',
+    )
   );
 }
 
