@@ -1,6 +1,6 @@
 // The documented queries on the real data: the engine and the naive evaluator give every caller the same answer.
 import { beforeAll, expect, test } from '@jest/globals';
-import { OperationTypeNode, parse, print, separateOperations } from 'graphql';
+import { OperationTypeNode, parse, print, separateOperations, validate } from 'graphql';
 import { anonymous, type Caller } from '../../src/kernel/caller.js';
 import { today } from '../../src/kernel/clock.js';
 import { documents, operations, variablesOf } from '../support/documents.js';
@@ -35,17 +35,23 @@ test('the documents have queries', () => {
   expect(queries.length).toBeGreaterThan(10);
 });
 
-test.each(queries)('%s has the same answer for every caller', async (_, source, variables) => {
-  for (const [name, make] of Object.entries(callers)) {
-    const caller = make();
-    const types = new Set(Object.keys(platform.platform.schema(caller.audience).getTypeMap()));
-    const world = { ...known, caller, today: today(), cursors: new Map(), types };
-    const verdict = await compare((query) => platform.platform.run(query, caller), world, {
-      source,
-      variables,
-    });
-    if (verdict.difference !== null)
-      throw new Error(`${name}: ${verdict.difference}\n${JSON.stringify(verdict.engine)}`);
-    expect([name, verdict.refused]).toEqual([name, false]);
-  }
-});
+test.each(queries)(
+  '%s has the same answer for every caller who knows of it',
+  async (_, source, variables) => {
+    for (const [name, make] of Object.entries(callers)) {
+      const caller = make();
+      // What only some audiences know of is asked by these; the last caller knows of everything.
+      const invalid = validate(platform.platform.schema(caller.audience), parse(source));
+      if (invalid.length > 0 && name !== 'admin') continue;
+      const types = new Set(Object.keys(platform.platform.schema(caller.audience).getTypeMap()));
+      const world = { ...known, caller, today: today(), cursors: new Map(), types };
+      const verdict = await compare((query) => platform.platform.run(query, caller), world, {
+        source,
+        variables,
+      });
+      if (verdict.difference !== null)
+        throw new Error(`${name}: ${verdict.difference}\n${JSON.stringify(verdict.engine)}`);
+      expect([name, verdict.refused]).toEqual([name, false]);
+    }
+  },
+);

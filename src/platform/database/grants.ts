@@ -14,6 +14,7 @@ export const deletable: Readonly<Record<string, string>> = {
   FieldUsage: 'who used a field more than a year ago is asked by nobody',
   OutboxEvent: 'an event that is older than events are kept',
   PartyPath: 'a place in the tree that was foreseen and does not come to be, because the tree changed before',
+  RateBucket: 'a budget that is full again needs no row',
   RevenueEvidence: 'a report that is submitted anew names its evidence anew',
   RevenueLine: 'a report that is submitted anew states its figures anew',
   WebhookAttempt: 'the log of what was sent is kept for a limited time',
