@@ -87,6 +87,12 @@ describe('who is let in', () => {
       'demo-treasurer': 'INTERNAL',
       'demo-auditor': 'INTERNAL',
       'demo-admin': 'INTERNAL',
+      'demo-system-admin': 'INTERNAL',
+      'demo-security-admin': 'INTERNAL',
+      'demo-audit-admin': 'INTERNAL',
+      'demo-resident': 'PUBLIC',
+      'demo-resource-unit': 'PARTNER',
+      'demo-grid-worker': 'INTERNAL',
     });
   });
 
