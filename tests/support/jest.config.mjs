@@ -17,5 +17,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   maxWorkers: 2,
+  // What test files leave behind adds up; a worker that is full of it does little else than clean up.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };

@@ -1,5 +1,11 @@
 // From a validated operation to a statement that serves every request of the same form.
-import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  OperationTypeNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Policy } from '../entity.js';
 import { render } from '../sql.js';
 import { Compilation } from './condition.js';
@@ -57,7 +63,9 @@ export function compileQuery(
   choices: Choices,
 ): Compiled {
   const compilation = new Compilation(choices);
-  const type = source.schema.getRootType(operation)!;
+  const { schema } = source;
+  const type =
+    operation === OperationTypeNode.SUBSCRIPTION ? schema.getSubscriptionType()! : schema.getQueryType()!;
   const plan = plannerOf(source, compilation).query(type, selectionSet);
   compilation.completed = plan.completed.length > 0;
   return compiled(compilation, plan);
