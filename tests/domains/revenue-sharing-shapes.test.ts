@@ -103,6 +103,25 @@ describe('the higher, the lower, the limits', () => {
     expect(year(percent('20', 'REVENUE', 'YEAR'), told).dues).toEqual(['20.01']);
   });
 
+  test('of equal amounts the larger is rounded up by its inequality and the smaller down, whichever is named first', () => {
+    const told: Told = ['REVENUE', '2019', '100.03'];
+    const least = atLeast('20', 'REVENUE', 'YEAR');
+    const limit: ShareRule = { kind: 'AT_MOST', of: percent('20', 'REVENUE', 'YEAR') };
+    const plain = percent('20', 'REVENUE', 'YEAR');
+    const dues = (kind: 'MAX' | 'MIN', ...of: readonly ShareRule[]) =>
+      [of, of.toReversed()].flatMap((parts) => year({ kind, of: parts }, told).dues);
+    // 20.006 yuan: 20.01 at least, 20.00 at most.
+    expect(dues('MAX', least, limit, plain)).toEqual(['20.01', '20.01']);
+    expect(dues('MIN', least, limit, plain)).toEqual(['20.00', '20.00']);
+    expect(dues('MAX', limit, plain)).toEqual(['20.00', '20.00']);
+    expect(dues('MIN', least, plain)).toEqual(['20.01', '20.01']);
+    // Of 100.00 it is 20.00 to the fen, and more than that is a fen more.
+    const more = atLeast('20', 'REVENUE', 'YEAR', true);
+    const whole: Told = ['REVENUE', '2019', '100.00'];
+    expect(year({ kind: 'MAX', of: [least, more] }, whole).dues).toEqual(['20.01']);
+    expect(year({ kind: 'MIN', of: [more, least] }, whole).dues).toEqual(['20.00']);
+  });
+
   test('R33: a reserve of at least 30%, and dividends of at most 60% where the net is above 100,000', () => {
     const reserve = atLeast('30', 'PROFIT', 'YEAR');
     const dividend: ShareRule = {

@@ -61,10 +61,14 @@ function constant(amountFen: bigint, days: Days, scene: Scene): Exact {
   return own.mul(fraction(days ? daysBetween(days.from, days.to) : 0n, daysInForce(scene)));
 }
 
-/** One direction of several; an obligation to give no less outweighs a limit. */
-function boundOf(amounts: readonly Amount[]): Bound | null {
+/** Directions in which an inequality rounds, from that which makes the most due. */
+const directions: readonly Bound[] = ['ABOVE', 'UP', 'DOWN'];
+
+/** One direction of several: that which makes the most due, because to give no less outweighs a limit, or the least. */
+function boundOf(amounts: readonly Amount[], which: 'most' | 'least' = 'most'): Bound | null {
   const bounds = amounts.map(({ bound }) => bound);
-  return (['ABOVE', 'UP', 'DOWN'] as const).find((one) => bounds.includes(one)) ?? null;
+  const inOrder = which === 'most' ? directions : directions.toReversed();
+  return inOrder.find((one) => bounds.includes(one)) ?? null;
 }
 
 const stepsOf = (amounts: readonly Amount[]): readonly Step[] => amounts.map(({ step }) => step);
@@ -146,13 +150,19 @@ function combined(node: ShareRule, days: Days, scene: Scene): Amount {
   }
 }
 
+/**
+ * The largest or the smallest of amounts. Of equal ones that counts which an inequality binds, so that it holds to the fen; where
+ * several do, the largest in fen is that which is rounded up, and the smallest that which is rounded down.
+ */
 function extreme(kind: 'MAX' | 'MIN', parts: readonly Amount[]): Amount {
-  // Of equal ones that which binds, so that the inequality holds to the fen.
-  const chosen = parts.reduce((best, part) => {
-    const above = part.exact.compare(best.exact);
-    return above === 0 ? (best.bound === null ? part : best) : above > 0 === (kind === 'MAX') ? part : best;
-  });
-  return made(kind, chosen.exact, say.extreme(kind, chosen.exact), stepsOf(parts), chosen.bound);
+  const [first, ...others] = parts.map(({ exact }) => exact) as [Exact, ...Exact[]];
+  const chosen = others.reduce(
+    (best, one) => ((kind === 'MAX' ? one.gt(best) : one.lt(best)) ? one : best),
+    first,
+  );
+  const equal = parts.filter(({ exact }) => exact.equals(chosen));
+  const bound = boundOf(equal, kind === 'MAX' ? 'most' : 'least');
+  return made(kind, chosen, say.extreme(kind, chosen), stepsOf(parts), bound);
 }
 
 /** Nodes for which some days count other than the others. */
