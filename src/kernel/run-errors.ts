@@ -4,8 +4,12 @@ import type { Language } from './caller.js';
 import { limits } from './config.js';
 import { allRules, codes, messageOf, Refusal, type ErrorCode, type Fault } from './errors.js';
 
-/** SQLSTATE classes and system codes that mean that the database is away, not that the statement is wrong. */
-const away = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN)$/;
+/**
+ * SQLSTATE classes and system codes that mean that the database is away, or has ended the connection, also because this
+ * process left it waiting in a transaction or at all; not that the statement is wrong.
+ */
+const away =
+  /^(08...|57P0[1-35]|25P0[34]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN|ERR_STREAM_DESTROYED)$/;
 
 /** Whether the connection to the database was lost or could not be made. */
 export function isConnectionLoss(error: unknown): boolean {

@@ -6,9 +6,22 @@ export interface LossyProxy {
   readonly port: number;
   /** Of every so many replies one is lost, and its connection with it. 0 loses none. */
   loseOneIn: number;
+  /** The break that is to come; null once it came. */
+  next: Break | null;
   /** Replies that were lost. */
   readonly lost: number;
   readonly close: () => Promise<void>;
+}
+
+/**
+ * A break of one connection, counted in what is said on all of them from now on: instead of what a client says, instead of
+ * the answer to it, in the middle of that, or after it; `last` are bytes that the server says instead of the answer.
+ */
+export interface Break {
+  readonly when: 'before' | 'instead' | 'within' | 'after';
+  /** How many times somebody speaks before. */
+  readonly after: number;
+  readonly last?: Buffer;
 }
 
 /** Numbers that look drawn and are the same in each run. */
@@ -24,7 +37,14 @@ export function drawing(seed: number): (below: number) => number {
 export async function openLossyProxy(target: number, seed: number): Promise<LossyProxy> {
   const draw = drawing(seed);
   const open = new Set<Socket>();
-  const state = { loseOneIn: 0, lost: 0 };
+  const state = { loseOneIn: 0, lost: 0, next: null as Break | null };
+  /** Whether the break comes now; counts down otherwise. */
+  const breaks = (isAnswer: boolean): Break | null => {
+    const { next } = state;
+    if (next === null || isAnswer === (next.when === 'before')) return null;
+    state.next = next.after === 0 ? null : { ...next, after: next.after - 1 };
+    return next.after === 0 ? next : null;
+  };
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
     for (const [one, other] of [
@@ -40,9 +60,17 @@ export async function openLossyProxy(target: number, seed: number): Promise<Loss
           other.destroy();
         });
     }
-    client.pipe(upstream);
+    client.on('data', (said: Buffer) => {
+      if (breaks(false)) client.destroy();
+      else upstream.write(said);
+    });
     upstream.on('data', (reply: Buffer) => {
-      if (state.loseOneIn > 0 && draw(state.loseOneIn * 1_000) < 1_000) {
+      const broken = breaks(true);
+      if (broken) {
+        const { when, last = Buffer.alloc(0) } = broken;
+        const told = when === 'after' ? reply.length : when === 'within' ? reply.length / 2 : 0;
+        client.end(Buffer.concat([reply.subarray(0, told), last]), () => upstream.destroy());
+      } else if (state.loseOneIn > 0 && draw(state.loseOneIn * 1_000) < 1_000) {
         state.lost += 1;
         client.destroy();
       } else client.write(reply);
@@ -59,6 +87,12 @@ export async function openLossyProxy(target: number, seed: number): Promise<Loss
     },
     get lost() {
       return state.lost;
+    },
+    get next() {
+      return state.next;
+    },
+    set next(breaking) {
+      state.next = breaking;
     },
     close: () =>
       new Promise((resolve) => {
