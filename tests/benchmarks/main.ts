@@ -40,6 +40,7 @@ Without a command: reads. What follows \`--\` is for the benchmark:
   npm run bench -- month-end                    2,000 agreements closed, and how long that takes
   npm run bench -- national                     620,573 communities: counts, searches, deep pages
   npm run bench -- memory --minutes 10          mixed load, and the slope of the memory
+  npm run bench -- abuse                        the abuse cases five times, and a good client's p99
   npm run bench -- verify                       an exported ledger of a million legs, verified`,
   )
   .showSuggestionAfterError()
@@ -124,6 +125,15 @@ program
     await installPackages((line) => console.error(line));
     const { runMemory } = await import('./memory.js');
     await runMemory(minutes, out, command());
+  });
+
+program
+  .command('abuse')
+  .description('a client that means well beside every abuse case five times: its p99 with and without')
+  .addOption(folder('abuse.md'))
+  .action(async ({ out }: { readonly out: string }) => {
+    const { runAbuse } = await import('./abuse.js');
+    await runAbuse(out, command());
   });
 
 program

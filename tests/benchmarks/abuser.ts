@@ -1,0 +1,26 @@
+// The abuser of `bench abuse`, a process of its own: every case so many times, evenly over a time, and what came of them.
+import { setTimeout as pause } from 'node:timers/promises';
+import { limits } from '../../src/kernel/config.js';
+import { abuses } from '../support/abuses.js';
+
+/** How much longer than the server is patient those wait that take nothing. */
+const longer = 1.3;
+
+const [port, key, otherKey, times, seconds] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const at = { port: Number(port), key, otherKey, waitMs: limits.requestTimeoutMs * longer };
+const cases = Array.from({ length: Number(times) }, () => abuses).flat();
+const told: string[] = [];
+const tries = cases.map(async ({ name, by, outcome }, i) => {
+  await pause((i * Number(seconds) * 1_000) / cases.length);
+  const came = await by(at);
+  if (came !== outcome) told.push(`${name}: ${came}`);
+});
+await Promise.race([Promise.all(tries), pause(Number(seconds) * 1_000 + 2 * at.waitMs)]);
+console.log(JSON.stringify({ cases: cases.length, otherwise: told }));
+process.exit(0);
