@@ -42,7 +42,9 @@ export async function runAbuse(out: string, command: string): Promise<void> {
     await timesOf(ask, warmSeconds);
     const before = await timesOf(ask, quietSeconds);
     const abuser = promisify(execFile)(process.execPath, [
-      ...['--import', 'tsx', here('./abuser.ts')],
+      '--import',
+      'tsx',
+      here('./abuser.ts'),
       ...[server.port, district, street, times, seconds].map(String),
     ]);
     const beside = await timesOf(ask, seconds);

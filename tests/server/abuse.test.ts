@@ -32,9 +32,13 @@ beforeAll(async () => {
   // What takes half a minute is the same when it takes a moment.
   jest.replaceProperty(limits, 'requestTimeoutMs', 1_500 as never);
   jest.replaceProperty(limits, 'checkMs', 200 as never);
+  jest.replaceProperty(limits, 'idleMs', 2_500 as never);
   jest.replaceProperty(streams, 'initMs', 500 as never);
+  jest.replaceProperty(streams, 'heartbeatMs', 500 as never);
   server = await listen(t.platform, 0, dataDir);
-  at = { port: (server.address() as AddressInfo).port, key: district, otherKey: street, waitMs: 4_000 };
+  at = { port: (server.address() as AddressInfo).port, key: district, otherKey: street, waitMs: 6_000 };
+  // Rendered once for all.
+  await (await fetch(`http://127.0.0.1:${at.port}/graphiql`)).text();
 });
 afterAll(async () => {
   jest.restoreAllMocks();
