@@ -19,9 +19,12 @@ export const events = {
 
 /** Streams of events. A stream keeps nothing in memory but a page: its queue is the table. */
 export const streams = {
-  /** Streams of one app at one office, and of all that show no credential. */
+  /** Streams of one app at one office, or of an address that shows no credential. */
   perApp: 50,
   perProcess: 2_000,
+  /** WebSockets of one address, behind which a whole office may be, and messages to a client that it has not taken. */
+  perAddress: 500,
+  onTheirWay: 200,
   /** Events that a stream reads at once. */
   page: 50,
   /** How often a stream asks whether its credential is still good, and a client whether the stream is alive. */

@@ -1,6 +1,7 @@
 // Subscriptions to changes: each event in the form that the subscriber chose, with the rights that it has by then.
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperationTypeNode } from 'graphql';
+import type { Payer } from '../kernel/budget.js';
 import type { Caller } from '../kernel/caller.js';
 import { changeFeed, gapType, type Change, type ChangeRange } from '../kernel/changes.js';
 import { nowMs } from '../kernel/clock.js';
@@ -58,28 +59,31 @@ export function subscribedRange(platform: Platform, request: SourceRequest, call
   return { ...rangeOfSubscription(prepared, bindingOf(prepared, asked)), limit: streams.page };
 }
 
-/** How many streams are open, of each app and of all. One for each process. */
+/** How many streams are open, of each who pays and of all. One for each process. */
 export class OpenStreams {
-  private readonly ofApp = new Map<string, number>();
+  private readonly ofPayer = new Map<string, number>();
   private all = 0;
 
-  /** Counts one more. @returns what counts it off. @throws Refusal where there are enough */
-  open({ tenant, app }: Caller): () => void {
-    const key = `${tenant} ${app}`;
-    const own = this.ofApp.get(key) ?? 0;
+  /**
+   * Counts one more: of an app at its office, or of an address, so that who shows no credential takes none from others.
+   * @returns what counts it off. @throws Refusal where there are enough
+   */
+  open({ tenant, key: payer }: Payer): () => void {
+    const key = `${tenant} ${payer}`;
+    const own = this.ofPayer.get(key) ?? 0;
     if (own >= streams.perApp) throw refusal(rules['limit-streams'], [], { limit: streams.perApp });
     if (this.all >= streams.perProcess)
       throw refusal(rules['limit-streams'], [], { limit: streams.perProcess });
-    this.ofApp.set(key, own + 1);
+    this.ofPayer.set(key, own + 1);
     this.all += 1;
     let open = true;
     return () => {
       if (!open) return;
       open = false;
       this.all -= 1;
-      const left = this.ofApp.get(key)! - 1;
-      if (left > 0) this.ofApp.set(key, left);
-      else this.ofApp.delete(key);
+      const left = this.ofPayer.get(key)! - 1;
+      if (left > 0) this.ofPayer.set(key, left);
+      else this.ofPayer.delete(key);
     };
   }
 }

@@ -1,4 +1,5 @@
 // The event hub of a process: numbers what was written, and wakes who waits for a tenant's events.
+import { setMaxListeners } from 'node:events';
 import type { Pool } from 'pg';
 import { events } from '../kernel/config.js';
 import { log } from '../platform/log.js';
@@ -34,6 +35,8 @@ export function openEventHub(pool: Pool): EventHub {
   let looking: Promise<void> | undefined;
   let endHints: (() => void) | undefined;
   const ending = new AbortController();
+  // Each stream listens; Node warns of more than ten.
+  setMaxListeners(0, ending.signal);
 
   const tell = (tenant: number, head: bigint): void => {
     if (head <= (heads.get(tenant) ?? 0n)) return;

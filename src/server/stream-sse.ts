@@ -1,9 +1,10 @@
 // Streams over server-sent events, in the distinct connections mode of graphql-sse: one request is one stream.
 import type { ServerResponse } from 'node:http';
 import { json } from 'express';
+import type { Payer } from '../kernel/budget.js';
 import type { Caller } from '../kernel/caller.js';
-import { limits, streams } from '../kernel/config.js';
-import { fault } from '../kernel/errors.js';
+import { budgets, limits, streams } from '../kernel/config.js';
+import { fault, refusal } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { answerOf } from '../kernel/run.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
@@ -12,7 +13,7 @@ import { inRequest } from '../platform/log.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import { bodyFault, type GraphRequest } from './graphql-http.js';
-import { payForRefused, type Paying } from './paying.js';
+import { atTheDoor, payForRefused, waitOf, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 import { withDocument } from './trusted.js';
 
@@ -67,18 +68,20 @@ export function eventStreams(
   open: OpenStreams,
   paying: Paying,
 ): (req: GraphRequest, res: ServerResponse) => void {
+  const { budget } = platform.engine;
+  const { ending } = platform.events;
   return (req, res) => {
     const requestId = newId();
     res.setHeader('X-Request-Id', requestId);
     const language = languageOf(req.headers['accept-language']);
     void inRequest(requestId, async () => {
       const ended = new AbortController();
-      const signal = AbortSignal.any([ended.signal, platform.events.ending]);
+      const end = (): void => ended.abort();
+      res.once('close', end);
+      ending.addEventListener('abort', end, { once: true });
       let closed: () => void = () => {};
-      res.on('close', () => {
-        ended.abort();
-        closed();
-      });
+      let heartbeat: NodeJS.Timeout | undefined;
+      let payer: Payer | undefined;
       const now = (): Promise<Caller> => callerFor(platform.pool, req.headers, language);
       try {
         if (req.method !== 'GET' && req.method !== 'POST') {
@@ -87,15 +90,15 @@ export function eventStreams(
           return;
         }
         const caller = await now();
-        req.context = { caller, requestId };
+        const paid = await paying(req, caller);
+        atTheDoor(budget, paid);
+        payer = paid;
+        req.context = { caller, requestId, payer };
         const said = await requestOf(platform, caller, req, res);
-        if (!said) {
-          refuse(res, 400, [formatFault(fault('change-over-a-stream'), language)], requestId);
-          return;
-        }
-        const request = { ...said, payer: await paying(req, caller) };
+        if (!said) throw refusal('change-over-a-stream');
+        const request = { ...said, payer };
         const range = subscribedRange(platform, request, caller);
-        closed = open.open(caller);
+        closed = open.open(payer);
         const last = req.headers['last-event-id'];
         const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : range.after;
         res.writeHead(200, {
@@ -104,39 +107,54 @@ export function eventStreams(
           // Proxies would collect the events otherwise.
           'X-Accel-Buffering': 'no',
         });
-        const heartbeat = setInterval(() => void send(res, ':\n\n'), streams.heartbeatMs);
-        res.on('close', () => clearInterval(heartbeat));
+        heartbeat = setInterval(() => void send(res, ':\n\n'), streams.heartbeatMs);
         await send(res, `retry: ${streams.retryMs}\n\n`);
-        for await (const { reply, sequence } of streamOf(platform, { request, after, caller: now }, signal)) {
+        const messages = streamOf(platform, { request, after, caller: now }, ended.signal);
+        for await (const { reply, sequence } of messages) {
           const { status: _status, ...result } = answerOf(reply);
           await send(res, `id: ${sequence}\nevent: next\ndata: ${JSON.stringify(result)}\n\n`);
         }
         // Ended without `complete`, so that the client comes again, here or at another server.
         res.end();
       } catch (caught) {
+        // Cut off before the body was whole.
+        if (res.writableEnded || res.destroyed) return;
+        if (payer && !res.headersSent) budget.charge(payer, budgets.refused);
         const told = bodyFault(caught);
         if (told) {
           refuse(res, (caught as { status: number }).status, [formatFault(told, language)], requestId);
           return;
         }
-        const error = await payForRefused(platform.engine.budget, paying, req, caught);
+        const error = await payForRefused(budget, paying, req, caught);
         const thrown = Array.isArray(error) ? (error as unknown[]) : [error];
         const errors = formatErrors(thrown, language, requestId, platform.engine.report);
-        if (!res.headersSent) refuse(res, statusOf(errors), errors, requestId);
-        else if (!res.destroyed) {
+        // There is no stream, so that it is not 200, whatever the graph would say.
+        if (!res.headersSent) refuse(res, Math.max(400, statusOf(errors)), errors, requestId, waitOf(error));
+        else {
           // The credential has ended, or the document was taken back: the client is told, and that it need not come again.
           await send(res, `event: next\ndata: ${JSON.stringify({ errors })}\n\nevent: complete\ndata:\n\n`);
           res.end();
         }
+      } finally {
+        // Also where the client was gone before the stream began.
+        clearInterval(heartbeat);
+        ending.removeEventListener('abort', end);
+        closed();
       }
     });
   };
 }
 
-function refuse(res: ServerResponse, status: number, errors: unknown, requestId: string): void {
+function refuse(
+  res: ServerResponse,
+  status: number,
+  errors: unknown,
+  requestId: string,
+  wait = Math.ceil(streams.retryMs / 1000),
+): void {
   res.statusCode = status;
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-  if (status === 429) res.setHeader('Retry-After', String(Math.ceil(streams.retryMs / 1000)));
+  if (status === 429) res.setHeader('Retry-After', String(wait));
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   res.end(JSON.stringify({ errors, extensions: { requestId } }));
 }

@@ -4,8 +4,9 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, parse, type FormattedExecutionResult } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Caller } from '../kernel/caller.js';
-import { limits, streams } from '../kernel/config.js';
+import type { Payer } from '../kernel/budget.js';
+import { anonymous, type Caller } from '../kernel/caller.js';
+import { budgets, limits, streams } from '../kernel/config.js';
 import { newId } from '../kernel/ids.js';
 import { answerOf } from '../kernel/run.js';
 import { formatErrors } from '../kernel/run-errors.js';
@@ -13,7 +14,7 @@ import { languageOf } from '../platform/auth/language.js';
 import { log } from '../platform/log.js';
 import { callerFor, purposeHeader, type Credentials } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
-import { payForRefused, type Paying } from './paying.js';
+import { atTheDoor, payForRefused, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 import { withDocument } from './trusted.js';
 
@@ -62,17 +63,27 @@ export function webSocketStreams(
   open: OpenStreams,
   paying: Paying,
 ): (req: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const { budget } = platform.engine;
+  const { ending } = platform.events;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.bodyBytes,
     handleProtocols,
     perMessageDeflate: false,
+    autoPong: false,
   });
+  /** Connections of each address. */
+  const ofAddress = new Map<string, number>();
+  const count = (address: string, more: 1 | -1): void => {
+    const all = (ofAddress.get(address) ?? 0) + more;
+    if (all > 0) ofAddress.set(address, all);
+    else ofAddress.delete(address);
+  };
   const callerOf = (context: Context): Promise<Caller> => {
     const { request } = context.extra;
     const language = languageOf(request.headers['accept-language']);
     return callerFor(platform.pool, credentialsOf(context), language).catch(async (error: unknown) => {
-      throw await payForRefused(platform.engine.budget, paying, request, error);
+      throw await payForRefused(budget, paying, request, error);
     });
   };
   const told = (error: unknown, context: Context): readonly GraphQLError[] => {
@@ -86,19 +97,24 @@ export function webSocketStreams(
     context: Context,
     payload: SubscribePayload,
   ): Promise<Messages | readonly GraphQLError[]> => {
+    let payer: Payer | undefined;
     try {
       const caller = await callerOf(context);
+      const paid = await paying(context.extra.request, caller);
+      atTheDoor(budget, paid);
+      payer = paid;
       const said = (await withDocument(platform.pool, caller, payload)) as SubscribePayload;
       const { query: source, variables, operationName } = said;
       const request: SourceRequest = {
         source,
+        payer,
         ...(variables ? { variables } : {}),
         ...(operationName ? { operationName } : {}),
       };
       subscribedRange(platform, request, caller);
-      const payer = await paying(context.extra.request, caller);
-      return messagesOf(context, { ...request, payer }, open.open(caller));
+      return messagesOf(context, request, open.open(payer));
     } catch (error) {
+      if (payer) budget.charge(payer, budgets.refused);
       return told(error, context);
     }
   };
@@ -109,7 +125,13 @@ export function webSocketStreams(
   ): Messages => {
     const { socket } = context.extra;
     const ended = new AbortController();
-    const signal = AbortSignal.any([ended.signal, platform.events.ending]);
+    const { signal } = ended;
+    const end = (): void => ended.abort();
+    ending.addEventListener('abort', end, { once: true });
+    const over = (): void => {
+      ending.removeEventListener('abort', end);
+      closed();
+    };
     const run = async function* (): Messages {
       try {
         for await (const { reply } of streamOf(
@@ -122,18 +144,20 @@ export function webSocketStreams(
         }
       } catch (error) {
         // The one end that a stream has by itself: its credential has ended, or its document was taken back.
-        if (!ended.signal.aborted) socket.close(...close.forbidden);
+        if (!signal.aborted) socket.close(...close.forbidden);
         log.info({ error }, 'a stream was ended');
       } finally {
-        closed();
+        over();
       }
     };
     const messages = run();
-    const { return: end } = messages;
-    // Who waits for the next event is woken, so that the end need not wait for it.
+    const { return: giveUp } = messages;
     messages.return = (value) => {
-      ended.abort();
-      return end.call(messages, value);
+      // Who waits for the next event is woken, so that the end need not wait for it.
+      end();
+      // One that nobody has asked for a message ends without having begun.
+      over();
+      return giveUp.call(messages, value);
     };
     return messages;
   };
@@ -161,16 +185,28 @@ export function webSocketStreams(
       socket.ping();
     }, streams.heartbeatMs);
     socket.on('pong', () => (alive = true));
+    // A stream has one message on its way; who has many more does not take the answers to what it sends.
+    let onTheirWay = 0;
+    const sent = async (sending: Promise<void>): Promise<void> => {
+      onTheirWay += 1;
+      if (onTheirWay > streams.onTheirWay) socket.terminate();
+      await sending.finally(() => (onTheirWay -= 1));
+    };
+    socket.on('ping', (data: Buffer) => {
+      sent(pong(socket, data)).catch(() => socket.terminate());
+    });
     socket.on('error', (error) => log.info({ error }, 'a connection of streams failed'));
     const stop = (): void => {
       socket.close(...close.restart);
       setTimeout(() => socket.terminate(), streams.closeMs).unref();
     };
-    platform.events.ending.addEventListener('abort', stop, { once: true });
+    ending.addEventListener('abort', stop, { once: true });
     const closed = graph.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text),
+        send: (text) => sent(send(socket, text)),
+        // Without what came with it, which may be large.
+        onPing: () => sent(send(socket, '{"type":"pong"}')),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>
           socket.on('message', (data) => {
@@ -182,21 +218,33 @@ export function webSocketStreams(
     );
     socket.once('close', (code, reason) => {
       clearInterval(heartbeat);
-      platform.events.ending.removeEventListener('abort', stop);
+      ending.removeEventListener('abort', stop);
       void closed(code, String(reason));
     });
   });
-  return (req, socket, head) => {
-    const here = /^\/graphql\/?(?:\?|$)/.test(req.url ?? '');
-    if (!here || platform.events.ending.aborted || server.clients.size >= streams.perProcess) {
-      const status = here ? '503 Service Unavailable' : '404 Not Found';
-      // Nobody else listens to this connection any more: one that fails would end the process, one that stays would stay.
-      socket.on('error', () => socket.destroy()).once('finish', () => socket.destroy());
-      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    server.handleUpgrade(req, socket, head, (opened) => server.emit('connection', opened, req));
+  const admit = async (req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const { key: address } = await paying(req, anonymous('zh-CN'));
+    if ((ofAddress.get(address) ?? 0) >= streams.perAddress) return turnAway(socket, '429 Too Many Requests');
+    server.handleUpgrade(req, socket, head, (opened) => {
+      count(address, 1);
+      opened.once('close', () => count(address, -1));
+      server.emit('connection', opened, req);
+    });
   };
+  return (req, socket, head) => {
+    // Nobody else listens to this connection any more: one that fails would end the process.
+    socket.on('error', () => socket.destroy());
+    if (!/^\/graphql\/?(?:\?|$)/.test(req.url ?? '')) return turnAway(socket, '404 Not Found');
+    if (ending.aborted || server.clients.size >= streams.perProcess)
+      return turnAway(socket, '503 Service Unavailable');
+    void admit(req, socket, head).catch(() => turnAway(socket, '503 Service Unavailable'));
+  };
+}
+
+/** Answers who may not have a connection, and keeps none that its client leaves open. */
+function turnAway(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 /** Stands for the document of a stream, which graphql-ws looks at for its kind. */
@@ -212,6 +260,17 @@ function send(socket: WebSocket, text: string): Promise<void> {
     }, streams.slowMs);
     socket.send(text, (error) => {
       clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Resolves when the connection has taken the answer to a ping of the protocol itself. */
+function pong(socket: WebSocket, data: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.pong(data, false, (error) => {
       if (error) reject(error);
       else resolve();
     });
