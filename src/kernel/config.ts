@@ -17,6 +17,8 @@ export const limits = {
   amountYuan: '9999999999999.99',
   /** Fields at the root of an operation. */
   rootFields: 20,
+  /** Times that an operation asks for the whole schema; each alias within it is as good as another time. */
+  introspections: 1,
   /** Rows of a page; what a page has when nothing is said. */
   pageSize: 100,
   defaultPageSize: 20,
@@ -102,7 +104,9 @@ export const prices = {
   least: 1,
 } as const;
 /** What root fields cost that need no table and yet much work. */
-export const rootPrices: Readonly<Record<string, number>> = { __schema: 1_000, __type: 50, _service: 1_000 };
+export const rootPrices: Readonly<Record<string, number>> = { __schema: 5_000, __type: 50, _service: 1_000 };
+/** Answers about a schema that are kept: how many, of how many characters together, for variables of how many. */
+export const introspections = { answers: 100, characters: 8_000_000, variables: 200 } as const;
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;
@@ -179,8 +183,11 @@ export const statements = {
 /** Documents for people: rows of one list, rows asked for at once, how long one may take, how many are made at once. */
 export const documents = { rows: 50_000, pageSize: 100, timeoutMs: 120_000, atOnce: 4 } as const;
 
-/** Parsed and validated documents of the graph that a process keeps. */
-export const documentCacheEntries = 1_000;
+/**
+ * Parsed and validated documents of the graph that a process keeps, for each audience and each way in: how many, how many
+ * bytes they may weigh together, and how many each token of one weighs with what is made of it.
+ */
+export const keptDocuments = { entries: 1_000, bytes: 32_000_000, tokenBytes: 500 } as const;
 
 /** How long a stopping server waits for requests that are under way. */
 export const stopMs = 10_000;

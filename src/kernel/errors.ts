@@ -276,6 +276,11 @@ defineRules({
     zh: '根字段超过 {limit} 个。',
     en: 'There are more than {limit} fields at the root.',
   },
+  'limit-introspections': {
+    code: 'LIMIT_EXCEEDED',
+    zh: '一次请求查询整个模式不得超过 {limit} 次,其中也不得使用别名。',
+    en: 'The whole schema is asked for more than {limit} times, or with aliases within it.',
+  },
   'unique-in-tenant': {
     code: 'CONFLICT',
     zh: '已有相同的{what}。',

@@ -21,5 +21,8 @@ export const budgets = {
   refused: 10,
 } as const;
 
-/** Requests that a process works on, those that wait for their turn, and how long one waits. */
-export const queue = { working: 64, waiting: 256, waitMs: 5_000 } as const;
+/**
+ * Requests that a process works on, of all and of one who pays, those that wait for their turn, and how long one waits.
+ * Of the connections for reading some are left to the others, however much one of them asks.
+ */
+export const queue = { working: 64, workingOfPayer: 12, waiting: 256, waitMs: 5_000 } as const;

@@ -6,6 +6,7 @@ import { limits, prices } from './config.js';
 import { contextOf } from './context.js';
 import type { Engine, Notes } from './engine.js';
 import { Refusal, refusal, refuse } from './errors.js';
+import { introspected } from './introspection.js';
 import { observationOf } from './observation.js';
 import { bindingOf, prepare, type OperationRequest } from './prepare.js';
 import { onlyRateLimit } from './rate-limit.js';
@@ -180,6 +181,8 @@ async function complete(engine: Engine, request: OperationRequest, notes: Notes)
     const read = await readQuery(engine, request, compiled, binding, notes);
     if (read !== null && read.whole) return { text: read.text };
     if (read !== null) rootValue = JSON.parse(read.text);
+    const text = read === null ? introspected(prepared, binding, () => execute(execution)) : null;
+    if (text !== null) return { text };
   }
   const reading = { engine, request, prepared, binding, ...notes };
   if (request.change) {

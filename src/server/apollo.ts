@@ -13,6 +13,7 @@ import type { Reply } from '../kernel/run.js';
 import { formatDocumentError } from '../kernel/run-errors.js';
 import { documentLimits } from '../platform/limits/document.js';
 import { log } from '../platform/log.js';
+import { keepDocuments } from './kept-documents.js';
 import type { Platform } from './platform.js';
 
 /** What is known of a request before its body is read. */
@@ -22,7 +23,7 @@ export interface Context {
   /** Where the database stood when the caller wrote what it wants to read. */
   readonly after?: string | null;
   /** From whose budget it is paid. */
-  readonly payer?: Payer | undefined;
+  readonly payer: Payer;
   /** Whether its price was taken from the budget; what Apollo refuses before that has none. */
   paid?: boolean;
 }
@@ -58,6 +59,10 @@ function statusFor(
   if (refused && status === 200 && newer) return 400;
   return refused && status === 400 && !newer && accept?.includes('application/json') ? 200 : status;
 }
+
+/** The status of a well-formed request that is refused before anything of it runs. */
+export const refusedStatus = (accept: string | undefined): number =>
+  statusFor(accept, { status: 400, refused: true });
 
 /** Where Apollo carries the text of a reply, which passes through it as it is. */
 const replyKey = Symbol('reply');
@@ -96,7 +101,7 @@ function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<
           // What Apollo itself refused is said in the caller's language, with a registered code.
           const result = body.kind === 'single' ? body.singleResult : undefined;
           if (result?.errors?.some((error) => documentCodes.has(String(error.extensions?.['code']))))
-            http.status = statusFor(request.http?.headers.get('accept'), { status: 400, refused: true });
+            http.status = refusedStatus(request.http?.headers.get('accept'));
           if (result?.errors?.some((error) => apolloCodes.has(String(error.extensions?.['code'])))) {
             result.errors = result.errors.map((error) => formatDocumentError(error, caller.language));
             result.extensions = { requestId };
@@ -124,6 +129,7 @@ export function apolloServers(platform: Platform, schemaOf: (audience: Audience)
 }
 
 async function makeApollo(platform: Platform, schema: GraphQLSchema): Promise<ApolloServer<Context>> {
+  const documents = keepDocuments();
   const server = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -134,6 +140,11 @@ async function makeApollo(platform: Platform, schema: GraphQLSchema): Promise<Ap
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    documentStore: {
+      get: (key) => Promise.resolve(documents.get(key)),
+      set: (key, document) => Promise.resolve(void documents.set(key, document)),
+      delete: (key) => Promise.resolve(documents.delete(key)),
+    },
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [...documentLimits],
     logger: {

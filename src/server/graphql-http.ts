@@ -13,7 +13,7 @@ import { inRequest, log } from '../platform/log.js';
 import { subgraphSdl } from '../platform/federation/sdl.js';
 import { subgraphOf } from '../platform/federation/subgraph.js';
 import { callerFor } from '../platform/privacy/purpose.js';
-import { apolloServers, retryAfter, type Context, type Servers } from './apollo.js';
+import { apolloServers, refusedStatus, retryAfter, type Context, type Servers } from './apollo.js';
 import { sdlOf } from './contract.js';
 import { atTheDoor, openPaying, payForRefused, tellBalance, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
@@ -82,14 +82,19 @@ function handlerOf(platform: Platform, servers: Servers, paying: Paying): Handle
         else await mayRun(platform.pool, caller, null);
         const { context } = req;
         // A turn is for what has come whole, and ends before the answer is sent: slow clients hold none.
-        await inTurn(platform, async () => answer(await servers(caller.audience), req, res, context, budget));
+        await inTurn(platform, payer, async () =>
+          answer(await servers(caller.audience), req, res, context, budget),
+        );
       } catch (thrown) {
         const error = await payForRefused(budget, paying, req, thrown);
         if (req.context) settle(res, budget, req.context);
         const told = bodyFault(error);
         if (told) return refuse([formatFault(told, language)], (error as { status: number }).status);
         const errors = formatErrors([error], language, requestId, platform.engine.report);
-        refuse(errors, statusOf(errors), waitOf(error));
+        // Nothing was run, so that there are no data to be found with what is wrong.
+        const status = statusOf(errors);
+        const said = status === 200 ? refusedStatus(req.headers.accept) : status;
+        refuse(errors, said, waitOf(error));
       }
     });
   };

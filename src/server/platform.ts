@@ -1,12 +1,11 @@
 // The platform as a value: a database, the schemas of the audiences, and the one way to run an operation.
 import { parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { loadCalendar, refreshCalendar } from '../domains/calendar/queries.js';
 import { loadCodeTree, refreshCodeTree } from '../domains/territory/queries/code-tree.js';
 import type { Budget, Payer } from '../kernel/budget.js';
 import type { Audience, Caller } from '../kernel/caller.js';
-import { budgets, documentCacheEntries, limits, memoryRefreshMs, pool as sizes } from '../kernel/config.js';
+import { budgets, limits, memoryRefreshMs, pool as sizes } from '../kernel/config.js';
 import { schemaFor } from '../kernel/graph/build.js';
 import { explainOperation, type Explanation } from '../kernel/explain.js';
 import { newId } from '../kernel/ids.js';
@@ -23,6 +22,7 @@ import { FieldCounter } from '../platform/usage/counter.js';
 import { AccessLog } from '../platform/privacy/access-log.js';
 import './registry.js';
 import { openEventHub, type EventHub } from './event-hub.js';
+import { keepDocuments } from './kept-documents.js';
 import { writePath } from './write-path.js';
 
 /** A document as text, to be run for a caller. */
@@ -112,7 +112,7 @@ export async function openPlatform(
     return reply;
   };
   const events = openEventHub(pool);
-  const documents = new LRUCache<string, DocumentNode>({ max: documentCacheEntries });
+  const documents = keepDocuments();
   const documentOf = (source: string, audience: Audience): DocumentNode => {
     const key = `${audience} ${source}`;
     let document = documents.get(key);

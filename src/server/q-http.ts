@@ -94,8 +94,8 @@ async function ask(
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
   const request = { source, variables, requestId, payer, after: after ?? undefined };
-  const { data, errors }: Answer = await inTurn(platform, () => platform.run(request, caller));
-  if (payer) tellBalance(res, platform.engine.budget.balance(payer));
+  const { data, errors }: Answer = await inTurn(platform, payer, () => platform.run(request, caller));
+  tellBalance(res, platform.engine.budget.balance(payer));
   if (errors) throw new Refusal(errors.map(faultOf));
   return data!;
 }

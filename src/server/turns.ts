@@ -1,44 +1,106 @@
 // So many requests are worked on at once, so many wait for their turn; whoever comes beyond that is told to come again.
+import type { Payer } from '../kernel/budget.js';
 import { queue } from '../kernel/config.js';
 import { refuse } from '../kernel/errors.js';
 import type { Platform } from './platform.js';
 
-/** The requests of a process. */
+/** A request that waits: what begins it, and what sends it away. */
+interface Waiting {
+  readonly begin: () => void;
+  readonly sendAway: () => void;
+}
+
+/** What there is of one who pays. */
+interface Own {
+  working: number;
+  readonly waiting: Waiting[];
+}
+
+/** The requests of a process. Who asks much waits for himself, and not others for him. */
 export class Turns {
   private working = 0;
-  private readonly waiting: (() => void)[] = [];
+  private waiting = 0;
+  /** Those who work or wait, in the order in which they are next. */
+  private readonly payers = new Map<string, Own>();
 
   /** How many are worked on, and how many wait. */
   get state(): { readonly working: number; readonly waiting: number } {
-    return { working: this.working, waiting: this.waiting.length };
+    return { working: this.working, waiting: this.waiting };
   }
 
   /** Waits for a turn. @returns what ends it; null where there is none to be had in time */
-  take(): Promise<(() => void) | null> {
-    if (this.working < queue.working) return Promise.resolve(this.begin());
-    if (this.waiting.length >= queue.waiting) return Promise.resolve(null);
+  take({ tenant, key: payer }: Pick<Payer, 'tenant' | 'key'>): Promise<(() => void) | null> {
+    const key = `${tenant} ${payer}`;
+    const own = this.payers.get(key) ?? { working: 0, waiting: [] };
+    if (this.mayBegin(own)) {
+      this.payers.set(key, own);
+      return Promise.resolve(this.begin(key, own));
+    }
+    if (this.waiting >= queue.waiting && !this.makeRoom(own)) return Promise.resolve(null);
+    this.payers.set(key, own);
     return new Promise((resolve) => {
-      const mine = (): void => {
-        clearTimeout(timer);
-        resolve(this.begin());
+      const mine: Waiting = {
+        begin: () => {
+          clearTimeout(timer);
+          resolve(this.begin(key, own));
+        },
+        sendAway: () => {
+          clearTimeout(timer);
+          resolve(null);
+        },
       };
       const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(mine), 1);
+        own.waiting.splice(own.waiting.indexOf(mine), 1);
+        this.waiting -= 1;
+        this.forget(key, own);
         resolve(null);
       }, queue.waitMs);
-      this.waiting.push(mine);
+      own.waiting.push(mine);
+      this.waiting += 1;
     });
   }
 
-  private begin(): () => void {
+  private mayBegin({ working }: Own): boolean {
+    return this.working < queue.working && working < queue.workingOfPayer;
+  }
+
+  private begin(key: string, own: Own): () => void {
     this.working += 1;
+    own.working += 1;
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
       this.working -= 1;
-      this.waiting.shift()?.();
+      own.working -= 1;
+      this.forget(key, own);
+      this.next();
     };
+  }
+
+  /** Begins with the first who waits, and has him come last the next time. */
+  private next(): void {
+    for (const [key, own] of this.payers) {
+      if (own.waiting.length === 0 || !this.mayBegin(own)) continue;
+      this.payers.delete(key);
+      this.payers.set(key, own);
+      this.waiting -= 1;
+      own.waiting.shift()!.begin();
+      return;
+    }
+  }
+
+  /** Sends the last away of whoever has most waiting, if those are more than another's. @returns whether there is room now */
+  private makeRoom({ waiting: { length } }: Own): boolean {
+    const [most] = [...this.payers.values()].toSorted((a, b) => b.waiting.length - a.waiting.length);
+    if (!most || most.waiting.length <= length + 1) return false;
+    this.waiting -= 1;
+    most.waiting.pop()!.sendAway();
+    return true;
+  }
+
+  private forget(key: string, { working, waiting }: Own): void {
+    if (working === 0 && waiting.length === 0) this.payers.delete(key);
   }
 }
 
@@ -51,9 +113,9 @@ export function turnsOf(platform: Platform): Turns {
   return known;
 }
 
-/** Does the work when its turn comes. @throws Refusal UNAVAILABLE where that takes too long */
-export async function inTurn<T>(platform: Platform, work: () => Promise<T>): Promise<T> {
-  const end = await turnsOf(platform).take();
+/** Does the work when the turn of who pays comes. @throws Refusal UNAVAILABLE where that takes too long */
+export async function inTurn<T>(platform: Platform, payer: Payer, work: () => Promise<T>): Promise<T> {
+  const end = await turnsOf(platform).take(payer);
   if (end === null) throw refuse('UNAVAILABLE');
   try {
     return await work();

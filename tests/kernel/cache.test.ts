@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import type { Caller, Grant } from '../../src/kernel/caller.js';
-import { documentCacheEntries, statements as sizes } from '../../src/kernel/config.js';
+import { keptDocuments, statements as sizes } from '../../src/kernel/config.js';
 import { StatementCache, type Sized } from '../../src/kernel/read/cache.js';
 import type { Compiled } from '../../src/kernel/read/compile.js';
 import { valuesIn } from '../../src/kernel/read/execute.js';
@@ -224,7 +224,7 @@ describe('an app that asks in ever other ways', () => {
     };
     expect(await ask(honest, everywhere)).toBe(0);
     // More than are kept parsed.
-    for (let i = 0; i <= documentCacheEntries; i += 1)
+    for (let i = 0; i <= keptDocuments.entries; i += 1)
       await ask(`{ h${i}: sourceDocuments { totalCount } }`, hostile);
     expect(await ask(honest, everywhere)).toBe(1);
   });

@@ -289,8 +289,9 @@ describe('a trusted document', () => {
 
 test('whoever comes when all turns are taken and all places to wait is told to come again, and readiness stays honest', async () => {
   const turns = turnsOf(t.platform);
-  const ends = await Promise.all(Array.from({ length: queue.working }, () => turns.take()));
-  const waiting = Array.from({ length: queue.waiting }, () => turns.take());
+  const payer = (_: unknown, i: number): { tenant: number; key: string } => ({ tenant: 0, key: `${i}` });
+  const ends = await Promise.all(Array.from({ length: queue.working }, payer).map((one) => turns.take(one)));
+  const waiting = Array.from({ length: queue.waiting }, payer).map((one) => turns.take(one));
   const { status, headers, errors } = await post({ query: '{ viewer { app } }' });
   expect([status, headers.get('retry-after'), errors[0].extensions.code]).toEqual([503, '5', 'UNAVAILABLE']);
   expect((await fetch(`${base()}/health/ready`)).status).toBe(200);

@@ -1,8 +1,9 @@
-// Hard limits of a document, as validation rules: depth, aliases, directives, root fields.
+// Hard limits of a document, as validation rules: depth, aliases, directives, root fields, introspection.
 import {
   GraphQLError,
   Kind,
   type ASTVisitor,
+  type FieldNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -48,8 +49,16 @@ const selections: ValidationRule = (context) => {
   const ofSelection = (selection: SelectionNode): Measure => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
     if (selection.kind === Kind.INLINE_FRAGMENT) return ofSet(selection.selectionSet);
-    const { depth, size, aliases } = selection.selectionSet ? ofSet(selection.selectionSet) : nothing;
-    return { depth: 1 + depth, width: 1, size: 1 + size, aliases: aliases + (selection.alias ? 1 : 0) };
+    const inner = selection.selectionSet ? ofSet(selection.selectionSet) : nothing;
+    const { depth, size, aliases } = inner;
+    return {
+      depth: 1 + depth,
+      width: 1,
+      size: 1 + size,
+      aliases: aliases + (selection.alias ? 1 : 0),
+      // What is asked for once more under another name is made once more.
+      schemas: isSchema(selection) ? 1 + aliases : isType(selection) ? aliases : inner.schemas,
+    };
   };
   const ofSet = (set: SelectionSetNode): Measure => {
     const all = set.selections.map(ofSelection);
@@ -60,15 +69,18 @@ const selections: ValidationRule = (context) => {
       width: sum((one) => one.width),
       size: sum((one) => one.size),
       aliases: sum((one) => one.aliases),
+      schemas: sum((one) => one.schemas),
     };
   };
   return {
     OperationDefinition(node) {
-      const { depth, width, size, aliases } = ofSet(node.selectionSet);
+      const { depth, width, size, aliases, schemas } = ofSet(node.selectionSet);
       if (width > limits.rootFields) context.reportError(limitError('limit-root-fields', limits.rootFields));
       if (depth > limits.depth) context.reportError(limitError('limit-depth', limits.depth));
       if (size > limits.selections) context.reportError(limitError('limit-selections', limits.selections));
       if (aliases > limits.aliases) context.reportError(limitError('limit-aliases', limits.aliases));
+      if (schemas > limits.introspections)
+        context.reportError(limitError('limit-introspections', limits.introspections));
     },
   };
 };
@@ -80,9 +92,14 @@ interface Measure {
   /** Fields at whatever depth. */
   readonly size: number;
   readonly aliases: number;
+  /** How often the schema is asked for. */
+  readonly schemas: number;
 }
 
-const nothing: Measure = { depth: 0, width: 0, size: 0, aliases: 0 };
+const nothing: Measure = { depth: 0, width: 0, size: 0, aliases: 0, schemas: 0 };
+
+const isSchema = ({ name }: FieldNode): boolean => name.value === '__schema';
+const isType = ({ name }: FieldNode): boolean => name.value === '__type';
 
 /** Rules that every document must pass beside those of the specification. */
 export const documentLimits: readonly ValidationRule[] = [selections, directives];
