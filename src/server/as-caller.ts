@@ -1,6 +1,7 @@
 // Requests beside the graph in the name of their caller: who asks, and what goes wrong in the words of the graph.
 import type { Request, Response } from 'express';
-import { files } from '../kernel/config.js';
+import type { Payer } from '../kernel/budget.js';
+import { budgets, files } from '../kernel/config.js';
 import { Refusal } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { formatErrors, statusOf } from '../kernel/run-errors.js';
@@ -44,15 +45,18 @@ export function asCaller(
     res.setHeader('X-Request-Id', requestId);
     return inRequest(requestId, async () => {
       const language = languageOf(req.headers['accept-language']);
+      let payer: Payer | undefined;
       try {
         const caller = await callerFor(platform.pool, req.headers, language);
-        const payer = await (await (opened ??= openPaying(platform.pool)))(req, caller);
-        atTheDoor(budget, payer);
+        const paying = await (await (opened ??= openPaying(platform.pool)))(req, caller);
+        atTheDoor(budget, paying);
+        payer = paying;
         const context = { caller, requestId, payer };
         (req as GraphRequest).context = context;
         await handle(req, res, context);
       } catch (thrown) {
         const error = await payForRefused(budget, await (opened ??= openPaying(platform.pool)), req, thrown);
+        if (payer && error instanceof Refusal) budget.charge(payer, budgets.refused);
         // Nobody is there any more to be told.
         if (req.destroyed && !req.complete) return;
         const errors = formatErrors([error], language, requestId, platform.engine.report);

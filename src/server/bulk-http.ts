@@ -200,7 +200,7 @@ async function upload(
   platform: Platform,
   req: Request,
   res: Response,
-  { caller, requestId }: Context,
+  { caller, requestId, payer }: Context,
 ): Promise<void> {
   const { tenant, ...asker } = named(caller);
   if (!asker.holds('apps:read')) throw refuse('FORBIDDEN');
@@ -225,7 +225,7 @@ async function upload(
     idempotencyKey: typeof key === 'string' ? key : newId(),
   };
   const { status, ...told } = await platform.run(
-    { source: request, variables: { input }, requestId },
+    { source: request, variables: { input }, requestId, payer },
     caller,
   );
   const payload = told.data?.['importRows'] as { readonly userErrors: readonly unknown[] } | null | undefined;

@@ -77,14 +77,14 @@ async function upload(
   storage: FileStorage,
   req: Request,
   res: Response,
-  { caller, requestId }: Context,
+  { caller, requestId, payer }: Context,
 ): Promise<void> {
   const labels = labelsOf(req);
   const encoded = req.headers['content-encoding'] ?? 'identity';
   if (encoded !== 'identity' || req.headers['content-type']?.startsWith('multipart/'))
     throw refusal('file-arrives-as-it-is');
   // Before the content is read: who may not record the file sends it for nothing.
-  const divisionKey = await divisionFor(platform, labels.division, caller, requestId);
+  const divisionKey = await divisionFor(platform, labels.division, { caller, requestId, payer });
   if (Number(req.headers['content-length'] ?? 0) > files.bytes)
     throw refusal('file-within-its-limit', [], { limit: files.bytes });
   const dryRun = req.query['dryRun'] === 'true';
@@ -100,7 +100,7 @@ async function upload(
     dryRun,
   };
   const { status, ...told } = await platform.run(
-    { source: register, variables: { input }, requestId },
+    { source: register, variables: { input }, requestId, payer },
     caller,
   );
   transfers.uploads += 1;
@@ -130,11 +130,10 @@ function labelsOf({ query }: Request): Labels {
 async function divisionFor(
   platform: Platform,
   code: string,
-  caller: Caller,
-  requestId: string,
+  { caller, requestId, payer }: Context,
 ): Promise<string> {
   const source = 'query ($code: DivisionCode!) { division(code: $code) { id } }';
-  const found = await ask(platform, { source, variables: { code }, requestId }, caller);
+  const found = await ask(platform, { source, variables: { code }, requestId, payer }, caller);
   const division = found['division'] as { readonly id: string } | null;
   if (division === null) throw refuse('NOT_FOUND', ['division']);
   const { key } = decodeId(division.id)!;

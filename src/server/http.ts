@@ -1,5 +1,6 @@
 // The HTTP surface: one port with the graph, its explorer, and the health of the process.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { nowMs } from '../kernel/clock.js';
@@ -86,11 +87,18 @@ function makeApp(
   const app = express();
   app.disable('x-powered-by');
   app.get('/health/live', (_req, res) => void res.json({ status: 'live' }));
+  let asked: Promise<boolean> | undefined;
+  // Asked once for all who ask meanwhile: this place costs nobody anything.
+  const databaseAnswers = (): Promise<boolean> =>
+    (asked ??= platform.pool
+      .query('SELECT 1')
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => (asked = undefined)));
   app.get('/health/ready', async (_req, res) => {
-    const answers = await platform.pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
+    const answers = await databaseAnswers();
     const status = isStopping() ? 'stopping' : answers ? 'ready' : 'waiting for the database';
     res.status(status === 'ready' ? 200 : 503).json({ status });
   });
@@ -122,12 +130,16 @@ function makeApp(
 
 /** Cuts a request off whose body takes longer to come than any but an upload may. */
 function limitBody(req: IncomingMessage, res: ServerResponse): void {
-  if (req.complete || /^\/(?:files|imports)\b/.test(pathOf(req))) return;
+  if (req.complete || /^\/(?:files|imports)\/?$/.test(pathOf(req))) return;
   const timer = setTimeout(() => {
     // What came whole may take its time, whether or not anybody read it: streams and long documents do.
     if (req.complete) return;
-    if (!res.headersSent) res.writeHead(408, { connection: 'close' });
-    res.end(() => req.destroy());
+    if (!res.headersSent) res.writeHead(408);
+    res.end();
+    // It is let go on for a moment: a connection that ends while more comes takes the answer with it.
+    setTimeout(() => {
+      if (!req.complete) req.destroy();
+    }, files.lingerMs).unref();
   }, limits.requestTimeoutMs);
   req.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
@@ -138,6 +150,21 @@ function limitTaking(res: ServerResponse): void {
     const timer = setTimeout(() => res.destroy(), limits.requestTimeoutMs).unref();
     res.once('close', () => clearTimeout(timer));
   });
+}
+
+/**
+ * Serves a request as it would be without its wish for another protocol, which a server is free not to hear (RFC 9110,
+ * 7.8): Java's client wishes for HTTP/2 with each first request.
+ */
+function withoutUpgrade(server: Server, req: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${req.method} ${req.url} HTTP/${req.httpVersion}`];
+  for (let i = 0; i < req.rawHeaders.length; i += 2) {
+    const [name, value] = req.rawHeaders.slice(i, i + 2) as [string, string];
+    if (!/^(?:upgrade|http2-settings|connection)$/i.test(name)) lines.push(`${name}: ${value}`);
+  }
+  if (/\bclose\b/i.test(req.headers.connection ?? '')) lines.push('Connection: close');
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
 }
 
 /** Servers that are being stopped: they are not ready for more, and answer what comes all the same. */
@@ -189,7 +216,11 @@ export async function listen(
       });
     },
   );
-  server.on('upgrade', webSocketStreams(platform, open, paying));
+  const webSockets = webSocketStreams(platform, open, paying);
+  server.on('upgrade', (req, socket, head) => {
+    if (req.headers.upgrade?.toLowerCase() === 'websocket') webSockets(req, socket, head);
+    else withoutUpgrade(server, req, socket, head);
+  });
   server.on('close', () => void numbers.close());
   server.requestTimeout = files.uploadMs;
   server.headersTimeout = limits.requestTimeoutMs;
