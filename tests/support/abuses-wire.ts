@@ -1,9 +1,10 @@
 // Abuse of places beside the graph, of the wire and of its streams: each by its name, with exactly what becomes of it.
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getIntrospectionQuery } from 'graphql';
 import { ZipFile } from 'yazl';
-import { files, limits, sheets, streams } from '../../src/kernel/config.js';
+import { files, limits, sheets, streams as sizes } from '../../src/kernel/config.js';
 import {
   abuse,
   ask,
@@ -17,6 +18,7 @@ import {
   nested,
   socket,
   subscription,
+  waiting,
   wire,
   type Abuse,
   type Abused,
@@ -34,7 +36,7 @@ async function bomb(): Promise<Buffer> {
   zip.end();
   return buffer(zip.outputStream as Readable);
 }
-const upload = '/files?division=990101&kind=PHOTO&fileName=x.jpg&dryRun=true';
+const upload = '/files?division=990101&kind=INVOICE&fileName=x.jpg&dryRun=true';
 const tables = '/imports?operation=createOrganization&dryRun=true';
 
 const places: readonly Abuse[] = [
@@ -164,16 +166,40 @@ const wires: readonly Abuse[] = [
     '431',
     `GET / HTTP/1.1\r\nHost: abuse\r\n${many(3_000, (i) => `X${i}: ${i}\r\n`, '')}\r\n`,
   ),
-  abuse('a head that comes a byte at a time', '408', (at) =>
-    wire(at, ['GET / HTTP/1.1\r\nX: '], { drip: ['x', 100] }),
+  waiting(
+    abuse('a head that comes a byte at a time', '408', (at) =>
+      wire(at, ['GET / HTTP/1.1\r\nX: '], { drip: ['x', 100] }),
+    ),
   ),
-  abuse('a body that comes a byte at a time', '408', (at) =>
-    wire(at, [`${head}Content-Length: 10000\r\n\r\n`], { drip: ['x', 100] }),
+  waiting(
+    abuse('a body that comes a byte at a time', '408', (at) =>
+      wire(at, [`${head}Content-Length: 10000\r\n\r\n`], { drip: ['x', 100] }),
+    ),
   ),
-  abuse('a body that does not come, for a place that takes none', '408', (at) =>
-    wire(at, ['POST /nowhere HTTP/1.1\r\nHost: abuse\r\nContent-Length: 9\r\n\r\n']),
+  waiting(
+    abuse('a body that comes a byte at a time, for a stream', '408', (at) =>
+      wire(at, [`${head.replace('/graphql', '/graphql/stream')}Content-Length: 10000\r\n\r\n`], {
+        drip: ['x', 100],
+      }),
+    ),
   ),
-  abuse('a connection on which nothing is said', '408', (at) => wire(at, [])),
+  waiting(
+    abuse('a form that comes a byte at a time', '408', (at) =>
+      wire(
+        at,
+        [
+          'POST /oauth/token HTTP/1.1\r\nHost: abuse\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10000\r\n\r\n',
+        ],
+        { drip: ['x', 100] },
+      ),
+    ),
+  ),
+  waiting(
+    abuse('a body that does not come, for a place that takes none', '404 NOT_FOUND', (at) =>
+      wire(at, ['POST /nowhere HTTP/1.1\r\nHost: abuse\r\nContent-Length: 9\r\n\r\n']),
+    ),
+  ),
+  waiting(abuse('a connection on which nothing is said', '408', (at) => wire(at, []))),
   abuse('a connection that is half closed in the middle of a head', '400', (at) =>
     wire(at, ['GET / HTTP/1.1\r\nHost'], { end: true }),
   ),
@@ -202,25 +228,29 @@ const wires: readonly Abuse[] = [
       { answers: 100 },
     ),
   ),
-  abuse('answers of the graph that nobody takes', 'cut', (at) =>
-    wire(
-      at,
-      Array.from({ length: 6 }, () =>
-        bytesOf({
-          method: 'POST',
-          path: '/graphql',
-          headers: json,
-          body: JSON.stringify({ query: getIntrospectionQuery() }),
-        }),
-      ).flat(),
-      { mute: true },
+  waiting(
+    abuse('answers of the graph that nobody takes', 'cut', (at) =>
+      wire(
+        at,
+        Array.from({ length: 6 }, () =>
+          bytesOf({
+            method: 'POST',
+            path: '/graphql',
+            headers: json,
+            body: JSON.stringify({ query: getIntrospectionQuery() }),
+          }),
+        ).flat(),
+        { mute: true },
+      ),
     ),
   ),
-  abuse('pages that nobody takes', 'cut', (at) =>
-    wire(
-      at,
-      Array.from({ length: 12 }, () => 'GET /graphiql HTTP/1.1\r\nHost: abuse\r\n\r\n'),
-      { mute: true },
+  waiting(
+    abuse('pages that nobody takes', 'cut', (at) =>
+      wire(
+        at,
+        Array.from({ length: 12 }, () => 'GET /graphiql HTTP/1.1\r\nHost: abuse\r\n\r\n'),
+        { mute: true },
+      ),
     ),
   ),
 ];
@@ -228,16 +258,29 @@ const wires: readonly Abuse[] = [
 const upgrade = (path: string, more: string): string =>
   `GET ${path} HTTP/1.1\r\nHost: abuse\r\nConnection: Upgrade\r\nUpgrade: ${more}\r\n\r\n`;
 
-/** Opens a stream and leaves it open. */
-const stream = (at: Abused, key: string): Promise<string> => {
+/** Opens a stream, which is open until that is over. */
+const stream = (at: Abused, key: string, hold: () => Promise<unknown>): Promise<string> => {
   const path = `/graphql/stream?query=${encodeURIComponent(subscription)}`;
-  return wire(at, bytesOf({ path, headers: { ...bearer({ key }), Connection: 'close' } }), {
-    leaveOpen: true,
-  });
+  return wire(at, bytesOf({ path, headers: { ...bearer({ key }), Connection: 'close' } }), { hold });
 };
 
+/** Streams that are all open until each of them was answered. */
+function streams(at: Abused, count: number): Promise<string> {
+  let left = count;
+  let all: () => void;
+  const answered = new Promise<void>((resolve) => (all = resolve));
+  return flood(count, () =>
+    stream(at, at.key, () => {
+      if ((left -= 1) === 0) all();
+      return answered;
+    }),
+  );
+}
+
 const sockets: readonly Abuse[] = [
-  bytes('another upgrade', '400', upgrade('/graphql', 'h2c')),
+  abuse('a wish for another protocol', '200', (at) =>
+    wire(at, [upgrade('/health/live', 'h2c')], { answers: 1 }),
+  ),
   bytes('an upgrade at another place', '404', upgrade('/health/live', 'websocket')),
   abuse('an upgrade at another place by a client that is gone', 'reset', (at) =>
     wire(at, [upgrade('/health/live', 'websocket')], { reset: true }),
@@ -252,25 +295,33 @@ const sockets: readonly Abuse[] = [
     ),
   ),
   socket('a WebSocket elsewhere', 'refused 404', { path: '/nowhere' }),
-  socket('a WebSocket of another protocol', 'closed 4406', { protocol: 'graphql-ws' }),
-  socket('a WebSocket on which nothing is said', 'closed 4408', {}),
+  socket('a WebSocket that does not say what it speaks', 'closed 4406', { protocol: null }),
+  waiting(socket('a WebSocket on which nothing is said', 'closed 4408', {})),
   socket('a message that is none', 'closed 4400', { messages: ['nothing'] }),
   socket('a message that is too large', 'closed 1009', { messages: ['x'.repeat(limits.bodyBytes + 1)] }),
   socket('a message before saying who one is', 'closed 4401', { messages: [subscribe(subscription)] }),
   socket('saying twice who one is', 'closed 4429', { messages: [init, init] }),
-  socket('a frame without a mask', 'closed 1006', { messages: [Buffer.from([0x81, 0x01, 0x41])] }),
-  socket('a frame of a kind that there is not', 'closed 1006', {
+  socket('a frame without a mask', 'closed 1002', { messages: [Buffer.from([0x81, 0x01, 0x41])] }),
+  socket('a frame of a kind that there is not', 'closed 1002', {
     messages: [Buffer.from([0x83, 0x80, 0, 0, 0, 0])],
   }),
   socket('a query on a WebSocket', 'error stream-takes-subscriptions', {
-    messages: [init, subscribe('{ viewer { subject } }')],
+    messages: [init],
+    acknowledged: subscribe('{ viewer { subject } }'),
   }),
   socket('a document that is too deep, on a WebSocket', 'error limit-depth', {
-    messages: [init, subscribe(`{ division(code: "510117") { ${nested(limits.depth)} } }`)],
+    messages: [init],
+    acknowledged: subscribe(`{ division(code: "510117") { ${nested(limits.depth)} } }`),
   }),
   http('a stream by another method', '405 change-over-a-stream', { method: 'PUT', path: '/graphql/stream' }),
   http('a stream of a query', '400 stream-takes-subscriptions', {
     path: `/graphql/stream?query=${encodeURIComponent('{ viewer { subject } }')}`,
+  }),
+  http('a stream of a document that was never registered', '400 trusted-document-exists', {
+    method: 'POST',
+    path: '/graphql/stream',
+    headers: json,
+    body: JSON.stringify({ documentId: `sha256:${'0'.repeat(64)}` }),
   }),
   http('a stream of nothing', '400 change-over-a-stream', { path: '/graphql/stream' }),
   http('a stream of a document that is too large', '413 limit-body', {
@@ -285,9 +336,13 @@ const sockets: readonly Abuse[] = [
     headers: json,
     body: '{',
   }),
-  abuse('a stream that is left open is let be', '200 open', (at) => stream(at, at.otherKey)),
-  abuse('more streams than an app may have', '200 open, 429 limit-streams', (at) =>
-    flood(streams.perApp + 5, () => stream(at, at.key)),
+  waiting(
+    abuse('a stream that is left open is let be', '200 open', (at) =>
+      stream(at, at.otherKey, () => pause(at.waitMs)),
+    ),
+  ),
+  abuse('more streams than an app may have', `200 open ×${sizes.perApp}, 429 limit-streams ×5`, (at) =>
+    streams(at, sizes.perApp + 5),
   ),
 ];
 

@@ -102,7 +102,7 @@ const documents: readonly Abuse[] = [
     '400 BAD_REQUEST',
     'query A { viewer { subject } } query B { viewer { subject } }',
   ),
-  graph('a subscription where none is served', '400 BAD_REQUEST', subscription),
+  graph('a subscription where none is served', '400 change-over-a-stream', subscription),
   graph(
     'a write by nobody',
     '400 BAD_REQUEST',
@@ -113,7 +113,17 @@ const documents: readonly Abuse[] = [
     '400 limit-selections',
     `{ ${many(20, (i) => `a${i}: __schema { types { ...T } }`)} } fragment T on __Type { ${many(40, () => 'fields { name args { name type { name ofType { name } } } }')} }`,
   ),
-  abuse('a flood of introspections', '200', (at) =>
+  graph(
+    'the schema twice in one document',
+    '400 limit-introspections',
+    '{ __schema { queryType { name } } again: __schema { queryType { name } } }',
+  ),
+  graph(
+    'the types of the schema under two names',
+    '400 limit-introspections',
+    '{ __schema { types { ...F } } } fragment F on __Type { one: fields { name } two: fields { name } }',
+  ),
+  abuse('a flood of introspections', '200 ×5', (at) =>
     flood(5, () =>
       ask(at, {
         method: 'POST',
@@ -194,12 +204,12 @@ const values: readonly Abuse[] = [
   ),
   body(
     'a document that was never registered',
-    '404 trusted-document-exists',
+    '400 trusted-document-exists',
     JSON.stringify({ documentId: `sha256:${'0'.repeat(64)}` }),
   ),
   body(
     'a persisted query that was never registered',
-    '404 trusted-document-exists',
+    '400 trusted-document-exists',
     JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }),
   ),
   body(
@@ -248,7 +258,7 @@ const bodies: readonly Abuse[] = [
     'a write in an address',
     '405 BAD_REQUEST',
     {
-      path: `/graphql?query=${encodeURIComponent('mutation { endGovernanceUnit(input: { unit: { id: "x" }, expectedVersion: 1, idempotencyKey: "12345678", endsOn: "2026-01-01" }) { replayed } }')}`,
+      path: `/graphql?query=${encodeURIComponent('mutation { createOrganization(input: { name: "示例", kind: ENTERPRISE, division: { code: "990101" }, idempotencyKey: "abuse-write" }) { replayed } }')}`,
       headers: { 'Apollo-Require-Preflight': '1' },
     },
     'with a key',
@@ -283,7 +293,7 @@ const credentials: readonly Abuse[] = [
       ],
     ] as const
   ).map(([name, key]) =>
-    abuse(name, '401 UNAUTHENTICATED', (at) =>
+    abuse(name, '401 UNAUTHENTICATED ×20', (at) =>
       flood(20, (i) =>
         ask(at, {
           method: 'POST',
@@ -333,5 +343,5 @@ export const abuses: readonly Abuse[] = [
 /** The trusted document that the cases call by its address; it must be registered by whom the key belongs to. */
 export const abusedDocument = {
   name: 'abused',
-  text: 'query ($first: Int, $after: String) { divisions(first: $first, after: $after) { nodes { code } pageInfo { hasNextPage endCursor } } }',
+  text: 'query ($first: Int) { divisions(first: $first) { nodes { code } } }',
 } as const;

@@ -1,6 +1,5 @@
 // How abuse is sent to a server, byte by byte where it must be, and what becomes of it in one short text.
 import { connect, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
 /** A server that is abused, and what its abuser has. */
@@ -10,8 +9,12 @@ export interface Abused {
   readonly key: string;
   /** A good key of another app. */
   readonly otherKey: string;
-  /** How long a client that takes nothing waits before it looks what came: longer than the server is patient. */
+  /** How long a client waits that wants to see whether it is let be: longer than the server is patient with any other. */
   readonly waitMs: number;
+  /** Resolves when the server has the head of what came from a port of this machine. */
+  readonly reached: (from: number) => Promise<unknown>;
+  /** Resolves when the server has given up a connection from a port, which its client left or which the server must end. */
+  readonly ended: (from: number, by: 'client' | 'server') => Promise<unknown>;
 }
 
 /** One request as it is meant by those who keep to the rules of HTTP. */
@@ -28,14 +31,14 @@ export interface Sending {
   readonly drip?: readonly [text: string, everyMs: number];
   /** Says that nothing more will come. */
   readonly end?: true;
-  /** Resets the connection when everything was sent. */
+  /** Resets the connection as soon as the server has the head of what was sent. */
   readonly reset?: true;
-  /** Takes nothing of the answer before the server's patience must have ended. */
+  /** Takes nothing of the answer before the server has given the connection up. */
   readonly mute?: true;
-  /** Goes away when so many answers have begun; without it the server must end the connection. */
+  /** Goes away when so many answers are there; without it the server must end the connection. */
   readonly answers?: number;
-  /** Goes away after this time, and tells whether the server still held the connection. */
-  readonly leaveOpen?: true;
+  /** Goes away after this, and tells whether the server still held the connection; it is called when an answer begins. */
+  readonly hold?: () => Promise<unknown>;
 }
 
 const statusLine = /HTTP\/1\.1 (\d{3}) /g;
@@ -47,12 +50,14 @@ const statusLine = /HTTP\/1\.1 (\d{3}) /g;
  * without an answer or in the middle of one, `reset` where the client did that, and `… open` where it is still open.
  */
 export async function wire(
-  { port, waitMs }: Abused,
+  at: Abused,
   pieces: readonly (string | Buffer)[],
-  { drip, end, reset, mute, answers, leaveOpen }: Sending = {},
+  { drip, end, reset, mute, answers, hold }: Sending = {},
 ): Promise<string> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const socket = connect({ port: at.port, host: '127.0.0.1', allowHalfOpen: true });
   const came: Buffer[] = [];
+  let begun: () => void;
+  const answered = new Promise<void>((resolve) => (begun = resolve));
   const gone = new Promise<void>((resolve) =>
     socket
       .on('error', () => {})
@@ -63,31 +68,35 @@ export async function wire(
       }),
   );
   await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
+  const from = socket.localPort!;
   const text = (): string => Buffer.concat(came).toString('latin1');
+  const take = (chunk: Buffer): void => {
+    came.push(chunk);
+    begun();
+    if (answers !== undefined && statusesIn(text()).length >= answers && isWhole(text())) socket.destroy();
+  };
   if (mute) socket.pause();
-  else
-    socket.on('data', (chunk: Buffer) => {
-      came.push(chunk);
-      if (answers !== undefined && statusesIn(text()).length >= answers && isWhole(text())) socket.destroy();
-    });
+  else socket.on('data', take);
   for (const piece of pieces) socket.write(piece);
   if (end) socket.end();
   const dripping = drip && setInterval(() => socket.writable && socket.write(drip[0]), drip[1]);
   if (reset) {
-    await new Promise<void>((resolve) => socket.write('', () => resolve()));
+    await at.reached(from);
     socket.resetAndDestroy();
+    await at.ended(from, 'client');
     return 'reset';
   }
   if (mute) {
-    await pause(waitMs);
-    socket.on('data', (chunk: Buffer) => came.push(chunk));
-    socket.resume();
+    await at.ended(from, 'server');
+    socket.on('data', take).resume();
   }
-  const closed = leaveOpen ? await Promise.race([gone.then(() => true), pause(waitMs, false)]) : await gone;
+  const held = hold && answered.then(hold).then(() => true);
+  const isOpen = await Promise.race([gone.then(() => false), ...(held ? [held] : [])]);
   clearInterval(dripping);
   socket.destroy();
+  await at.ended(from, 'client');
   const told = outcomeOf(text());
-  if (closed === false) return `${told} open`;
+  if (isOpen && !isWhole(text())) return `${told} open`;
   return mute && !isWhole(text()) ? 'cut' : told;
 }
 
@@ -111,8 +120,12 @@ function outcomeOf(text: string): string {
   if (statuses.length === 0) return 'cut';
   const [first] = statuses;
   const same = statuses.length > 1 && statuses.every((one) => one === first);
-  const told = /"rule":"([^"]+)"/.exec(text) ?? /"(?:code|error)":"([^"]+)"/.exec(text);
-  return [same ? `${first} ×${statuses.length}` : statuses.join(' '), ...(told ? [told[1]!] : [])].join(' ');
+  return [same ? `${first} ×${statuses.length}` : statuses.join(' '), toldIn(text)].join(' ').trimEnd();
+}
+
+/** The first rule that is told, or the first code; empty where neither is. */
+function toldIn(text: string): string {
+  return (/"rule":"([^"]+)"/.exec(text) ?? /"(?:code|error)":"([^"]+)"/.exec(text))?.[1] ?? '';
 }
 
 /** The bytes of a request. */
@@ -139,29 +152,37 @@ export function ask(at: Abused, asked: Asked): Promise<string> {
 /** How a WebSocket is opened. */
 export interface Opening {
   readonly path?: string;
-  readonly protocol?: string;
-  readonly key?: string;
+  /** What it says that it speaks; null where it says nothing. */
+  readonly protocol?: string | null;
   /** What is sent when it is open: texts, or bytes that are put onto the connection as they are. */
   readonly messages?: readonly (string | Buffer)[];
+  /** What is sent when the server has acknowledged it. */
+  readonly acknowledged?: string;
 }
 
-/** Opens a WebSocket; returns `closed 4400` with the code by which it was closed, or `refused 400`. */
-export function webSocket(
-  { port }: Abused,
-  { path = '/graphql', protocol = 'graphql-transport-ws', messages = [] }: Opening,
+/**
+ * Opens a WebSocket; returns `closed 4400` with the code by which it was closed, `refused 400` where it was not opened, or
+ * `error limit-depth` where a message was refused as an answer.
+ */
+export async function webSocket(
+  { port, ended }: Abused,
+  { path = '/graphql', protocol = 'graphql-transport-ws', messages = [], acknowledged }: Opening,
 ): Promise<string> {
-  const client = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocol);
-  return new Promise((resolve) => {
-    client.once('unexpected-response', (_request, { statusCode }) => {
+  const client = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocol ?? []);
+  let from = 0;
+  const told = await new Promise<string>((resolve) => {
+    client.once('unexpected-response', (_request, { statusCode, socket }) => {
+      from = socket.localPort!;
       resolve(`refused ${statusCode}`);
-      client.terminate();
     });
     client.on('error', () => {});
     client.once('close', (code) => resolve(`closed ${code}`));
     client.once('open', () => {
+      const { _socket: connection } = client as unknown as { readonly _socket: Socket };
+      from = connection.localPort!;
       for (const message of messages)
         if (typeof message === 'string') client.send(message);
-        else (client as unknown as { readonly _socket: Socket })._socket.write(message);
+        else connection.write(message);
     });
     client.on('message', (data) => {
       // What is refused as an answer does not end the connection.
@@ -169,13 +190,13 @@ export function webSocket(
         type: string;
         payload?: unknown;
       };
-      if (type !== 'error') return;
-      const told =
-        /"rule":"([^"]+)"/.exec(JSON.stringify(payload)) ?? /"code":"([^"]+)"/.exec(JSON.stringify(payload));
-      resolve(`error ${told?.[1]}`);
-      client.terminate();
+      if (type === 'connection_ack' && acknowledged !== undefined) client.send(acknowledged);
+      if (type === 'error') resolve(`error ${toldIn(JSON.stringify(payload))}`);
     });
   });
+  client.terminate();
+  if (from !== 0) await ended(from, 'client');
+  return told;
 }
 
 /** One way to abuse a server. */
@@ -184,6 +205,8 @@ export interface Abuse {
   /** What becomes of it: statuses with the first rule or code, `cut`, `closed 4400`; as `abusing.ts` tells it. */
   readonly outcome: string;
   readonly by: (at: Abused) => Promise<string>;
+  /** Whether it ends only when the server loses its patience. */
+  readonly waits?: true;
 }
 
 /** What a document takes. */
@@ -191,6 +214,8 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** One of them. */
 export const abuse = (name: string, outcome: string, by: Abuse['by']): Abuse => ({ name, outcome, by });
+/** One that the server must lose its patience with. */
+export const waiting = (one: Abuse): Abuse => ({ ...one, waits: true });
 
 /** The header of a body in JSON. */
 export const json = { 'Content-Type': 'application/json' };
@@ -233,10 +258,11 @@ export const bytes = (name: string, outcome: string, ...pieces: readonly (string
 export const socket = (name: string, outcome: string, opening: Opening): Abuse =>
   abuse(name, outcome, (at) => webSocket(at, opening));
 
-/** Does the same so many times at once; the outcomes are told together. */
+/** Does the same so many times at once; returns each outcome with how often it came, in the order of their texts. */
 export async function flood(count: number, one: (i: number) => Promise<string>): Promise<string> {
   const told = await Promise.all(Array.from({ length: count }, (_, i) => one(i)));
-  return [...new Set(told)].toSorted().join(', ');
+  const kinds = [...new Set(told)].toSorted();
+  return kinds.map((kind) => `${kind} ×${told.filter((each) => each === kind).length}`).join(', ');
 }
 
 /** Pieces of a text. */
