@@ -20,7 +20,7 @@ export interface ComputationDeclaration<Shape extends InputShape = InputShape, F
   /** Whether there may be none. */
   readonly nullable?: boolean;
   /** How much work an accepted input makes, in cost: told before anything is worked out. */
-  readonly price: (input: ValuesOf<Shape>) => number;
+  readonly price: number | ((input: ValuesOf<Shape>) => number);
   /** Faults between fields that each are well-formed. */
   readonly validate?: (input: ValuesOf<Shape>) => readonly Refusal[];
   /**
@@ -70,4 +70,10 @@ export function inputOf(
       faults.push(...refusal.faults.map((one) => ({ ...one, path: [...path, ...one.path] })));
   if (faults.length > 0) throw new Refusal(faults);
   return values;
+}
+
+/** What working it out costs. @throws Refusal with all that is wrong with the input */
+export function priceOfInput(one: Computation, given: Readonly<Record<string, unknown>>, path: Path): number {
+  const values = inputOf(one, given, path);
+  return typeof one.price === 'number' ? one.price : one.price(values);
 }

@@ -92,9 +92,19 @@ export const workCalendar = { minYear: 1949, maxYear: 9998, noticeDays: 100, per
 /** Of meetings and public notices: heads, floor area in hundredths of a square metre, days, places. */
 export const selfGovernance = { heads: 1e7, areaDm2: 2e9, noticeDays: 365, noticePlaces: 20 } as const;
 
-/** What counting costs beside rows. */
+/** What things cost in points; what the printed SDLs say of it with `@cost` is made of these. */
 export const prices = {
+  /** A row of an entity that declares no price of its own. */
+  row: 1,
+  /** A connection, whatever its rows. */
+  connection: 1,
+  /** A field that Node computes for a row. */
+  computed: 1,
+  /** Objects that are named by global ids, beside themselves. */
+  named: 1,
+  /** A count of rows, and a relation in a filter: both look at other rows. */
   count: 20,
+  /** Numbers about a list, and each grouping in them. */
   aggregate: 50,
   simulatedStep: 20,
   explained: 20,

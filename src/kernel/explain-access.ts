@@ -128,7 +128,7 @@ computation('explainAccess', {
   },
   type: 'AccessExplanation',
   nullable: true,
-  price: () => prices.explained,
+  price: prices.explained,
   validate: ({ id, operation }) =>
     typeof operation === 'string' && decodeId(id) !== null && !operationOn(id, operation)
       ? [refusal('explained-operation-is-of-the-object', ['operation'], { operation })]

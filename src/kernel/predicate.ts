@@ -86,30 +86,21 @@ export function some(relation: string, where: Predicate): Predicate {
   return { op: 'some', relation, where };
 }
 
-/** How much a condition asks: comparisons in all, and how many of them look at rows of other tables. */
-export function sizeOf<V extends Values>(
-  predicate: Predicate<V>,
-): { readonly terms: number; readonly relations: number } {
+/** How many comparisons a condition has; a relation in it counts as one more. */
+export function termsOf<V extends Values>(predicate: Predicate<V>): number {
   switch (predicate.op) {
     case 'const':
-      return { terms: 0, relations: 0 };
+      return 0;
     case 'and':
-    case 'or': {
-      const parts = predicate.of.map((one) => sizeOf(one));
-      return {
-        terms: parts.reduce((sum, part) => sum + part.terms, 0),
-        relations: parts.reduce((sum, part) => sum + part.relations, 0),
-      };
-    }
+    case 'or':
+      return predicate.of.reduce((sum, part) => sum + termsOf(part), 0);
     case 'not':
-      return sizeOf(predicate.of);
+      return termsOf(predicate.of);
     case 'some':
     case 'none':
-    case 'every': {
-      const { terms, relations } = sizeOf(predicate.where);
-      return { terms: terms + 1, relations: relations + 1 };
-    }
+    case 'every':
+      return termsOf(predicate.where) + 1;
     default:
-      return { terms: 1, relations: 0 };
+      return 1;
   }
 }

@@ -1,5 +1,6 @@
 // The contract as files: what schema/ promises, made from the registries.
 import {
+  Kind,
   lexicographicSortSchema,
   parse,
   print,
@@ -7,17 +8,16 @@ import {
   visit,
   type ConstDirectiveNode,
   type DocumentNode,
-  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type ObjectTypeDefinitionNode,
+  type TypeDefinitionNode,
 } from 'graphql';
 import type { Audience } from '../kernel/caller.js';
-import { limits } from '../kernel/config.js';
 import { allRules, codes } from '../kernel/errors.js';
 import { buildSchema } from '../kernel/graph/build.js';
 import { allOperations } from '../kernel/operation.js';
 import { subgraphSdl } from '../platform/federation/sdl.js';
+import { costDirectives, costsIn, sizeOf } from './contract-costs.js';
 import './registry.js';
 import { printLifeCycles } from './life-cycles.js';
 
@@ -45,38 +45,31 @@ export function printContract(): Readonly<Record<string, string>> {
   };
 }
 
-/** The SDL of a schema, with what its lists can hold, as a document. */
+/** The SDL of a schema, with what things cost and what its lists can hold, as a document. */
 export function sdlOf(built: GraphQLSchema): DocumentNode {
   const schema = lexicographicSortSchema(built);
-  return visit(parse(`${listSize}\n${printSchema(schema)}`), {
+  const costs = costsIn(schema);
+  const said = <Node extends Directed>(node: Node, more: readonly ConstDirectiveNode[]): Node | undefined =>
+    more.length === 0 ? undefined : { ...node, directives: [...(node.directives ?? []), ...more] };
+  return visit(parse(`${costDirectives}\n${printSchema(schema)}`), {
+    ObjectTypeDefinition: { leave: (node) => said(node, costs(node.name.value)) },
+    InputValueDefinition(node, _key, _parent, _path, ancestors) {
+      const around = ancestors.at(-1) as TypeDefinitionNode;
+      // The argument of a field has the field around it.
+      if (around.kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION) return undefined;
+      return said(node, costs(`${around.name.value}.${node.name.value}`));
+    },
     FieldDefinition(node, _key, _parent, _path, ancestors) {
-      const type = schema.getType(
-        (ancestors.at(-1) as ObjectTypeDefinitionNode).name.value,
-      ) as GraphQLObjectType;
-      const directive = sizeOf(type.getFields()[node.name.value]!);
-      return directive && { ...node, directives: [...(node.directives ?? []), directive] };
+      const { kind, name } = ancestors.at(-1) as TypeDefinitionNode;
+      const type = schema.getType(name.value) as GraphQLObjectType;
+      const cost = kind === Kind.OBJECT_TYPE_DEFINITION ? costs(`${name.value}.${node.name.value}`) : [];
+      return said(node, [...cost, ...sizeOf(type.getFields()[node.name.value]!)]);
     },
   });
 }
 
-/** The directive of the GraphQL cost directives specification, by which tools know how long a list can be. */
-const listSize = `directive @listSize(
-  assumedSize: Int
-  slicingArguments: [String!]
-  sizedFields: [String!]
-  requireOneSlicingArgument: Boolean = true
-) on FIELD_DEFINITION`;
-
-/** A page is as long as its arguments say; another list as long as its declaration says; undefined for no list. */
-function sizeOf({ args, extensions }: GraphQLField<unknown, unknown>): ConstDirectiveNode | undefined {
-  const paged = args.some(({ name }) => name === 'last');
-  const size = extensions['listSize'] as number | undefined;
-  if (!paged && size === undefined) return undefined;
-  const said = paged
-    ? `assumedSize: ${limits.defaultPageSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false`
-    : `assumedSize: ${size}`;
-  const { definitions } = parse(`type T { f: Int @listSize(${said}) }`, { noLocation: true });
-  return (definitions[0] as ObjectTypeDefinitionNode).fields![0]!.directives![0];
+interface Directed {
+  readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
 /** Types of events: the operation that makes each, the objects that it carries, what it is about, the state it tells of. */

@@ -1,18 +1,38 @@
 // What an answer contained is told exactly, by entity and office, and costs no more than was asked for: random documents.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isCompositeType, Kind, parse, TypeInfo, visit, visitWithTypeInfo, type DocumentNode } from 'graphql';
+import {
+  isCompositeType,
+  Kind,
+  parse,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+} from 'graphql';
 import { setClock } from '../../src/kernel/clock.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { decodeId } from '../../src/kernel/ids.js';
 import { runOperation, type Reply } from '../../src/kernel/run.js';
+import { contractAudiences } from '../../src/server/contract.js';
 import { fillDatabase } from '../support/dataset.js';
 import { instantMs } from '../support/dataset-shapes.js';
 import { begin, callers } from '../support/oracle/sessions.js';
 import { readWorld, type Known } from '../support/oracle/world.js';
 import { usePlatform } from '../support/platform.js';
+import { PriceReader } from '../support/price-reader.js';
 import type { Caller } from '../../src/kernel/caller.js';
 
 const t = usePlatform('empty');
+
+/** What each audience is told of prices. */
+const readers = new Map(
+  Object.entries(contractAudiences).map(([name, audience]) => [
+    audience,
+    new PriceReader(readFileSync(`schema/${name}.graphql`, 'utf8')),
+  ]),
+);
 let known: Known;
 let resetClock: () => void;
 
@@ -73,8 +93,8 @@ const countsOf = ({ metered }: Reply): Counted =>
 
 const sorted = (rows: Counted): readonly unknown[] => [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
 
-test('rows are those of the answer, each of its office, and actual is at most requested', async () => {
-  const met = { rows: 0, tenants: new Set<string>(), cheaper: 0, equal: 0 };
+test('rows are those of the answer, each of its office, actual is at most requested, and that is what the SDL says', async () => {
+  const met = { rows: 0, tenants: new Set<string>(), cheaper: 0, equal: 0, told: 0 };
   for (const [i, name] of Object.keys(callers).entries()) {
     const { caller, generator } = begin(t.platform, known, name, 77 + i);
     for (let n = 0; n < 25; n += 1) {
@@ -95,6 +115,13 @@ test('rows are those of the answer, each of its office, and actual is at most re
       const { requested, actual } = extensions.cost;
       expect(actual).toBe(reply.metered.actual);
       expect([source, actual <= requested]).toEqual([source, true]);
+      const predicted = readers.get(caller.audience)!.price(print(document), variables);
+      // The type of an object is known by its id.
+      if (/\bnodes?\(/.test(source)) expect([source, requested <= predicted]).toEqual([source, true]);
+      else if (requested > 0) {
+        expect([source, requested]).toEqual([source, predicted]);
+        met.told += 1;
+      }
       if (errors !== undefined) {
         expect(JSON.stringify(errors)).toMatch(/COST_EXCEEDED|LIMIT_EXCEEDED/);
         continue;
@@ -110,4 +137,5 @@ test('rows are those of the answer, each of its office, and actual is at most re
   expect(met.rows).toBeGreaterThan(400);
   expect(met.tenants.size).toBeGreaterThan(3);
   expect(met.cheaper).toBeGreaterThan(100);
+  expect(met.told).toBeGreaterThan(150);
 });

@@ -127,7 +127,7 @@ test('a deprecation names a day that is far enough away', () => {
 
 test('every deprecation in the schemas of today names its day', () => {
   const reasons = Object.keys(published.sdls).flatMap((name) =>
-    [...printed[`${name}.graphql`]!.matchAll(/@deprecated\(\s*reason: (".*")/g)].map(
+    [...printed[`${name}.graphql`]!.matchAll(/@deprecated\(\s*reason: ("(?:[^"\\]|\\.)*")/g)].map(
       ([, reason]) => JSON.parse(reason!) as string,
     ),
   );

@@ -95,7 +95,7 @@ computation('workingDay', {
     days: int('How many working days it has. 工作日天数', { min: 1, max: sizes.periodDays }),
   },
   type: 'WorkingDay',
-  price: () => prices.count,
+  price: prices.count,
   validate: ({ after, days: count }) => known(() => addWorkingDays(after, count, loadedCalendar, ['days'])),
   compute: ({ after, days: count }) => {
     const fallsOn = addWorkingDays(after, count, loadedCalendar);
@@ -107,7 +107,7 @@ computation('calendarYear', {
   description: 'The working days of a year, as its notices arrange them. 年度工作日历',
   input: { year: int('The year. 年度', years) },
   type: 'CalendarYear',
-  price: () => prices.aggregate,
+  price: prices.aggregate,
   validate: ({ year }) => known(() => workedIn(year, loadedCalendar, ['year'])),
   compute: ({ year }) => ({ year, ...workedIn(year, loadedCalendar) }),
 });

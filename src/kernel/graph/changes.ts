@@ -156,6 +156,7 @@ function rangeArgs(types: Types, t: FieldBuilder): Record<string, unknown> {
 export function changesOfQuery(types: Types, t: FieldBuilder): unknown {
   return t.field({
     type: types.output(pageType),
+    extensions: { listSize: limits.defaultPageSize, sizedFields: ['events'] },
     description:
       'Events after a number, in their order: what was written at an office, whoever wrote it, as far as the reader may see what it is about. 变更',
     args: {

@@ -16,6 +16,8 @@ type Given = Readonly<Record<string, unknown>>;
 
 /** Reads the filters of one field of an operation. */
 export class FilterReader {
+  /** Relations that were named so far, as they are written: also those that make no difference to the condition. */
+  relations = 0;
   private readonly choices: Choices;
   private readonly asOf: Slot<string>;
 
@@ -67,11 +69,14 @@ export class FilterReader {
 
   private relation(field: LinkField, value: Given, path: Path, depth: number): Condition {
     const target = graph().get(field.target)!;
-    if (field.kind === 'one')
+    if (field.kind === 'one') {
+      this.relations += 1;
       return { op: 'some', relation: field.name, where: this.read(target, value, path, depth) };
+    }
     return all(
       ...Object.entries(value).map(([quantifier, where]): Condition => {
         if (where === null) throw refusal('filter-value', [...path, quantifier]);
+        this.relations += 1;
         return {
           op: quantifier as 'some' | 'none' | 'every',
           relation: field.name,

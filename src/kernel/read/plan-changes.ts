@@ -1,7 +1,7 @@
 // Plans what is selected of the objects of events: their prices, and which selections there are.
 import { getArgumentValues, type FieldNode, type GraphQLObjectType } from 'graphql';
 import { objectsPerChange, rangeOf } from '../changes.js';
-import { limits } from '../config.js';
+import { limits, prices } from '../config.js';
 import { graph } from '../graph/shape.js';
 import type { PlanObject } from './plan-list.js';
 import type { Selected, Selections } from './selections.js';
@@ -52,14 +52,18 @@ export function priceOfChanges(
   const node = one.nodes[0]!;
   const typeName = parent === s.walk.schema.getQueryType() ? pageType : changeType;
   const dearest = objectSelections(s, typeName, one).reduce((sum, { key, nodes }) => {
-    const prices = [...graph().values()]
+    const costs = [...graph().values()]
       .filter((shape) => shape.entity.id !== undefined && s.walk.schema.getType(shape.name))
       .map((shape) => planObject(shape, nodes, todaySlot, [key]).cost);
-    return sum + Math.max(...prices);
+    return sum + Math.max(...costs);
   }, 0);
   return new Slot(({ variables, caller }) => {
     const range = rangeOf(getArgumentValues(field, node, variables), caller, [one.key]);
     const events = typeName === pageType ? range.limit : 1;
-    return 1 + events + Math.min(events * objectsPerChange(), limits.listItems) * dearest;
+    return (
+      prices.connection +
+      events * prices.row +
+      Math.min(events * objectsPerChange(), limits.listItems) * dearest
+    );
   });
 }

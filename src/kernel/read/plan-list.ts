@@ -53,7 +53,7 @@ export function planList(
   const page = readPage(s.choices, args, shape, order, signature, path);
   const typeName = `${shape.name}Connection`;
   let each = 0;
-  let fixed = 1;
+  let fixed: number = prices.connection;
   const objectOf = (selected: Selected, at: Keys): ObjectPlan => {
     const { plan, cost } = planObject(shape, selected.nodes, asOf, [...at, selected.key]);
     each += cost;

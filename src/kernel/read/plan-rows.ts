@@ -3,7 +3,7 @@ import type { FieldNode } from 'graphql';
 import { limits, prices } from '../config.js';
 import { refusal, type Path } from '../errors.js';
 import type { Shape } from '../graph/shape.js';
-import { all, sizeOf } from '../predicate.js';
+import { all, termsOf } from '../predicate.js';
 import { FilterReader, readSearch } from './filter.js';
 import { writtenInSql } from './json.js';
 import type { AmountMember, Where } from './plan.js';
@@ -16,15 +16,17 @@ export type Priced<T> = { readonly plan: T; readonly cost: number; readonly due:
 
 /** What costs nothing. */
 export const free = { cost: 0, due: 0 } as const;
-/** What costs as much as a row, whatever the answer is. */
-export const single = { cost: 1, due: 1 } as const;
+/** What objects cost that are named by ids, beside themselves, whatever the answer is. */
+export const named = { cost: prices.named, due: prices.named } as const;
+/** What a field costs that Node computes. */
+export const computed = { cost: prices.computed, due: prices.computed } as const;
 
 /** What a row of an entity costs by itself. */
 export function rowPrice({ entity }: Shape): number {
-  return entity.price ?? 1;
+  return entity.price ?? prices.row;
 }
 
-/** Which rows are asked for. Each relation in the condition is priced like a count: it looks at other rows. */
+/** Which rows are asked for. Each relation that the filter names is priced like a count: it looks at other rows. */
 export function rowFilter(
   s: Selections,
   shape: Shape,
@@ -32,13 +34,13 @@ export function rowFilter(
   asOf: Slot<string>,
   path: Path,
 ): Omit<Priced<Condition>, 'due'> {
-  const filter = new FilterReader(s.choices, asOf).read(shape, args['filter'], [...path, 'filter']);
-  const { terms, relations } = sizeOf(filter);
-  if (terms > limits.filterTerms)
+  const reader = new FilterReader(s.choices, asOf);
+  const filter = reader.read(shape, args['filter'], [...path, 'filter']);
+  if (termsOf(filter) > limits.filterTerms)
     throw refusal('filter-terms', [...path, 'filter'], { max: limits.filterTerms });
   return {
     plan: all(filter, readSearch(s.choices, args['search'], [...path, 'search'])),
-    cost: relations * prices.count,
+    cost: reader.relations * prices.count,
   };
 }
 

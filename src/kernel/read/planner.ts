@@ -1,6 +1,6 @@
 // Makes the plan of an operation: walks the selections from the root, and prices what it finds.
 import { getArgumentValues, type FieldNode, type GraphQLObjectType, type SelectionSetNode } from 'graphql';
-import { allComputations, inputOf, type Computation } from '../computation.js';
+import { allComputations, priceOfInput, type Computation } from '../computation.js';
 import { limits, rootPrices } from '../config.js';
 import { Refusal, refusal, type Fault } from '../errors.js';
 import { decodeId } from '../ids.js';
@@ -14,7 +14,7 @@ import { byId, byListedId, byRef, columnsOf, knownPrefix, shapeOfPrefix } from '
 import { planAggregate } from './plan-aggregate.js';
 import { objectSelections, priceOfChanges } from './plan-changes.js';
 import { planList, type PlanObject } from './plan-list.js';
-import { amountMembers, free, rowPrice, single, type Priced } from './plan-rows.js';
+import { amountMembers, computed, free, named, rowPrice, type Priced } from './plan-rows.js';
 import {
   joined,
   type Found,
@@ -95,12 +95,12 @@ export class Planner {
     const { key, name, args, nodes } = one;
     if (name === '__typename') return { plan: { key, kind: 'typename', text: type.name }, ...free };
     if (name === changesField) this.costs.push(priceOfChanges(this.s, this.object, type, one));
-    const computed = allComputations().get(name);
-    if (computed) this.computed(computed, one);
+    const computation = allComputations().get(name);
+    if (computation) this.computed(computation, one);
     const asOf = this.s.asOf(args, todaySlot, [key]);
     if (name === 'node') return this.node(one, asOf);
-    const named = namedObjectsOf(this.s.walk.schema.getQueryType()!.getFields()[name]);
-    if (named) return { plan: this.named(key, named, slotOf(args[named.argument]), nodes, asOf), ...single };
+    const by = namedObjectsOf(this.s.walk.schema.getQueryType()!.getFields()[name]);
+    if (by) return { plan: this.named(key, by, slotOf(args[by.argument]), nodes, asOf), ...named };
     for (const shape of graph().values()) {
       const { plural } = shape.entity;
       if (shape.identity === null || plural === undefined) continue;
@@ -128,7 +128,7 @@ export class Planner {
     const input = new Slot(
       ({ variables }) => getArgumentValues(field, nodes[0]!, variables)['input'] as Record<string, unknown>,
     );
-    const price = input.map((given) => one.price(inputOf(one, given, [key, 'input'])));
+    const price = input.map((given) => priceOfInput(one, given, [key, 'input']));
     this.costs.push(price);
     this.dues.push(price);
   }
@@ -142,12 +142,12 @@ export class Planner {
   private node({ key, args, nodes }: Selected, asOf: Slot<string>): Priced<RootMember> {
     const id = slotOf(args['id']).map((text) => decodeId(text as string));
     const shape = this.typeOf(this.s.choices.choose(id.map(knownPrefix)));
-    if (!shape) return { plan: { key, kind: 'absent' }, ...single };
+    if (!shape) return { plan: { key, kind: 'absent' }, ...named };
     const { plan, cost } = this.object(shape, nodes, asOf, [key]);
     return {
       plan: { key, kind: 'object', object: { ...plan, asNode: true }, where: byId(shape, id) },
-      cost: 1 + cost,
-      due: 1,
+      cost: named.cost + cost,
+      due: named.due,
     };
   }
 
@@ -168,16 +168,16 @@ export class Planner {
     const prefixes = this.s.choices.choose(
       decoded.map((all) => [...new Set(all.map(knownPrefix))].sort().join(',')),
     );
-    const prices = new Map<string, number>();
+    const costs = new Map<string, number>();
     const types = prefixes.split(',').flatMap((prefix): readonly Found[] => {
       const shape = this.typeOf(prefix);
       if (!shape) return [];
       const { plan, cost } = this.object(shape, nodes, asOf, [key]);
-      prices.set(prefix, cost);
+      costs.set(prefix, cost);
       return [{ object: { ...plan, asNode: true }, where: byListedId(shape) }];
     });
     this.costs.push(
-      decoded.map((all) => all.reduce((sum, one) => sum + (prices.get(one?.prefix ?? '') ?? 0), 0)),
+      decoded.map((all) => all.reduce((sum, one) => sum + (costs.get(one?.prefix ?? '') ?? 0), 0)),
     );
     return { key, kind: 'objects', ids: decoded.map(columnsOf), types };
   }
@@ -249,9 +249,9 @@ export class Planner {
       }
       case 'batch': {
         const constant = this.constant(field, one);
-        if (constant !== null) return { plan: { key, kind: 'constant', field, json: constant }, ...single };
+        if (constant !== null) return { plan: { key, kind: 'constant', field, json: constant }, ...computed };
         this.s.completed.add(path.join('.'));
-        return { plan: { key, kind: 'batch', field }, ...single };
+        return { plan: { key, kind: 'batch', field }, ...computed };
       }
       default:
         // The entity's name and not the type's, so that a cursor is good however the row was asked for.

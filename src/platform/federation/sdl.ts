@@ -10,7 +10,10 @@ import {
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 
-/** The version of the federation specification, and what is used of it. The directives of cost are part of it, too. */
+/**
+ * The version of the federation specification, and what is used of it. Its `@cost` is another one: a field's weight takes the place
+ * of its type's and counts for each item of its list, so that our prices would be said wrongly by it.
+ */
 const link = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])`;
 
@@ -28,17 +31,18 @@ const shareable = directive('@shareable');
 
 /** Makes the SDL of a subgraph from the document of an audience's SDL. */
 export function subgraphSdl(document: DocumentNode): string {
-  const linked = ['listSize'];
+  const linked = ['cost', 'listSize'];
+  // Composers do not know oneOf yet; the graph itself judges what a router passes on.
+  const left = ['cost', 'oneOf'];
   const type = (node: TypeNode): TypeNode => {
     const named = node.interfaces?.some(({ name }) => name.value === 'Node') ? [byId] : [];
     const shared = node.name.value === 'PageInfo' ? [shareable] : [];
     return { ...node, directives: [...(node.directives ?? []), ...named, ...shared] };
   };
   const keyed = visit(document, {
-    // The link brings their definitions.
+    // The link brings the definitions that are used.
     DirectiveDefinition: (node) => (linked.includes(node.name.value) ? null : undefined),
-    // Composers do not know it yet; the graph itself judges what a router passes on.
-    Directive: (node) => (node.name.value === 'oneOf' ? null : undefined),
+    Directive: (node) => (left.includes(node.name.value) ? null : undefined),
     [Kind.OBJECT_TYPE_DEFINITION]: { leave: type },
     [Kind.INTERFACE_TYPE_DEFINITION]: { leave: type },
   });

@@ -54,7 +54,7 @@ computation('verifyLedger', {
   audience: 'INTERNAL',
   input: { tenant: tenantField },
   type: 'LedgerVerdict',
-  price: () => ledgerExports.verifyPrice,
+  price: ledgerExports.verifyPrice,
   read: async (given, ask, pool) => {
     const tenant = given['tenant'] as number;
     const funds = await chosenOf(pool, tenant, await fundsSeen(ask, tenant), null);

@@ -122,7 +122,7 @@ computation('ledgerStatement', {
     knownAt: optional(of('DateTime', 'What was posted later does not count; now if not said. 截至记账时间')),
   },
   type: 'LedgerStatement',
-  price: () => prices.aggregate * 7,
+  price: prices.aggregate * 7,
   validate: ({ from, to }) => spanFaults(from, to),
   read: readStatement,
   compute: (_input, _language, { normalSide, before, within }) => {

@@ -15,7 +15,7 @@ computation('judgeCharityYear', {
     management: yuan('What of it management took, in yuan. 当年管理费用', { min: 0n }),
   },
   type: 'CharityYearVerdict',
-  price: () => prices.count,
+  price: prices.count,
   compute: ({ lastIncome, spending, management }, language) => {
     const verdict = judgeYear({
       lastIncomeFen: lastIncome,

@@ -180,7 +180,7 @@ computation('backtestShareRule', {
   input: { agreement: ref('Agreement', 'The agreement. 协议'), rule: shareRule, funds, rounding },
   type: 'ShareBacktest',
   // Its history is not known before it is read; a long one costs as much as a page of it.
-  price: () => shareRules.periods * prices.simulatedStep,
+  price: shareRules.periods * prices.simulatedStep,
   validate: ({ rule, funds: count = 1 }) => {
     const wrong = analyseRule(rule, { funds: count }, ['rule']);
     return wrong.length > 0 ? [new Refusal(wrong)] : [];

@@ -178,7 +178,7 @@ computation('countVotes', {
     'What votes come to by a rule, and how many are needed: needs no meeting, reads and writes nothing. 计票',
   input: { rule, base, attendance, votes },
   type: 'VoteCount',
-  price: () => prices.count,
+  price: prices.count,
   validate: (input) => {
     const present = attendanceOf(input.attendance);
     const faults = [
