@@ -200,7 +200,8 @@ export async function listen(
   const numbers = numbersOf(platform);
   const app = makeApp(platform, dataDir, numbers, () => stopping.has(server));
   const server = createServer(
-    { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: limits.checkMs },
+    // Node refuses what has as many already.
+    { maxHeaderSize: limits.headerBytes + 1, connectionsCheckingInterval: limits.checkMs },
     (req, res) => {
       tellWhenDone(numbers, req, res);
       limitBody(req, res);
