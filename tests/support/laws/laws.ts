@@ -9,7 +9,7 @@ import { Random } from '../oracle/random.js';
 import { days } from '../oracle/writing.js';
 import { faultOfAnswer, isTooMuch, told, type Asker } from './asking.js';
 import { foldFault, listsIn, numbersOf, selectionFor, walk, type Finder } from './lists.js';
-import { inlined, rewrites, unspread } from './rewrite.js';
+import { inlined, rewordings, rewrites, unspread } from './rewrite.js';
 
 /** What the laws have met, so that a run says what it means. */
 export interface Met {
@@ -77,7 +77,7 @@ const written: Law = async ({ platform, asker, met, seed }, query) => {
   const cost = price(query);
   const random = new Random(seed);
   const asked = random.pick(Object.keys(rewrites));
-  for (const [name, rewrite] of Object.entries(rewrites)) {
+  for (const [name, rewrite] of Object.entries({ ...rewrites, ...rewordings })) {
     const other = rewrite(query, schema, random);
     met.rewritten += 1;
     const otherCost = price(other);

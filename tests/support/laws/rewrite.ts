@@ -1,5 +1,6 @@
 // Other ways of writing the same document: what they ask for is the same, and so must be its cost and its answer.
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -13,11 +14,15 @@ import {
   visit,
   visitWithTypeInfo,
   type ArgumentNode,
+  type ConstValueNode,
+  type DirectiveNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLInputType,
   type GraphQLSchema,
   type InlineFragmentNode,
+  type ObjectFieldNode,
   type SelectionNode,
   type ValueNode,
   type VariableDefinitionNode,
@@ -91,45 +96,66 @@ export const inlined: Rewrite = ({ source, variables }, schema) => {
   };
 };
 
-/** Some of the literals lifted into variables. */
-export const lifted: Rewrite = ({ source, variables }, schema, random) => {
-  const document = parse(source);
-  const types = new TypeInfo(schema);
-  const made: VariableDefinitionNode[] = [];
-  const values: Record<string, unknown> = { ...variables };
-  const changed: DocumentNode = visit(
-    document,
-    visitWithTypeInfo(types, {
-      VariableDefinition: () => false,
-      Argument(argument): ArgumentNode | undefined {
-        const type = types.getInputType();
-        if (!type || hasVariable(argument.value) || !random.chance(0.7)) return undefined;
-        const name = `lifted${made.length}`;
-        values[name] = valueFromASTUntyped(argument.value);
-        made.push({
-          kind: Kind.VARIABLE_DEFINITION,
-          variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
-          type: typeNode(String(type)),
-        });
-        return {
-          ...argument,
-          value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
-        };
+/** The values of variables said as their defaults, and not sent. */
+const defaulted: Rewrite = ({ source, variables }, schema) => ({
+  source: print(
+    visit(parse(source), {
+      VariableDefinition(node) {
+        const given = variables[node.variable.name.value];
+        // No default says that nothing is meant; a required variable cannot have one.
+        if (given === undefined || given === null) return undefined;
+        const type = typeFromAST(schema, node.type) as GraphQLInputType;
+        return { ...node, defaultValue: literal(given, type) as ConstValueNode };
       },
     }),
-  );
-  return {
-    source: print(
-      visit(changed, {
-        OperationDefinition: (node) => ({
-          ...node,
-          variableDefinitions: [...(node.variableDefinitions ?? []), ...made],
-        }),
+  ),
+  variables: Object.fromEntries(Object.entries(variables).filter(([, value]) => value === null)),
+});
+
+/** Some of the literals lifted into variables: whole arguments, or values at whatever depth of them. */
+const liftedFrom =
+  (inside: boolean): Rewrite =>
+  ({ source, variables }, schema, random) => {
+    const types = new TypeInfo(schema);
+    const made: VariableDefinitionNode[] = [];
+    const values: Record<string, unknown> = { ...variables };
+    const lift = <Node extends ArgumentNode | ObjectFieldNode>(node: Node): Node | undefined => {
+      const type = types.getInputType();
+      if (!type || hasVariable(node.value) || !random.chance(0.7)) return undefined;
+      const name = `${inside ? 'inner' : 'lifted'}${made.length}`;
+      values[name] = valueFromASTUntyped(node.value);
+      made.push({
+        kind: Kind.VARIABLE_DEFINITION,
+        variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
+        type: typeNode(isChoice(types.getParentInputType()) ? `${String(type)}!` : String(type)),
+      });
+      return { ...node, value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } };
+    };
+    const changed: DocumentNode = visit(
+      parse(source),
+      visitWithTypeInfo(types, {
+        VariableDefinition: () => false,
+        ...(inside ? { ObjectField: lift } : { Argument: lift }),
       }),
-    ),
-    variables: values,
+    );
+    return {
+      source: print(
+        visit(changed, {
+          OperationDefinition: (node) => ({
+            ...node,
+            variableDefinitions: [...(node.variableDefinitions ?? []), ...made],
+          }),
+        }),
+      ),
+      variables: values,
+    };
   };
-};
+
+/** Whether exactly one field of it is given, which then must be there. */
+function isChoice(type: GraphQLInputType | undefined | null): boolean {
+  const named = getNamedType(type);
+  return isInputObjectType(named) && named.isOneOf;
+}
 
 function hasVariable(value: ValueNode): boolean {
   let found = false;
@@ -229,12 +255,54 @@ export const doubled: Rewrite = ({ source, variables }, _schema, random) => ({
   variables,
 });
 
-/** All of them by name. */
+/** Every field under another name, which is no other thing to ask for; the answer has these names. */
+const renamed: Rewrite = ({ source, variables }) => {
+  const other = (node: FieldNode): FieldNode => ({
+    ...node,
+    alias: { kind: Kind.NAME, value: `other_${(node.alias ?? node.name).value}` },
+  });
+  return { source: print(visit(parse(source), { Field: { leave: other } })), variables };
+};
+
+/** What is asked for wrapped in directives that change nothing, in either order. */
+const directed: Rewrite = ({ source, variables }, _schema, random) => {
+  let said = 0;
+  const directive = (name: string, value: boolean): DirectiveNode => ({
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: name },
+    arguments: [
+      { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'if' }, value: { kind: Kind.BOOLEAN, value } },
+    ],
+  });
+  return {
+    source: print(
+      visit(parse(source), {
+        Field(node) {
+          if ((node.directives ?? []).length > 0 || said >= 20 || !random.chance(0.3)) return undefined;
+          said += 1;
+          const both = [directive('include', true), directive('skip', false)];
+          return { ...node, directives: random.chance(0.5) ? both : both.toReversed() };
+        },
+        FragmentSpread: (node) => ({ ...node, directives: [...(node.directives ?? [])].toReversed() }),
+        InlineFragment: (node) => ({ ...node, directives: [...(node.directives ?? [])].toReversed() }),
+      }),
+    ),
+    variables,
+  };
+};
+
+/** Ways of writing whose answer is the same in other words. */
+export const rewordings: Readonly<Record<string, Rewrite>> = { 'under other names': renamed };
+
+/** Ways of writing whose answer is the same. */
 export const rewrites: Readonly<Record<string, Rewrite>> = {
   'with its values written out': inlined,
-  'with its values in variables': lifted,
+  'with its values as defaults': defaulted,
+  'with its values in variables': liftedFrom(false),
+  'with values inside its inputs in variables': liftedFrom(true),
   'with its fragments written out': unspread,
   'with selections in fragments': fragmented,
   'in another order': reordered,
   'with selections said twice': doubled,
+  'with directives that change nothing': directed,
 };
