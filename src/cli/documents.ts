@@ -5,7 +5,7 @@ import { Option, type Command } from 'commander';
 import type { Caller } from '../kernel/caller.js';
 import { newId } from '../kernel/ids.js';
 import { demoRoles } from '../platform/auth/demo-keys.js';
-import { hashOf } from '../platform/limits/operations.js';
+import { hashOf } from '../platform/limits/rules.js';
 import type { Platform } from '../server/platform.js';
 import { tell, withPlatform } from './database.js';
 import { holderOf, type OperationOptions } from './operation.js';

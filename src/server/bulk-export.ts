@@ -1,7 +1,8 @@
 // Works on an export: walks the list page by page into the storage, then writes the one file and its receipt.
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import type { Scope } from '../kernel/caller.js';
+import type { Payer } from '../kernel/budget.js';
+import type { Caller, Scope } from '../kernel/caller.js';
 import { nowIso, nowMs } from '../kernel/clock.js';
 import { bulkExports } from '../kernel/config.js';
 import { refusal } from '../kernel/errors.js';
@@ -14,7 +15,8 @@ import { partsOf, recordFile, recordPart, type Part } from '../platform/bulk/pro
 import type { Asker } from '../platform/bulk/rights.js';
 import { walkOf, type Walk } from '../platform/bulk/walk.js';
 import { withTransaction } from '../platform/database/pool.js';
-import { payerOf } from '../platform/limits/payer.js';
+import { payerFor } from '../platform/limits/payer.js';
+import { mayRun } from '../platform/limits/queries.js';
 import { csvOf } from '../platform/sheets/csv.js';
 import { rowOf } from '../platform/sheets/selection.js';
 import { xlsxOf } from '../platform/sheets/xlsx.js';
@@ -102,7 +104,9 @@ async function readParts(
           throw new Paused(0);
         }
         const caller = await callerFor(platform, asker);
-        const { data, redactions = [] } = await ask(engine, walk, cursor, caller).catch(
+        await mayRun(platform.pool, caller, job.document);
+        const payer = await payerFor(platform.pool, caller, '');
+        const { data, redactions = [] } = await ask(engine, walk, cursor, caller, payer).catch(
           async (error: unknown) => {
             // What was read is kept, so that an export which has to wait for its budget comes on nevertheless.
             if (error instanceof Paused && lines.length > 0) await flush(cursor);
@@ -137,7 +141,8 @@ async function ask(
   engine: Engine,
   walk: Walk,
   cursor: string | null,
-  caller: Awaited<ReturnType<typeof callerFor>>,
+  caller: Caller,
+  payer: Payer,
 ): Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly redactions?: readonly string[] }> {
   const answer = answerOf(
     await runOperation(engine, {
@@ -145,7 +150,7 @@ async function ask(
       document: walk.document,
       variables: walk.variables(cursor),
       caller,
-      payer: payerOf(caller, ''),
+      payer,
       requestId: newId(),
     }),
   );

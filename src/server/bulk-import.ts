@@ -9,7 +9,7 @@ import { columnsOf, importable } from '../platform/bulk/columns.js';
 import { readUpload } from '../platform/bulk/contents.js';
 import { renew, type ClaimedImport } from '../platform/bulk/leases.js';
 import { recordRows, triesOf, type RowResult } from '../platform/bulk/progress.js';
-import { payerOf } from '../platform/limits/payer.js';
+import { payerFor } from '../platform/limits/payer.js';
 import { inputOf, tableOf, tablesFrom, type ImportRow, type ImportTable } from '../platform/bulk/table.js';
 import { askerIn } from './bulk-export.js';
 import { faultOf } from '../kernel/run-errors.js';
@@ -183,7 +183,7 @@ async function resultOf(
   // Tried again it would be in its own way; when it is written it will be replayed.
   if (dryRun && key.written) return written(row, key, null, true);
   const input = { ...read.input, idempotencyKey: key.idempotencyKey, dryRun };
-  const payer = payerOf(caller, '');
+  const payer = await payerFor(platform.pool, caller, '');
   const answer = await platform.run(
     { source: mutationOf(job.operation), variables: { input }, payer },
     caller,

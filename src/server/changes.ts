@@ -11,9 +11,9 @@ import { bindingOf, prepare } from '../kernel/prepare.js';
 import { readFrom } from '../kernel/read/copies.js';
 import { rangeOfSubscription } from '../kernel/run-changes.js';
 import type { Reply } from '../kernel/run.js';
+import { mayRun } from '../platform/limits/queries.js';
 import { log } from '../platform/log.js';
 import type { Platform, SourceRequest } from './platform.js';
-import { mayRun } from './trusted.js';
 
 const rules = defineRules({
   'limit-streams': {

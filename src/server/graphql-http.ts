@@ -12,12 +12,13 @@ import { languageOf } from '../platform/auth/language.js';
 import { inRequest, log } from '../platform/log.js';
 import { subgraphSdl } from '../platform/federation/sdl.js';
 import { subgraphOf } from '../platform/federation/subgraph.js';
+import { mayRun } from '../platform/limits/queries.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import { apolloServers, refusedStatus, retryAfter, type Context, type Servers } from './apollo.js';
 import { sdlOf } from './contract.js';
 import { atTheDoor, openPaying, payForRefused, tellBalance, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
-import { mayRun, withDocument } from './trusted.js';
+import { withDocument } from './trusted.js';
 import { inTurn } from './turns.js';
 
 const audiences: readonly Audience[] = ['PUBLIC', 'PARTNER', 'INTERNAL'];

@@ -6,8 +6,7 @@ import { anonymous, type Caller } from '../kernel/caller.js';
 import { budgets, readEnvironment } from '../kernel/config.js';
 import { Refusal, refuse } from '../kernel/errors.js';
 import { keyPepper } from '../platform/auth/pepper.js';
-import { agreementOf } from '../platform/limits/queries.js';
-import { addressOf, payerOf } from '../platform/limits/payer.js';
+import { addressOf, payerFor } from '../platform/limits/payer.js';
 
 /** Tells who pays for a request. */
 export type Paying = (req: IncomingMessage, caller: Caller) => Promise<Payer>;
@@ -16,10 +15,7 @@ export type Paying = (req: IncomingMessage, caller: Caller) => Promise<Payer>;
 export async function openPaying(pool: Pool): Promise<Paying> {
   const { trustedProxies } = readEnvironment();
   const secret = await keyPepper();
-  return async (req, caller) => {
-    const { costPerMinute } = await agreementOf(pool, caller);
-    return payerOf(caller, addressOf(req, trustedProxies, secret), costPerMinute);
-  };
+  return (req, caller) => payerFor(pool, caller, addressOf(req, trustedProxies, secret));
 }
 
 /** The seconds after which a refusal says to come again. */

@@ -1,9 +1,8 @@
-// Trusted documents on every way in: which text a request means that names one, and who may have nothing else run.
+// Trusted documents on every way in: which text a request means that names one.
 import type { Pool } from 'pg';
 import type { Caller } from '../kernel/caller.js';
 import { refusal } from '../kernel/errors.js';
-import { hashOf } from '../platform/limits/operations.js';
-import { agreementOf, documentFor } from '../platform/limits/queries.js';
+import { documentFor, mayRun } from '../platform/limits/queries.js';
 
 /** What a request may say instead of a query: `documentId`, or Apollo's `extensions.persistedQuery`. */
 interface Asked {
@@ -37,14 +36,4 @@ export async function withDocument(pool: Pool, caller: Caller, said: unknown): P
   }
   if (sent !== null) await mayRun(pool, caller, sent);
   return said;
-}
-
-/**
- * Refuses a text, or one that nobody has read (null), where the app may have nothing run but its documents. Streams ask for
- * each page again, so that one ends whose document was taken back.
- */
-export async function mayRun(pool: Pool, caller: Caller, text: string | null): Promise<void> {
-  if (!(await agreementOf(pool, caller)).documentsOnly) return;
-  if (text === null || (await documentFor(pool, caller, { hash: hashOf(text) })) === null)
-    throw refusal('trusted-documents-only');
 }

@@ -1,11 +1,12 @@
 // Exports: any list as one file, whole and once, by who may read it, whatever becomes of the worker in between.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { setClock } from '../../src/kernel/clock.js';
 import { bulk, bulkExports } from '../../src/kernel/config.js';
 import { decodeId } from '../../src/kernel/ids.js';
 import { revokeKey } from '../../src/platform/auth/keys.js';
 import { claimExport, LeaseLost } from '../../src/platform/bulk/leases.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
+import { forgetAgreements } from '../../src/platform/limits/queries.js';
 import { callerFor } from '../../src/platform/privacy/purpose.js';
 import { readTables, tableTypes } from '../../src/platform/sheets/read.js';
 import { runExport } from '../../src/server/bulk-export.js';
@@ -145,6 +146,58 @@ test('rights that are taken away end an export with a reason, and it gives no fi
     rowCount: 0,
     digest: null,
     reason: '申请时的凭证已失效,或其权限已变更,工作已停止;请以现有权限重新提交。',
+  });
+});
+
+describe('an app that may have nothing run but its documents, and that spends less than others,', () => {
+  /** Such an app, whose documents are registered already. */
+  async function bound(...documents: readonly string[]): Promise<Keyed> {
+    const by = await keyed(grantsOn('admin', null));
+    for (const [i, text] of documents.entries())
+      await gongzhi.write('registerTrustedDocument', { name: `list-${i}`, text }, undefined, {
+        as: by.caller,
+      });
+    await gongzhi.admin(
+      `UPDATE "AppInstall" SET "documentsOnly" = true, "costPerMinute" = 600 WHERE "appId" = $1`,
+      [by.caller.app],
+    );
+    forgetAgreements(gongzhi.pool);
+    return by;
+  }
+
+  test('exports none but those, and only while they stand', async () => {
+    const by = await bound(county.document);
+    const source = `mutation ($input: ExportQueryInput!) { exportQuery(input: $input) { bulkExport { id } } }`;
+    const document = county.document.replace('first: 3', 'first: 4');
+    const input = { ...county, document, format: 'CSV', idempotencyKey: 'not-registered' };
+    const { data, errors } = await gongzhi.query(source, { input }, { as: by.caller });
+    expect([data, errors!.map(({ extensions }) => extensions!['rule'])]).toEqual([
+      { exportQuery: null },
+      ['trusted-documents-only'],
+    ]);
+    const [{ bulkExport: made }, { bulkExport: ended }] = [
+      await exported(by, county),
+      await exported(by, county),
+    ];
+    await runExport(gongzhi.platform, (await claimExport(gongzhi.pool))!);
+    expect(await seen(made!.id, by, 'state')).toEqual({ state: 'READY' });
+    await gongzhi.admin(`UPDATE "TrustedDocument" SET "state" = 'RETIRED' WHERE "app" = $1`, [by.caller.app]);
+    await work();
+    expect(await seen(ended!.id, by, 'state reason')).toEqual({
+      state: 'FAILED',
+      reason: '本应用只能调用已登记的受信文档。',
+    });
+  });
+
+  test('pays from what was agreed', async () => {
+    const document = '{ organizations { nodes { id residences(first: 4) { nodes { role } } } } }';
+    const by = await bound(document);
+    const { bulkExport } = await exported(by, { document });
+    await work();
+    expect(await seen(bulkExport!.id, by, 'state reason')).toEqual({
+      state: 'FAILED',
+      reason: expect.stringMatching(/601.*600/),
+    });
   });
 });
 

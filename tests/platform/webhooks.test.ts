@@ -4,6 +4,8 @@ import { Webhook } from 'standardwebhooks';
 import { makeVerifier } from '../../examples/webhook-receiver/verify.js';
 import { nowIso, nowMs } from '../../src/kernel/clock.js';
 import { webhooks } from '../../src/kernel/config.js';
+import { newId } from '../../src/kernel/ids.js';
+import { forgetAgreements } from '../../src/platform/limits/queries.js';
 import { removeSettled } from '../../src/platform/webhooks/take.js';
 import type { Caller } from '../../src/kernel/caller.js';
 import { mighty } from '../support/domains.js';
@@ -122,6 +124,40 @@ describe('an event', () => {
     clock.forward(webhooks.withoutReaderMs + 1_000);
     await bench.worker.round();
     expect(heardAt(endpoint.path)).toHaveLength(1);
+  });
+
+  test('is told to an app that may have nothing run but its documents by one of these, and waits while it is none', async () => {
+    const { caller } = await makeReader(gongzhi);
+    const selection = 'subscription { changes { type objects { id } } }';
+    await gongzhi.write('registerTrustedDocument', { name: 'told', text: selection }, undefined, {
+      as: caller,
+    });
+    await gongzhi.admin('UPDATE "AppInstall" SET "documentsOnly" = true WHERE "appId" = $1', [caller.app]);
+    forgetAgreements(gongzhi.pool);
+    const input = { division: { code: '990101' }, signature: 'V1', url: receiver.url('/bound') };
+    const source = `mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { webhookEndpoint { id } } }`;
+    for (const other of [{}, { selection: selection.replace('type', 'at') }]) {
+      const asked = { input: { ...input, ...other, idempotencyKey: newId() } };
+      const { data, errors } = await gongzhi.query(source, asked, { as: caller });
+      expect([data, errors!.map(({ extensions }) => extensions!['rule'])]).toEqual([
+        { createWebhookEndpoint: null },
+        ['trusted-documents-only'],
+      ]);
+    }
+    const endpoint = await open({ selection }, caller);
+    await makeEvents(gongzhi, 1);
+    await bench.worker.round();
+    expect(heardAt(endpoint.path)).toHaveLength(1);
+    const stands = (state: string): Promise<unknown> =>
+      gongzhi.admin('UPDATE "TrustedDocument" SET "state" = $1 WHERE "app" = $2', [state, caller.app]);
+    await stands('RETIRED');
+    await makeEvents(gongzhi, 1);
+    await bench.worker.round();
+    expect(heardAt(endpoint.path)).toHaveLength(1);
+    await stands('ACTIVE');
+    clock.forward(webhooks.withoutReaderMs + 1_000);
+    await bench.worker.round();
+    expect(heardAt(endpoint.path)).toHaveLength(2);
   });
 
   test('that fails is tried again under the same id, and others do not wait for it', async () => {

@@ -12,6 +12,7 @@ import { refusal, refuse } from '../../kernel/errors.js';
 import { schemaFor } from '../../kernel/graph/build.js';
 import { bool, enumOf, optional, ref, text } from '../../kernel/input.js';
 import { allOperations, operation } from '../../kernel/operation.js';
+import { mayRun } from '../limits/queries.js';
 import { tableTypes } from '../sheets/read.js';
 import { importable } from './columns.js';
 import { digestOf, keepBytes, importArea, openUploadReceipt, readUpload, type Upload } from './contents.js';
@@ -47,6 +48,7 @@ operation('exportQuery', {
   async run({ input, tenant, caller, insert }, tx) {
     const variables = input.variables ?? null;
     walkOf(schemaFor(caller.audience), input.document, variables);
+    await mayRun(tx, caller, input.document);
     await refuseCrowd(tx, 'BulkExport', tenant, caller.app!);
     const id = await insert('BulkExport', {
       ...askerOf(caller),
@@ -65,6 +67,7 @@ operation('exportQuery', {
     'export-document-is-valid',
     'export-has-one-connection',
     'export-variables-are-an-object',
+    'trusted-documents-only',
     'bulk-work-within-its-number',
   ],
 });

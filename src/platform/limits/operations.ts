@@ -1,17 +1,11 @@
 // What apps do with their trusted documents, and what offices agree with apps.
-import { createHash } from 'node:crypto';
 import { refuse } from '../../kernel/errors.js';
 import { schemaFor } from '../../kernel/graph/build.js';
 import { bool, int, optional, ref, text } from '../../kernel/input.js';
 import { operation } from '../../kernel/operation.js';
 import { budgets, limits } from '../../kernel/config.js';
 import { agreesLimits, retires } from './policy.js';
-import { agreedCost, callable } from './rules.js';
-
-/** The digest by which a document is called. */
-export function hashOf(document: string): string {
-  return `sha256:${createHash('sha256').update(document).digest('hex')}`;
-}
+import { agreedCost, callable, hashOf } from './rules.js';
 
 operation('registerTrustedDocument', {
   description:

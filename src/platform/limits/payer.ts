@@ -2,19 +2,26 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
+import type { Pool } from 'pg';
 import type { Payer } from '../../kernel/budget.js';
 import type { Caller } from '../../kernel/caller.js';
 import { budgets } from '../../kernel/config.js';
+import { agreementOf } from './queries.js';
 
 const perSecond = (perMinute: number): Pick<Payer, 'limit' | 'restoreRate'> => ({
   limit: perMinute,
   restoreRate: perMinute / 60,
 });
 
-/** Who pays: the app of the caller at the office that gave its credential, or the address that it calls from. `agreed` are points in a minute. */
-export function payerOf({ app, tenant }: Caller, address: string, agreed: number | null = null): Payer {
+/**
+ * Who pays, whatever asks in the name of the caller: its app at the office that gave the credential, by what was agreed there, or the
+ * address that it calls from.
+ */
+export async function payerFor(pool: Pool, caller: Caller, address: string): Promise<Payer> {
+  const { app, tenant } = caller;
   if (app === null) return { tenant: 0, key: address, ...perSecond(budgets.addressPerMinute) };
-  return { tenant: tenant ?? 0, key: app, ...perSecond(agreed ?? budgets.appPerMinute) };
+  const { costPerMinute } = await agreementOf(pool, caller);
+  return { tenant: tenant ?? 0, key: app, ...perSecond(costPerMinute ?? budgets.appPerMinute) };
 }
 
 /**

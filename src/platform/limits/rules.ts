@@ -1,4 +1,5 @@
 // What is always true of what was agreed with apps, and of their trusted documents.
+import { createHash } from 'node:crypto';
 import { GraphQLError, Kind, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import type { TrustedDocumentState } from '../../generated/database.js';
 import { limits } from '../../kernel/config.js';
@@ -54,6 +55,11 @@ export function agreedCost(perMinute: number | null): Refusal | null {
   return perMinute === null || perMinute % 60 === 0
     ? null
     : refusal('agreed-cost-is-whole-in-a-second', ['costPerMinute']);
+}
+
+/** The digest by which a document is called. */
+export function hashOf(document: string): string {
+  return `sha256:${createHash('sha256').update(document).digest('hex')}`;
 }
 
 /** Refuses a document that could not be called. */

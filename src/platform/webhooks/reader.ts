@@ -4,17 +4,19 @@ import type { Caller } from '../../kernel/caller.js';
 import { nowIso } from '../../kernel/clock.js';
 import { callerOf } from '../auth/authenticate.js';
 import { find, isAlive } from '../auth/credentials.js';
+import { isRunnable } from '../limits/queries.js';
 import type { Endpoint } from './rows.js';
 
 /**
  * The caller in whose name what is sent to an endpoint is read, by no other scopes than those of who opened it.
  *
  * Returns null while no credential of its install for the same subject and audience works: then nothing is read, and what
- * is due waits. So a credential that is rotated goes on by its successor, and an app that is suspended gets nothing.
+ * is due waits. So a credential that is rotated goes on by its successor, and an app that is suspended gets nothing; nor does one
+ * that may have nothing run but its documents, while the selection is none of them.
  */
 export async function readerOf(
   pool: pg.Pool,
-  { tenant, installId, subject, audience, scopes }: Endpoint,
+  { tenant, installId, subject, audience, scopes, selection }: Endpoint,
 ): Promise<Caller | null> {
   const { rows } = await pool.query<{ prefix: string }>(
     `SELECT "prefix" FROM "AppCredential"
@@ -24,5 +26,7 @@ export async function readerOf(
     [tenant, installId, subject, audience, nowIso()],
   );
   const found = rows[0] && (await find(pool, tenant, rows[0].prefix));
-  return found && isAlive(found) ? callerOf(found, tenant, scopes, 'zh-CN') : null;
+  if (!found || !isAlive(found)) return null;
+  const reader = callerOf(found, tenant, scopes, 'zh-CN');
+  return (await isRunnable(pool, reader, selection)) ? reader : null;
 }

@@ -1,12 +1,14 @@
 // What callers do with endpoints: open one, change where it lies and what is sent to it, give it another key.
-import type { WebhookSignature } from '../../../generated/database.js';
-import { scopesOf, type Audience, type Caller } from '../../../kernel/caller.js';
+import type { Transaction } from 'kysely';
+import type { Database, WebhookSignature } from '../../../generated/database.js';
+import { scopesOf, type Caller } from '../../../kernel/caller.js';
 import { nowMs } from '../../../kernel/clock.js';
 import { webhooks } from '../../../kernel/config.js';
 import type { FieldType } from '../../../kernel/entity.js';
 import { fault, Refusal, refusal, refuseAll, type Fault } from '../../../kernel/errors.js';
 import { changeable, enumOf, int, list, of, optional, ref, text } from '../../../kernel/input.js';
 import { allOperations, operation } from '../../../kernel/operation.js';
+import { mayRun } from '../../limits/queries.js';
 import { addressFaults } from '../address.js';
 import { addKey, supersedeKeys } from '../keys.js';
 import { isOwnEndpoint, keepsEndpoint, opensEndpoints } from '../policy.js';
@@ -50,9 +52,10 @@ const reveals: Readonly<Record<string, FieldType>> = {
 const knownTypes = (): ReadonlySet<string> =>
   new Set([...allOperations().values()].map(({ emits }) => emits));
 
-/** Refuses a document that is none for who reads it. */
-function refuseSelection(selection: string | null | undefined, audience: Audience): void {
-  if (typeof selection === 'string') refuseAll(selectionFaults(selectionProblem(selection, audience)));
+/** Refuses a document that is none for who reads it, or that nobody may read by. */
+async function refuseSelection(tx: Transaction<Database>, caller: Caller, selection: string): Promise<void> {
+  refuseAll(selectionFaults(selectionProblem(selection, caller.audience)));
+  await mayRun(tx, caller, selection);
 }
 
 /** Refuses an address without encryption that is neither in the invented county nor in a network that is named. */
@@ -102,7 +105,7 @@ operation('createWebhookEndpoint', {
   async run({ input, refs, tenant, caller, insert }, tx) {
     const division = refs['division']!;
     refuseAll(typeFaults(input.types ?? [], knownTypes()));
-    refuseSelection(input.selection, caller.audience);
+    await refuseSelection(tx, caller, input.selection ?? usualSelection);
     await refusePlain(input.url, division['synthetic'] === true);
     if ((await endpointsOf(tx, tenant, caller.app!)) >= webhooks.endpoints)
       throw refusal(webhookRules['webhook-endpoints-are-few'], [], { limit: webhooks.endpoints });
@@ -130,6 +133,7 @@ operation('createWebhookEndpoint', {
     ...addressRules,
     webhookRules['webhook-types-exist'],
     webhookRules['webhook-selection-is-a-subscription'],
+    'trusted-documents-only',
     webhookRules['webhook-endpoints-are-few'],
   ],
 });
@@ -148,13 +152,13 @@ operation('updateWebhookEndpoint', {
   validate: async ({ url }) => (url === undefined ? [] : refusals(await addressFaults(url, { plain: true }))),
   allow: (caller, { target }) => keepsEndpoint(caller, target),
   guard: stillThere,
-  async run({ input, target, caller, update }) {
+  async run({ input, target, caller, update }, tx) {
     const { url: address, description, types, selection } = input;
     const own = isOwnEndpoint(caller, target);
     if (!own && [address, types, selection].some((one) => one !== undefined))
       throw refusal(webhookRules['webhook-endpoint-is-led-by-its-app'], ['webhookEndpoint']);
     refuseAll(typeFaults(types ?? [], knownTypes()));
-    if (own) refuseSelection(selection ?? (target['selection'] as string), caller.audience);
+    if (own) await refuseSelection(tx, caller, selection ?? (target['selection'] as string));
     const url = input.url === undefined ? undefined : new URL(input.url).href;
     if (url !== undefined) await refusePlain(url, target['synthetic'] === true);
     const id = target['id'] as string;
@@ -176,6 +180,7 @@ operation('updateWebhookEndpoint', {
     ...addressRules,
     webhookRules['webhook-types-exist'],
     webhookRules['webhook-selection-is-a-subscription'],
+    'trusted-documents-only',
     webhookRules['webhook-endpoint-is-there'],
     webhookRules['webhook-endpoint-is-led-by-its-app'],
   ],
