@@ -147,6 +147,10 @@ const table: Readonly<
     asked: asking((size) => `{ ${repeated(size, (i) => `a${i}: viewer { subject }`)} }`),
     refusal: 'limit-root-fields',
   },
+  introspections: {
+    asked: asking((size) => `{ ${repeated(size, (i) => `a${i}: __schema { description }`)} }`),
+    refusal: 'limit-introspections',
+  },
   selections: {
     asked: asking(
       (size) =>
