@@ -13,8 +13,12 @@ const page = readFileSync('docs/limits.md', 'utf8');
 
 type Values = Readonly<Record<string, unknown>>;
 
-const requested = async (source: string, variables: Values = {}): Promise<number> =>
-  (await t.query(source, variables)).extensions.cost!.requested;
+/** What the platform requests for the operation; what it takes is never more. */
+async function requested(source: string, variables: Values = {}): Promise<number> {
+  const { cost } = (await t.query(source, variables)).extensions;
+  expect([source, cost!.actual <= cost!.requested]).toEqual([source, true]);
+  return cost!.requested;
+}
 
 const numberIn = (text: string): number => Number(text.replaceAll(',', ''));
 
@@ -190,9 +194,12 @@ describe('from the printed SDL alone', () => {
   });
 
   test('and by the page: the schema about itself, events, and what is computed from an input', async () => {
-    expect(await requested('{ __schema { queryType { name } } __type(name: "Fund") { name } }')).toBe(1_050);
+    const schema = '{ __schema { queryType { name } } __type(name: "Fund") { name } }';
+    expect(await requested(schema)).toBe(rootPrices['__schema']! + rootPrices['__type']!);
     // The dearest row without anything of it costs two.
     expect(await requested('{ changes(first: 4) { head events { type } } }')).toBe(1 + 4 + 4 * 3 * 2);
+    // A stream pays for each event by itself.
+    expect(await requested('subscription { changes { type } }')).toBe(1 + 1 + 3 * 2);
     const objects =
       '{ changes(first: 100) { events { objects { ... on Division { children(first: 2) { nodes { name } } } } } } }';
     expect(await requested(objects)).toBe(1 + 100 + 200 * (1 + 1 + 2));
