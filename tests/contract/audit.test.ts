@@ -1,5 +1,5 @@
 // Who did what: one audit row and one event per accepted write, one audit row per remembered refusal, else none.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { refusal, refuse } from '../../src/kernel/errors.js';
 import type { Operation } from '../../src/kernel/operation.js';
 import type { Step } from '../../src/kernel/pipeline.js';
@@ -33,35 +33,24 @@ function officeOf({ scope }: Operation): number {
   return scope.startsWith('calendar:') ? 0 : demoTenant;
 }
 
-test.each(everyOperation())(
-  '%s leaves one audit row with the caller and the objects, and one event',
-  async (name, operation) => {
+const ends: readonly (readonly [string, Step, string])[] = [
+  ['a fault of the program', () => Promise.reject(new Error('a fault')), 'INTERNAL'],
+  ['an object that is gone', () => Promise.reject(refuse('NOT_FOUND')), 'NOT_FOUND'],
+  ['a missing right', () => Promise.reject(refuse('FORBIDDEN')), 'FORBIDDEN'],
+];
+
+describe.each(everyOperation())('%s', (name, operation) => {
+  test.each(ends)('that ends by %s after its work leaves nothing behind', async (_, step, code) => {
     const input = await sampleOf(platform, name);
     const before = await dump(platform.pool);
-    const written = await submit(platform, operation, input, caller);
-    const after = grown(before, await dump(platform.pool));
-    expect(written.codes).toEqual([]);
-    const common = { tenant: officeOf(operation), objects: idsOf(written), operation: name };
-    expect(await tracesOf(input['idempotencyKey'])).toEqual({
-      audit: [
-        {
-          ...common,
-          app: caller.app,
-          subject: 'mighty',
-          organizationId: caller.organizationId,
-          scope: operation.scope,
-          refusal: null,
-        },
-      ],
-      events: [{ ...common, type: operation.emits, app: caller.app, subject: 'mighty', sequence: null }],
-    });
-    expect([after['AuditEvent'], after['OutboxEvent'], after['IdempotencyKey']]).toEqual([1, 1, 1]);
-  },
-);
+    // In front of the last step: the work, its audit row and its event are there, and are lost together.
+    const { codes } = await submit(platform, operation, input, caller, stepsWith(step, readPayload));
+    expect(codes).toEqual([code]);
+    expect(await dump(platform.pool)).toEqual(before);
+    giveBack(platform, name, input);
+  });
 
-test.each(everyOperation())(
-  'a refusal of %s by a rule leaves one audit row with the rule, and no event',
-  async (name, operation) => {
+  test('that a rule refuses leaves one audit row with the rule, and no event', async () => {
     const input = await sampleOf(platform, name);
     const refusing: Step = () => Promise.reject(refusal('unique-in-tenant', [], { what: 'name' }));
     await submit(platform, operation, input, caller, stepsWith(refusing, run));
@@ -80,31 +69,31 @@ test.each(everyOperation())(
     ]);
     expect(events).toEqual([]);
     giveBack(platform, name, input);
-  },
-);
+  });
 
-const ends: readonly (readonly [string, Step, string])[] = [
-  ['a fault of the program', () => Promise.reject(new Error('a fault')), 'INTERNAL'],
-  ['an object that is gone', () => Promise.reject(refuse('NOT_FOUND')), 'NOT_FOUND'],
-  ['a missing right', () => Promise.reject(refuse('FORBIDDEN')), 'FORBIDDEN'],
-];
-
-test.each(
-  everyOperation().flatMap(([name, operation]) => ends.map((end) => [name, end[0], operation, end] as const)),
-)('%s that ends by %s after its work leaves nothing behind', async (name, _, operation, [, step, code]) => {
-  const input = await sampleOf(platform, name);
-  const before = await dump(platform.pool);
-  // In front of the last step: the work, its audit row and its event are there, and are lost together.
-  const { codes } = await submit(platform, operation, input, caller, stepsWith(step, readPayload));
-  expect(codes).toEqual([code]);
-  expect(await dump(platform.pool)).toEqual(before);
-  giveBack(platform, name, input);
-});
-
-test.each(everyOperation())('a replay of %s is not told again', async (name, operation) => {
-  const input = await sampleOf(platform, name);
-  await submit(platform, operation, input, caller);
-  await submit(platform, operation, input, caller);
-  const { audit, events } = await tracesOf(input['idempotencyKey']);
-  expect([audit.length, events.length]).toEqual([1, 1]);
+  test('leaves one audit row with the caller and the objects, and one event; a replay is not told', async () => {
+    const input = await sampleOf(platform, name);
+    const before = await dump(platform.pool);
+    const written = await submit(platform, operation, input, caller);
+    const after = grown(before, await dump(platform.pool));
+    expect(written.codes).toEqual([]);
+    const common = { tenant: officeOf(operation), objects: idsOf(written), operation: name };
+    const traces = {
+      audit: [
+        {
+          ...common,
+          app: caller.app,
+          subject: 'mighty',
+          organizationId: caller.organizationId,
+          scope: operation.scope,
+          refusal: null,
+        },
+      ],
+      events: [{ ...common, type: operation.emits, app: caller.app, subject: 'mighty', sequence: null }],
+    };
+    expect(await tracesOf(input['idempotencyKey'])).toEqual(traces);
+    expect([after['AuditEvent'], after['OutboxEvent'], after['IdempotencyKey']]).toEqual([1, 1, 1]);
+    expect((await submit(platform, operation, input, caller)).replayed).toBe(true);
+    expect(await tracesOf(input['idempotencyKey'])).toEqual(traces);
+  });
 });

@@ -1,5 +1,5 @@
 // One execution per key: replays, remembered refusals, keys that stay free, and twenty-five submissions at once.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { refusal } from '../../src/kernel/errors.js';
 import { newId } from '../../src/kernel/ids.js';
 import { allOperations, type Operation } from '../../src/kernel/operation.js';
@@ -10,7 +10,14 @@ import { claimKey } from '../../src/platform/idempotency/claim-key.js';
 import { writePath } from '../../src/server/write-path.js';
 import { mighty } from '../support/domains.js';
 import { dump, grown } from '../support/dump.js';
-import { everyOperation, stepsReplacing, stepsWith, submit, type Input } from '../support/operations.js';
+import {
+  everyOperation,
+  stepsReplacing,
+  stepsWith,
+  submit,
+  type Input,
+  type Written,
+} from '../support/operations.js';
 import { usePlatform } from '../support/platform.js';
 import { giveBack, sampleOf } from '../support/samples.js';
 
@@ -22,60 +29,6 @@ const refsOf = (operation: Operation): readonly string[] =>
   Object.entries(operation.input)
     .filter(([, field]) => field.type.kind === 'ref')
     .map(([name]) => name);
-
-test.each(everyOperation())(
-  '%s sent twice with one key is done once and answered twice',
-  async (name, operation) => {
-    const input = await sampleOf(platform, name);
-    const first = await submit(platform, operation, input, caller);
-    expect(first.codes).toEqual([]);
-    const before = await dump(platform.pool);
-    const second = await submit(platform, operation, input, caller);
-    expect([first.replayed, second.replayed]).toEqual([false, true]);
-    expect(second.objects).toEqual(first.objects);
-    expect(second.codes).toEqual([]);
-    expect(await dump(platform.pool)).toEqual(before);
-  },
-);
-
-test.each(everyOperation())(
-  '%s with the key of another input is refused, and nothing is written',
-  async (name, operation) => {
-    const { idempotencyKey, ...first } = await sampleOf(platform, name);
-    await submit(platform, operation, { ...first, idempotencyKey }, caller);
-    const other = await sampleOf(platform, name);
-    const before = await dump(platform.pool);
-    const { userErrors, replayed } = await submit(platform, operation, { ...other, idempotencyKey }, caller);
-    expect(userErrors.map(({ code, path }) => [code, path])).toEqual([
-      ['IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']],
-    ]);
-    expect(replayed).toBe(false);
-    expect(await dump(platform.pool)).toEqual(before);
-    giveBack(platform, name, other);
-  },
-);
-
-test.each(everyOperation())(
-  'a refusal of %s by a rule is remembered under its key after its cause is gone',
-  async (name, operation) => {
-    const input = await sampleOf(platform, name);
-    const before = await dump(platform.pool);
-    // Whatever the rule: it stands where the operation's own rules stand, and holds for the first submission only.
-    const refusing: Step = () => Promise.reject(refusal('unique-in-tenant', ['here'], { what: 'name' }));
-    const first = await submit(platform, operation, input, caller, stepsWith(refusing, run));
-    const after = await dump(platform.pool);
-    const second = await submit(platform, operation, input, caller);
-    expect(first.userErrors.map(({ code, rule, path }) => [code, rule, path])).toEqual([
-      ['CONFLICT', 'unique-in-tenant', ['here']],
-    ]);
-    expect(second.userErrors).toEqual(first.userErrors);
-    expect([first.replayed, second.replayed]).toEqual([false, true]);
-    expect(grown(before, after)).toEqual({ AuditEvent: 1, IdempotencyKey: 1 });
-    expect(await dump(platform.pool)).toEqual(after);
-    const anew = await submit(platform, operation, { ...input, idempotencyKey: newId() }, caller);
-    expect(anew.codes).toEqual([]);
-  },
-);
 
 /** What every write has. */
 const writes: readonly string[] = ['idempotencyKey', 'externalKey'];
@@ -105,38 +58,6 @@ function faulty(operation: Operation, input: Input): readonly (readonly [string,
       : []),
   ];
 }
-
-test.each(everyOperation())(
-  'what is wrong with an input of %s leaves its key free',
-  async (name, operation) => {
-    const input = await sampleOf(platform, name);
-    const before = await dump(platform.pool);
-    const forms = faulty(operation, input);
-    expect(forms.length).toBeGreaterThan(1);
-    for (const [code, form] of forms) {
-      const { codes, replayed } = await submit(platform, operation, form, caller);
-      expect(codes).toEqual([code]);
-      expect(replayed).toBe(false);
-    }
-    expect(await dump(platform.pool)).toEqual(before);
-    const right = await submit(platform, operation, input, caller);
-    expect([right.codes, right.replayed]).toEqual([[], false]);
-  },
-);
-
-test.each(everyOperation())('one key of two apps makes two executions of %s', async (name, operation) => {
-  const input = await sampleOf(platform, name);
-  const other = await sampleOf(platform, name);
-  const neighbour = mighty({ app: '00000000-0000-7000-8000-000000000002' });
-  await submit(platform, operation, input, caller);
-  const { codes, replayed } = await submit(
-    platform,
-    operation,
-    { ...other, idempotencyKey: input['idempotencyKey'] },
-    neighbour,
-  );
-  expect([codes, replayed]).toEqual([[], false]);
-});
 
 const submissions = 25;
 
@@ -175,12 +96,84 @@ const once: Race = {
   written: { AuditEvent: 1, IdempotencyKey: 1, OutboxEvent: 1 },
 };
 
-test.each(everyOperation())(
-  'of twenty-five submissions of %s at once one is executed and twenty-four replay it',
-  async (_, operation) => {
+describe.each(everyOperation())('%s', (name, operation) => {
+  /** What was sent and accepted, with its key: made once, for making what it needs is the most that is done here. */
+  let accepted: { readonly input: Input; readonly written: Written } | undefined;
+  async function done(input?: Input): Promise<NonNullable<typeof accepted>> {
+    if (accepted) return accepted;
+    const sent = input ?? (await sampleOf(platform, name));
+    const written = await submit(platform, operation, sent, caller);
+    expect([written.codes, written.replayed]).toEqual([[], false]);
+    return (accepted = { input: sent, written });
+  }
+
+  test('what is wrong with its input leaves the key free', async () => {
+    const input = await sampleOf(platform, name);
+    const before = await dump(platform.pool);
+    const forms = faulty(operation, input);
+    expect(forms.length).toBeGreaterThan(1);
+    for (const [code, form] of forms) {
+      const { codes, replayed } = await submit(platform, operation, form, caller);
+      expect(codes).toEqual([code]);
+      expect(replayed).toBe(false);
+    }
+    expect(await dump(platform.pool)).toEqual(before);
+    await done(input);
+  });
+
+  test('sent twice with one key it is done once and answered twice', async () => {
+    const { input, written } = await done();
+    const before = await dump(platform.pool);
+    const second = await submit(platform, operation, input, caller);
+    expect([second.codes, second.replayed]).toEqual([[], true]);
+    expect(second.objects).toEqual(written.objects);
+    expect(await dump(platform.pool)).toEqual(before);
+  });
+
+  test('with the key of another input it is refused, and nothing is written', async () => {
+    const { idempotencyKey } = (await done()).input;
+    const other = await sampleOf(platform, name);
+    const before = await dump(platform.pool);
+    const { userErrors, replayed } = await submit(platform, operation, { ...other, idempotencyKey }, caller);
+    expect(userErrors.map(({ code, path }) => [code, path])).toEqual([
+      ['IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']],
+    ]);
+    expect(replayed).toBe(false);
+    expect(await dump(platform.pool)).toEqual(before);
+    giveBack(platform, name, other);
+  });
+
+  test('one key of two apps makes two executions', async () => {
+    const { idempotencyKey } = (await done()).input;
+    const other = await sampleOf(platform, name);
+    const neighbour = mighty({ app: '00000000-0000-7000-8000-000000000002' });
+    const { codes, replayed } = await submit(platform, operation, { ...other, idempotencyKey }, neighbour);
+    expect([codes, replayed]).toEqual([[], false]);
+  });
+
+  test('a refusal by a rule is remembered under its key after its cause is gone', async () => {
+    const input = await sampleOf(platform, name);
+    const before = await dump(platform.pool);
+    // Whatever the rule: it stands where the operation's own rules stand, and holds for the first submission only.
+    const refusing: Step = () => Promise.reject(refusal('unique-in-tenant', ['here'], { what: 'name' }));
+    const first = await submit(platform, operation, input, caller, stepsWith(refusing, run));
+    const after = await dump(platform.pool);
+    const second = await submit(platform, operation, input, caller);
+    expect(first.userErrors.map(({ code, rule, path }) => [code, rule, path])).toEqual([
+      ['CONFLICT', 'unique-in-tenant', ['here']],
+    ]);
+    expect(second.userErrors).toEqual(first.userErrors);
+    expect([first.replayed, second.replayed]).toEqual([false, true]);
+    expect(grown(before, after)).toEqual({ AuditEvent: 1, IdempotencyKey: 1 });
+    expect(await dump(platform.pool)).toEqual(after);
+    // Under another key it is accepted, as the next test shows.
+    giveBack(platform, name, input);
+  });
+
+  test('of twenty-five submissions at once one is executed and twenty-four replay it', async () => {
     expect(await race(operation)).toEqual(once);
-  },
-);
+  });
+});
 
 test('a step that looks for the key before it takes it does not pass the race', async () => {
   let looking = 0;

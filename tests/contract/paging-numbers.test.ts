@@ -78,7 +78,8 @@ const windowOf = (around: number, last: number): readonly number[] =>
 
 describe('numbered pages', () => {
   const walks = lists.flatMap((list) =>
-    ['', ...ordersOf(list).slice(-1)].map(
+    // Below objects the order is made by the same code; there the list's own will do.
+    ['', ...(list.of === null ? ordersOf(list).slice(-1) : [])].map(
       (order) => [list.name, order, list, order === '' ? '' : `orderBy: ${order},`] as const,
     ),
   );

@@ -112,10 +112,8 @@ test('there are lists at the root and below objects, and each has rows to walk',
 
 describe('a walk', () => {
   const walks = lists.flatMap((list) =>
-    // Below objects the order is made by the same code; there the list's own order and one more will do.
-    ['', ...(list.of === null ? ordersOf(list) : ordersOf(list).slice(-1))].map(
-      (order) => [list.name, order, list] as const,
-    ),
+    // Below objects the order is made by the same code; there the list's own will do.
+    ['', ...(list.of === null ? ordersOf(list) : [])].map((order) => [list.name, order, list] as const),
   );
   test.each(walks)(
     'of %s %s has every row once, forwards as backwards, in pages of any size',
@@ -128,7 +126,7 @@ describe('a walk', () => {
         false,
         false,
       ]);
-      for (const size of order !== '' ? [3] : list.of === null ? [1, 2, 7] : [2]) {
+      for (const size of order !== '' ? [5] : list.of === null ? [1, 7] : [2]) {
         expect(await walk(list, by, size, false)).toEqual(ids);
         expect(await walk(list, by, size, true)).toEqual(ids);
       }
@@ -227,16 +225,16 @@ describe('while others write', () => {
   const idOf = ({ shape }: List, row: Row): string =>
     `${shape.entity.id}_${shape.hasTenant ? Number(row['tenant']) : 0}_${String(row[shape.identity!])}`;
 
-  const walks = lists.flatMap((list) =>
-    [false, true].map(
+  const walks = lists.flatMap((list, i) =>
+    // Below objects the walk is made by the same code; there one direction will do, each for every other list.
+    (list.of === null ? [false, true] : [i % 2 === 0]).map(
       (backwards) => [list.name, backwards ? 'backwards' : 'forwards', list, backwards] as const,
     ),
   );
   test.each(walks)(
     'a walk of %s %s has every row once that is there all the time',
     async (_, __, list, backwards) => {
-      const orders = ordersOf(list);
-      for (const order of ['', ...(list.of === null ? orders.slice(0, 2) : []), ...orders.slice(-1)]) {
+      for (const order of ['', ...(list.of === null ? ordersOf(list).slice(-1) : [])]) {
         const by = order === '' ? '' : `orderBy: ${order}`;
         const doomed = new Map<string, Row>();
         next = 1_000;
@@ -311,7 +309,10 @@ describe('a cursor', () => {
   test.each(named)('of %s is of no use in any other list', async (_, list) => {
     const [after] = (await page(list, '', { first: 1 })).cursors as [string];
     expect(await verdict(list, '', { after })).toBe('accepted');
-    const others = lists.filter(({ name }) => name !== list.name);
+    // All of the root, and those below objects that have the same rows: nothing else could be taken for it.
+    const others = lists.filter(
+      ({ name, of, shape }) => name !== list.name && (of === null || shape === list.shape),
+    );
     const verdicts = await Promise.all(others.map((other) => verdict(other, '', { after })));
     expect(verdicts).toEqual(others.map(() => refused));
   });
@@ -323,9 +324,10 @@ describe('a cursor', () => {
   )('of %s is of no use in another order', async (_, list) => {
     // Two terms of which the second only breaks ties may be the same order as the first alone.
     const orders = ordersOf(list).filter((order) => !order.includes('}, {'));
-    for (const order of orders) {
+    for (const [i, order] of orders.entries()) {
       const [before] = (await page(list, `orderBy: ${order}`, { first: 1 })).cursors as [string];
-      for (const other of orders)
+      // Its own, the same field the other way round, and the next field.
+      for (const other of new Set([order, orders[i ^ 1]!, orders[(i + 2) % orders.length]!]))
         expect([order, other, await verdict(list, `orderBy: ${other}`, { before })]).toEqual([
           order,
           other,

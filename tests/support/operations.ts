@@ -1,5 +1,5 @@
 // Sends writes of any operation: the document follows from the registry, and steps can be put into the path.
-import { parse } from 'graphql';
+import { parse, type DocumentNode } from 'graphql';
 import type { Caller } from '../../src/kernel/caller.js';
 import { graph, type ColumnField, type Shape } from '../../src/kernel/graph/shape.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -31,6 +31,14 @@ export function mutationOf(operation: Operation): string {
   return mutation(operation.name, [...objects, rest].join('\n'));
 }
 
+const documents = new Map<Operation, DocumentNode>();
+/** The same document each time, so that what is prepared for it is prepared once, as for a client that keeps to its own. */
+function documentOf(operation: Operation): DocumentNode {
+  let document = documents.get(operation);
+  if (!document) documents.set(operation, (document = parse(mutationOf(operation))));
+  return document;
+}
+
 /** What a write answers. */
 export interface Written {
   readonly answer: Answer;
@@ -55,7 +63,7 @@ export async function submit(
     { ...platform.engine, writePath: steps },
     {
       schema: platform.schema(caller.audience),
-      document: parse(mutationOf(operation)),
+      document: documentOf(operation),
       variables: { input },
       caller,
       requestId: newId(),

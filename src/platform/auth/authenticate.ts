@@ -5,13 +5,14 @@ import {
   anonymous,
   includesScope,
   makeCaller,
+  type Audience,
   type Caller,
   type Language,
   type Scope,
 } from '../../kernel/caller.js';
 import { today } from '../../kernel/clock.js';
 import { codeTree, codeTreeVersion } from '../../kernel/entity.js';
-import { openCredential, type FoundCredential } from './credentials.js';
+import { find, isAlive, openCredential, type FoundCredential } from './credentials.js';
 import { readKeyText } from './key-form.js';
 import { hashKey, keyPepper } from './pepper.js';
 import { readPersonToken } from './people.js';
@@ -59,11 +60,40 @@ async function callerOfToken(pool: pg.Pool, token: string, language: Language): 
   return callerOf(found, client.tenant, scopes, language);
 }
 
+/** For whom something is done after the request has ended: whoever holds a credential of the same install, subject and audience. */
+export interface Standing {
+  readonly tenant: number;
+  readonly install: string;
+  readonly subject: string;
+  readonly audience: Audience;
+  /** Scopes by which it was asked for, however many the credential has. */
+  readonly scopes: readonly Scope[];
+}
+
+/**
+ * The callers by the credentials that open something now, the newest first: after a rotation there are two.
+ *
+ * Looks past what is remembered, so that what was stopped stops the next step already.
+ */
+export async function callersFor(
+  pool: pg.Pool,
+  { tenant, install, subject, audience, scopes }: Standing,
+  language: Language,
+): Promise<readonly Caller[]> {
+  const { rows } = await pool.query<{ prefix: string }>(
+    `SELECT "prefix" FROM "AppCredential" WHERE "tenant" = $1 AND "installId" = $2 AND "subject" = $3 AND "audience" = $4
+       AND "state" = 'ACTIVE' ORDER BY "createdAt" DESC, "id" DESC`,
+    [tenant, install, subject, audience],
+  );
+  const found = await Promise.all(rows.map(({ prefix }) => find(pool, tenant, prefix)));
+  return found.flatMap((one) => (one && isAlive(one) ? [callerOf(one, tenant, scopes, language)] : []));
+}
+
 /**
  * The caller that a credential stands for, with the rights of today.
  * @param scopes what a token was asked for; null for all that there is
  */
-export function callerOf(
+function callerOf(
   found: FoundCredential,
   tenant: number,
   scopes: readonly Scope[] | null,

@@ -1,15 +1,15 @@
 // Credentials of apps as records: found by their prefix, remembered for a moment, made with a secret that is told once.
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { CredentialKind, Database } from '../../generated/database.js';
 import type { Audience, Caller, DataClass, Scope } from '../../kernel/caller.js';
 import { nowIso, nowMs } from '../../kernel/clock.js';
-import { credentials } from '../../kernel/config.js';
 import { refuse } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { clientIdOf, makeKeyText, type KeyEnvironment } from './key-form.js';
 import { hashKey, keyPepper } from './pepper.js';
+import { remembering } from './remembered.js';
 
 /** A credential's row with the rights of its install, of any date: both are judged anew at each use. */
 export interface FoundCredential {
@@ -41,36 +41,18 @@ export interface FoundCredential {
   };
 }
 
-/** One cache per pool, so that a process with two databases does not mix them up. */
-type Cache = LRUCache<string, FoundCredential, number>;
-let caches = new WeakMap<pg.Pool, Cache>();
-
-/**
- * Forgets every credential that this process remembers, so that what was stopped is stopped at once; other processes
- * notice within `credentials.cacheMs`. The caches are replaced and not emptied: a question that is under way ends in
- * the old one.
- */
-export function forgetCredentials(): Promise<void> {
-  caches = new WeakMap();
-  return Promise.resolve();
+/** Where a credential is. */
+interface CredentialPlace {
+  readonly tenant: number;
+  readonly prefix: string;
 }
 
-function cacheOf(pool: pg.Pool): Cache {
-  let cache = caches.get(pool);
-  if (!cache) {
-    cache = new LRUCache<string, FoundCredential, number>({
-      max: credentials.cacheEntries,
-      ttl: credentials.cacheMs,
-      ttlResolution: 0,
-      perf: { now: nowMs },
-      // Requests that arrive together share one question. What does not exist is not kept, so that guesses push
-      // nobody's credential out.
-      fetchMethod: (prefix, _stale, { context }) => find(pool, context, prefix),
-    });
-    caches.set(pool, cache);
-  }
-  return cache;
-}
+const remembered = remembering<FoundCredential, CredentialPlace>((pool, { tenant, prefix }) =>
+  find(pool, tenant, prefix),
+);
+
+/** Forgets every credential that this process remembers, so that what was stopped is stopped at once. */
+export const forgetCredentials = remembered.forget;
 
 /** Whether a credential opens anything now. */
 export function isAlive({ works, expiresMs }: FoundCredential): boolean {
@@ -85,11 +67,12 @@ export function isAlive({ works, expiresMs }: FoundCredential): boolean {
  */
 export async function openCredential(
   pool: pg.Pool,
-  { tenant, prefix }: { readonly tenant: number; readonly prefix: string },
+  place: CredentialPlace,
   proves: (found: FoundCredential | undefined) => boolean | Promise<boolean>,
 ): Promise<FoundCredential> {
-  const status: LRUCache.Status<string, FoundCredential, number> = {};
-  const found = await cacheOf(pool).fetch(prefix, { context: tenant, status });
+  const { tenant, prefix } = place;
+  const status: LRUCache.Status<string, FoundCredential, CredentialPlace> = {};
+  const found = await remembered.of(pool).fetch(prefix, { context: place, status });
   const proved = await proves(found);
   if (found && proved && isAlive(found)) return found;
   // What is not known is asked of the database each time. So is what is, or the clock would tell which there are.

@@ -1,12 +1,11 @@
 // Posts of people as rights: found by the person's pseudonym, remembered for a moment, judged anew each day.
-import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { AccessRole } from '../../generated/database.js';
 import { makeCaller, type Caller, type Language } from '../../kernel/caller.js';
-import { nowMs, today } from '../../kernel/clock.js';
-import { credentials } from '../../kernel/config.js';
+import { today } from '../../kernel/clock.js';
 import { codeTree, codeTreeVersion } from '../../kernel/entity.js';
 import { audienceOf, grantsOfRole } from '../access/roles.js';
+import { remembering } from './remembered.js';
 
 /** A person's post. */
 interface FoundPost {
@@ -24,32 +23,18 @@ interface FoundPosts {
   last?: { readonly day: string; readonly tree: number; readonly caller: Caller };
 }
 
-/** By office and pseudonym; one cache per pool, so that a process with two databases does not mix them up. */
-type Cache = LRUCache<string, FoundPosts, { readonly tenant: number; readonly subject: string }>;
-let caches = new WeakMap<pg.Pool, Cache>();
-
-/** Forgets the posts that this process remembers; other processes notice within `credentials.cacheMs`. */
-export function forgetPosts(): Promise<void> {
-  caches = new WeakMap();
-  return Promise.resolve();
+/** Whose posts are looked for. */
+interface PostHolder {
+  readonly tenant: number;
+  readonly subject: string;
 }
 
-function cacheOf(pool: pg.Pool): Cache {
-  let cache = caches.get(pool);
-  if (!cache) {
-    cache = new LRUCache({
-      max: credentials.cacheEntries,
-      ttl: credentials.cacheMs,
-      ttlResolution: 0,
-      perf: { now: nowMs },
-      fetchMethod: (_key, _stale, { context }) => find(pool, context.tenant, context.subject),
-    });
-    caches.set(pool, cache);
-  }
-  return cache;
-}
+const remembered = remembering<FoundPosts, PostHolder>(find);
 
-async function find(pool: pg.Pool, tenant: number, subject: string): Promise<FoundPosts> {
+/** Forgets the posts that this process remembers, so that who was relieved is relieved at once. */
+export const forgetPosts = remembered.forget;
+
+async function find(pool: pg.Pool, { tenant, subject }: PostHolder): Promise<FoundPosts> {
   const { rows } = await pool.query<FoundPost>(
     `SELECT a."role", coalesce(v."code", a."divisionKey") AS "division", a."organizationId",
        a."validFrom"::text AS "validFrom", a."validTo"::text AS "validTo"
@@ -70,10 +55,10 @@ async function find(pool: pg.Pool, tenant: number, subject: string): Promise<Fou
  */
 export async function personOf(
   pool: pg.Pool,
-  { tenant, subject, app }: { readonly tenant: number; readonly subject: string; readonly app: string },
+  { tenant, subject, app }: PostHolder & { readonly app: string },
   language: Language,
 ): Promise<Caller> {
-  const found = (await cacheOf(pool).fetch(`${tenant} ${subject}`, { context: { tenant, subject } }))!;
+  const found = (await remembered.of(pool).fetch(`${tenant} ${subject}`, { context: { tenant, subject } }))!;
   const day = today();
   const tree = codeTreeVersion();
   const { last } = found;

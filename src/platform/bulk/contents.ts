@@ -1,10 +1,10 @@
 // Files of exports and imports in the storage: kept apart from evidence, and only for a time.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { bulkExports, sheets } from '../../kernel/config.js';
 import { refusal } from '../../kernel/errors.js';
-import { hashKey, keyPepper } from '../auth/pepper.js';
+import { readReceipt, sealReceipt } from '../auth/receipts.js';
 import { receive } from '../files/incoming.js';
 import { tableTypes } from '../sheets/read.js';
 import { ownStorage, readVerified, type FileStorage } from '../files/storage.js';
@@ -88,28 +88,15 @@ export interface Upload extends Known {
 }
 
 /** Makes the receipt by which an operation knows what was uploaded; the same for the same file. */
-export async function makeUploadReceipt(upload: Upload): Promise<string> {
+export function makeUploadReceipt(upload: Upload): Promise<string> {
   const { tenant, digest, byteSize, mediaType, fileName } = upload;
-  const told = JSON.stringify([tenant, digest, byteSize, mediaType, fileName]);
-  const body = Buffer.from(told).toString('base64url');
-  return `${body}.${(await seal(body)).toString('base64url')}`;
+  return sealReceipt('import receipt', [tenant, digest, byteSize, mediaType, fileName]);
 }
 
 /** Reads a receipt. @throws Refusal where the platform did not make it for this office */
 export async function openUploadReceipt(receipt: string, office: number): Promise<Upload> {
-  const [body = '', given = ''] = receipt.split('.');
-  const bytes = Buffer.from(given, 'base64url');
-  const expected = await seal(body);
-  if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
-    throw refusal('import-receipt-holds', ['receipt']);
-  const [tenant, digest, byteSize, mediaType, fileName] = JSON.parse(
-    Buffer.from(body, 'base64url').toString('utf8'),
-  ) as [number, string, number, string, string];
-  if (tenant !== office) throw refusal('import-receipt-holds', ['receipt']);
+  const told = await readReceipt('import receipt', receipt);
+  if (told?.[0] !== office) throw refusal('import-receipt-holds', ['receipt']);
+  const [tenant, digest, byteSize, mediaType, fileName] = told as [number, string, number, string, string];
   return { tenant, digest, byteSize, mediaType, fileName };
-}
-
-/** Begins otherwise than the receipts of evidence and the keys, so that none is taken for another. */
-async function seal(body: string): Promise<Buffer> {
-  return hashKey(await keyPepper(), `import receipt ${body}`);
 }

@@ -9,8 +9,7 @@ import {
   type Language,
   type Scope,
 } from '../../kernel/caller.js';
-import { callerOf } from '../auth/authenticate.js';
-import { find, isAlive } from '../auth/credentials.js';
+import { callersFor } from '../auth/authenticate.js';
 import { personOf } from '../auth/posts.js';
 import { withPurpose } from '../privacy/purpose.js';
 
@@ -64,25 +63,10 @@ export async function standingCaller(pool: Pool, asker: Asker): Promise<Caller |
   const holders =
     asker.install === null
       ? [await personOf(pool, { tenant, subject, app }, language)]
-      : await byInstall(pool, { ...asker, install: asker.install });
+      : await callersFor(pool, { ...asker, install: asker.install }, language);
   // A purpose that ended opens nothing any more: then this throws.
   const candidates = await Promise.all(
     holders.map((holder) => withPurpose(pool, holder, asker.purpose ?? undefined)),
   );
   return candidates.find((caller) => digestOf(caller, scopes).equals(rights)) ?? null;
-}
-
-/** Callers of the live credentials of an install that stand for the same subject: after a rotation there are two. */
-async function byInstall(
-  pool: Pool,
-  { tenant, install, subject, audience, scopes, language }: Asker & { readonly install: string },
-): Promise<readonly Caller[]> {
-  const { rows } = await pool.query<{ prefix: string }>(
-    `SELECT "prefix" FROM "AppCredential" WHERE "tenant" = $1 AND "installId" = $2 AND "subject" = $3 AND "audience" = $4
-       AND "state" = 'ACTIVE' ORDER BY "createdAt" DESC, "id" DESC`,
-    [tenant, install, subject, audience],
-  );
-  // Past what is remembered of credentials, so that what was stopped stops the next page already.
-  const found = await Promise.all(rows.map(({ prefix }) => find(pool, tenant, prefix)));
-  return found.flatMap((one) => (one && isAlive(one) ? [callerOf(one, tenant, scopes, language)] : []));
 }

@@ -1,9 +1,7 @@
 // Who reads for an endpoint: its app with the rights that it has now, not those that it had when the endpoint was opened.
 import type pg from 'pg';
 import type { Caller } from '../../kernel/caller.js';
-import { nowIso } from '../../kernel/clock.js';
-import { callerOf } from '../auth/authenticate.js';
-import { find, isAlive } from '../auth/credentials.js';
+import { callersFor } from '../auth/authenticate.js';
 import { isRunnable } from '../limits/queries.js';
 import type { Endpoint } from './rows.js';
 
@@ -18,15 +16,8 @@ export async function readerOf(
   pool: pg.Pool,
   { tenant, installId, subject, audience, scopes, selection }: Endpoint,
 ): Promise<Caller | null> {
-  const { rows } = await pool.query<{ prefix: string }>(
-    `SELECT "prefix" FROM "AppCredential"
-     WHERE "tenant" = $1 AND "installId" = $2 AND "subject" = $3 AND "audience" = $4 AND "state" = 'ACTIVE'
-       AND "expiresAt" > $5
-     ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
-    [tenant, installId, subject, audience, nowIso()],
-  );
-  const found = rows[0] && (await find(pool, tenant, rows[0].prefix));
-  if (!found || !isAlive(found)) return null;
-  const reader = callerOf(found, tenant, scopes, 'zh-CN');
-  return (await isRunnable(pool, reader, selection)) ? reader : null;
+  if (installId === null) return null;
+  const standing = { tenant, install: installId, subject, audience, scopes };
+  const [reader] = await callersFor(pool, standing, 'zh-CN');
+  return reader && (await isRunnable(pool, reader, selection)) ? reader : null;
 }
