@@ -77,7 +77,11 @@ describe('values of the wrong kind', () => {
       'query Q($r: MentionRef!) { mention(ref: $r) { line } }',
       { r: { id: 'a', externalKey: { tenant: 1, key: 'k' } } },
     ],
-  ])('in variables are a bad request and suggest nothing: %s %j', async (source, variables) => {
+    // In the document itself no suggestion is even looked for.
+    ['query Q($f: DivisionFiltr) { divisions(filter: $f) { totalCount } }', {}],
+    ['{ divisions { totalCuont } }', {}],
+    ['{ divisions(frist: 1) { totalCount } }', {}],
+  ])('are a bad request and suggest nothing: %s %j', async (source, variables) => {
     const { status, errors, ...rest } = await t.query(source, variables);
     expect(status).toBe(400);
     expect(errors!.map(({ extensions }) => extensions!['code'])).toEqual(['BAD_REQUEST']);

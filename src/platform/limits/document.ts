@@ -101,5 +101,14 @@ const nothing: Measure = { depth: 0, width: 0, size: 0, aliases: 0, schemas: 0 }
 const isSchema = ({ name }: FieldNode): boolean => name.value === '__schema';
 const isType = ({ name }: FieldNode): boolean => name.value === '__type';
 
+/**
+ * Lets no rule look for names that may have been meant: among thousands of types that takes a twentieth of a second for each
+ * wrong name of a document, and clients are not told what the schema has.
+ */
+function withoutSuggestions(context: ValidationContext): ASTVisitor {
+  Object.defineProperty(context, 'hideSuggestions', { value: true });
+  return {};
+}
+
 /** Rules that every document must pass beside those of the specification. */
-export const documentLimits: readonly ValidationRule[] = [selections, directives];
+export const documentLimits: readonly ValidationRule[] = [selections, directives, withoutSuggestions];
