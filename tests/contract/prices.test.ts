@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { limits, prices, rootPrices } from '../../src/kernel/config.js';
 import { objectsPerChange } from '../../src/kernel/changes.js';
+import { mighty } from '../support/domains.js';
 import { blocksOf, chapterOf } from '../support/markdown.js';
 import { usePlatform } from '../support/platform.js';
 import { PriceReader } from '../support/price-reader.js';
@@ -198,6 +199,9 @@ describe('from the printed SDL alone', () => {
     expect(await requested(schema)).toBe(rootPrices['__schema']! + rootPrices['__type']!);
     // The dearest row without anything of it costs two.
     expect(await requested('{ changes(first: 4) { head events { type } } }')).toBe(1 + 4 + 4 * 3 * 2);
+    const sample = `{ ledgerSample(input: { tenant: 990101, from: "2026-01-01", to: "2026-01-31", seed: "x", count: 7 }) { __typename } }`;
+    const { extensions } = await t.query(sample, {}, { as: mighty() });
+    expect(extensions.cost!.requested).toBe(50 + 7);
     // A stream pays for each event by itself.
     expect(await requested('subscription { changes { type } }')).toBe(1 + 1 + 3 * 2);
     const objects =
