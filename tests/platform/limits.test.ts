@@ -7,7 +7,9 @@ import { Refusal } from '../../src/kernel/errors.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Buckets } from '../../src/platform/limits/buckets.js';
 import { addressOf } from '../../src/platform/limits/payer.js';
+import { mighty } from '../support/domains.js';
 import { demoCaller, usePlatform } from '../support/platform.js';
+import { limitsSamples } from '../support/samples-limits.js';
 
 const t = usePlatform('seeded');
 let now = Date.parse('2026-11-22T04:00:00Z');
@@ -234,4 +236,24 @@ describe('an operation', () => {
     const nobody = await t.platform.run({ source: '{ rateLimit { cost limit } }' }, demoCaller('vendor'));
     expect(nobody.data).toEqual({ rateLimit: { cost: 1, limit: null } });
   });
+});
+
+test('what can be agreed with an app lies between its least and its most', async () => {
+  const input = await limitsSamples['agreeAppLimits']!(t);
+  const agreed = async (costPerMinute: number): Promise<unknown> => {
+    const { userErrors } = await t.write(
+      'agreeAppLimits',
+      { ...input, costPerMinute, dryRun: true },
+      undefined,
+      { as: mighty() },
+    );
+    return userErrors[0]?.rule ?? null;
+  };
+  const { leastPerMinute: least, mostPerMinute: most } = budgets;
+  expect([await agreed(least - 1), await agreed(least), await agreed(most), await agreed(most + 1)]).toEqual([
+    'number-range',
+    null,
+    null,
+    'number-range',
+  ]);
 });

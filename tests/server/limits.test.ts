@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { limits } from '../../src/kernel/config.js';
+import { limits, streams } from '../../src/kernel/config.js';
+import type { Refusal } from '../../src/kernel/errors.js';
 import { newId } from '../../src/kernel/ids.js';
+import { OpenStreams } from '../../src/server/changes.js';
 import { listen } from '../../src/server/http.js';
 import { mighty } from '../support/domains.js';
 import { usePlatform } from '../support/platform.js';
@@ -290,4 +292,32 @@ test('what an operation may cost is told with the limit that it is above', async
     undefined,
     [{ code: 'COST_EXCEEDED', params: { cost: limits.cost + 1, limit: limits.cost } }],
   ]);
+});
+
+test('streams: an app, an address without a credential and a process have so many, and not one more', () => {
+  const payer = (key: string, tenant = 990_101) => ({ tenant, key, limit: 600, restoreRate: 10 });
+  const limitOf = (open: () => unknown): unknown => {
+    try {
+      open();
+      return null;
+    } catch (error) {
+      return (error as Refusal).faults[0]!.params['limit'];
+    }
+  };
+  for (const own of [payer('an app'), payer('an address', 0)]) {
+    const streamsOpen = new OpenStreams();
+    const ends = Array.from({ length: streams.perApp }, () => streamsOpen.open(own));
+    expect(limitOf(() => streamsOpen.open(own))).toBe(streams.perApp);
+    expect(limitOf(() => streamsOpen.open(payer('another')))).toBeNull();
+    // Counted off once, however often it is said.
+    ends[0]!();
+    ends[0]!();
+    expect([limitOf(() => streamsOpen.open(own)), limitOf(() => streamsOpen.open(own))]).toEqual([
+      null,
+      streams.perApp,
+    ]);
+  }
+  const all = new OpenStreams();
+  for (let i = 0; i < streams.perProcess; i += 1) all.open(payer(`app ${i}`));
+  expect(limitOf(() => all.open(payer('one more')))).toBe(streams.perProcess);
 });
