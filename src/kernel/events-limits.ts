@@ -27,6 +27,8 @@ export const streams = {
   onTheirWay: 200,
   /** Events that a stream reads at once. */
   page: 50,
+  /** Messages that are made at once, of all and of one who pays, so that requests are not kept waiting by streams. */
+  turns: { working: 8, workingOfPayer: 2, waiting: 4_000, waitMs: 30_000 },
   /** How often a stream asks whether its credential is still good, and a client whether the stream is alive. */
   recheckMs: 5_000,
   heartbeatMs: 12_000,

@@ -6,7 +6,7 @@ import type { Caller } from '../kernel/caller.js';
 import { changeFeed, gapType, type Change, type ChangeRange } from '../kernel/changes.js';
 import { nowMs } from '../kernel/clock.js';
 import { streams } from '../kernel/config.js';
-import { defineRules, refusal } from '../kernel/errors.js';
+import { defineRules, Refusal, refusal } from '../kernel/errors.js';
 import { bindingOf, prepare } from '../kernel/prepare.js';
 import { readFrom } from '../kernel/read/copies.js';
 import { rangeOfSubscription } from '../kernel/run-changes.js';
@@ -14,6 +14,7 @@ import type { Reply } from '../kernel/run.js';
 import { mayRun } from '../platform/limits/queries.js';
 import { log } from '../platform/log.js';
 import type { Platform, SourceRequest } from './platform.js';
+import { inTurn } from './turns.js';
 
 const rules = defineRules({
   'limit-streams': {
@@ -117,14 +118,18 @@ export async function* streamOf(
   const end = events.onSequenced((tenant) => {
     if (tenant === range.tenant) waiting.wake();
   });
+  const { payer } = request;
+  // What nobody pays for is the platform's own, and has no turn.
+  const turn = <T>(work: () => Promise<T>): Promise<T> =>
+    payer ? inTurn(platform, payer, work, 'streams') : work();
   try {
     while (!signal.aborted) {
       waiting.begin();
       caller = await now();
       await mayRun(platform.pool, caller, request.source);
       range = { ...subscribedRange(platform, request, caller), after };
-      const page = await readFrom(engine.pool, engine.copies, { caller }, (pool) =>
-        changeFeed()(pool, range),
+      const page = await turn(() =>
+        readFrom(engine.pool, engine.copies, { caller }, (pool) => changeFeed()(pool, range)),
       ).catch((error: unknown) => log.warn({ error }, 'events could not be read for a stream'));
       if (!page) {
         await pause(streams.retryMs, undefined, { signal }).catch(() => {});
@@ -134,7 +139,9 @@ export async function* streamOf(
         ? [gapMessage(range, page.gap, page.gap.to > page.head ? page.head : page.gap.to), ...page.events]
         : page.events;
       for (const change of found) {
-        const reply = await rendered(platform, request, change, now, signal);
+        const making = async (): Promise<Reply | null> =>
+          renderChange(platform, request, change, await now());
+        const reply = await rendered(() => turn(making), signal);
         if (signal.aborted) return;
         if (reply) yield { reply, sequence: change.sequence };
         after = change.sequence;
@@ -168,20 +175,21 @@ function gapMessage({ tenant }: ChangeRange, gap: Change['gap'], sequence: bigin
 }
 
 /** The answer for an event; waits where it cannot be paid or the database does not answer, because no event is left out. */
-async function rendered(
-  platform: Platform,
-  request: SourceRequest,
-  change: Change,
-  now: () => Promise<Caller>,
-  signal: AbortSignal,
-): Promise<Reply | null> {
+async function rendered(making: () => Promise<Reply | null>, signal: AbortSignal): Promise<Reply | null> {
   for (;;) {
-    const reply = await renderChange(platform, request, change, await now());
-    if (reply === null || ![429, 503, 504].includes(reply.status) || signal.aborted) return reply;
-    const waitMs = reply.retryAfter === undefined ? streams.retryMs : reply.retryAfter * 1000;
+    const reply = await making().catch((error: unknown) => {
+      if (error instanceof Refusal && error.faults[0]!.code === 'UNAVAILABLE') return undefined;
+      throw error;
+    });
+    if (signal.aborted || reply === null) return null;
+    if (reply && !later.has(reply.status)) return reply;
+    const waitMs = reply?.retryAfter === undefined ? streams.retryMs : reply.retryAfter * 1000;
     await pause(waitMs, undefined, { signal }).catch(() => {});
   }
 }
+
+/** Statuses of what can be answered another time. */
+const later: ReadonlySet<number> = new Set([429, 503, 504]);
 
 /** Waits until somebody wakes it, also where that was before the waiting began. */
 class Waiting {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { json } from 'express';
 import type { Payer } from '../kernel/budget.js';
 import type { Caller } from '../kernel/caller.js';
+import type { ChangeRange } from '../kernel/changes.js';
 import { budgets, limits, streams } from '../kernel/config.js';
 import { fault, refusal } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
@@ -16,6 +17,7 @@ import { bodyFault, type GraphRequest } from './graphql-http.js';
 import { atTheDoor, payForRefused, waitOf, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 import { withDocument } from './trusted.js';
+import { inTurn } from './turns.js';
 
 /** Parameters of an address that are written in JSON. */
 const inJson: ReadonlySet<string> = new Set(['variables', 'extensions']);
@@ -97,7 +99,8 @@ export function eventStreams(
         const said = await requestOf(platform, caller, req, res);
         if (!said) throw refusal('change-over-a-stream');
         const request = { ...said, payer };
-        const range = subscribedRange(platform, request, caller);
+        const look = (): ChangeRange => subscribedRange(platform, request, caller);
+        const range = await inTurn(platform, payer, look, 'streams');
         closed = open.open(payer);
         const last = req.headers['last-event-id'];
         const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : range.after;

@@ -17,6 +17,7 @@ import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
 import { atTheDoor, payForRefused, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 import { withDocument } from './trusted.js';
+import { inTurn } from './turns.js';
 
 /** Codes with which a connection is closed: clients of the protocol come again after the first two only. */
 const close = {
@@ -111,7 +112,7 @@ export function webSocketStreams(
         ...(variables ? { variables } : {}),
         ...(operationName ? { operationName } : {}),
       };
-      subscribedRange(platform, request, caller);
+      await inTurn(platform, payer, () => subscribedRange(platform, request, caller), 'streams');
       return messagesOf(context, request, open.open(payer));
     } catch (error) {
       if (payer) budget.charge(payer, budgets.refused);

@@ -1,6 +1,6 @@
 // So many requests are worked on at once, so many wait for their turn; whoever comes beyond that is told to come again.
 import type { Payer } from '../kernel/budget.js';
-import { queue } from '../kernel/config.js';
+import { queue, streams } from '../kernel/config.js';
 import { refuse } from '../kernel/errors.js';
 import type { Platform } from './platform.js';
 
@@ -16,12 +16,25 @@ interface Own {
   readonly waiting: Waiting[];
 }
 
+/** How many turns there are, how many of them one may have who pays, how many may wait, and how long. */
+export interface TurnSizes {
+  readonly working: number;
+  readonly workingOfPayer: number;
+  readonly waiting: number;
+  readonly waitMs: number;
+}
+
 /** The requests of a process. Who asks much waits for himself, and not others for him. */
 export class Turns {
+  private readonly sizes: TurnSizes;
   private working = 0;
   private waiting = 0;
   /** Those who work or wait, in the order in which they are next. */
   private readonly payers = new Map<string, Own>();
+
+  constructor(sizes: TurnSizes) {
+    this.sizes = sizes;
+  }
 
   /** How many are worked on, and how many wait. */
   get state(): { readonly working: number; readonly waiting: number } {
@@ -36,7 +49,7 @@ export class Turns {
       this.payers.set(key, own);
       return Promise.resolve(this.begin(key, own));
     }
-    if (this.waiting >= queue.waiting && !this.makeRoom(own)) return Promise.resolve(null);
+    if (this.waiting >= this.sizes.waiting && !this.makeRoom(own)) return Promise.resolve(null);
     this.payers.set(key, own);
     return new Promise((resolve) => {
       const mine: Waiting = {
@@ -54,14 +67,14 @@ export class Turns {
         this.waiting -= 1;
         this.forget(key, own);
         resolve(null);
-      }, queue.waitMs);
+      }, this.sizes.waitMs);
       own.waiting.push(mine);
       this.waiting += 1;
     });
   }
 
   private mayBegin({ working }: Own): boolean {
-    return this.working < queue.working && working < queue.workingOfPayer;
+    return this.working < this.sizes.working && working < this.sizes.workingOfPayer;
   }
 
   private begin(key: string, own: Own): () => void {
@@ -104,18 +117,31 @@ export class Turns {
   }
 }
 
-const turns = new WeakMap<Platform, Turns>();
+/** Requests that somebody waits for, and the messages of streams, which come when they come. */
+const kinds = { requests: queue, streams: streams.turns } as const;
+
+type Kind = keyof typeof kinds;
+
+const turns = new WeakMap<Platform, Readonly<Record<Kind, Turns>>>();
 
 /** The turns of what a platform answers, whichever way it was asked. */
-export function turnsOf(platform: Platform): Turns {
+export function turnsOf(platform: Platform, kind: Kind = 'requests'): Turns {
   let known = turns.get(platform);
-  if (!known) turns.set(platform, (known = new Turns()));
-  return known;
+  if (!known) {
+    known = { requests: new Turns(kinds.requests), streams: new Turns(kinds.streams) };
+    turns.set(platform, known);
+  }
+  return known[kind];
 }
 
 /** Does the work when the turn of who pays comes. @throws Refusal UNAVAILABLE where that takes too long */
-export async function inTurn<T>(platform: Platform, payer: Payer, work: () => Promise<T>): Promise<T> {
-  const end = await turnsOf(platform).take(payer);
+export async function inTurn<T>(
+  platform: Platform,
+  payer: Payer,
+  work: () => T | Promise<T>,
+  kind: Kind = 'requests',
+): Promise<T> {
+  const end = await turnsOf(platform, kind).take(payer);
   if (end === null) throw refuse('UNAVAILABLE');
   try {
     return await work();
