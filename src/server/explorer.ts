@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
 
 const renderer = fileURLToPath(new URL('./render-explorer.mjs', import.meta.url));
@@ -41,7 +40,7 @@ export function explorer(dataDir: string): RequestHandler {
     .update(readFileSync(new URL('../../package-lock.json', import.meta.url)))
     .digest('hex')
     .slice(0, 12);
-  const file = join(dataDir, `explorer-${version}.html.gz`);
+  const file = join(dataDir, `explorer-${version}.html`);
   let rendered: Promise<void> | undefined;
   return async (req, res) => {
     rendered ??= render(file);
@@ -52,11 +51,10 @@ export function explorer(dataDir: string): RequestHandler {
       throw error;
     }
     res.type('html').setHeader('Vary', 'Accept-Encoding');
-    const page = createReadStream(file);
-    if (req.acceptsEncodings('gzip')) {
-      res.setHeader('Content-Encoding', 'gzip');
-      pipeline(page, res, closed);
-    } else pipeline(page, createGunzip(), res, closed);
+    // Both forms are there, so that nothing is packed or unpacked for anybody.
+    const packed = req.acceptsEncodings('gzip') !== false;
+    if (packed) res.setHeader('Content-Encoding', 'gzip');
+    pipeline(createReadStream(packed ? `${file}.gz` : file), res, closed);
   };
 }
 
@@ -64,7 +62,7 @@ export function explorer(dataDir: string): RequestHandler {
 const closed = (): void => {};
 
 async function render(file: string): Promise<void> {
-  const exists = await access(file).then(
+  const exists = await Promise.all([access(file), access(`${file}.gz`)]).then(
     () => true,
     () => false,
   );
@@ -74,4 +72,5 @@ async function render(file: string): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}`;
   await promisify(execFile)(process.execPath, [renderer, options, draft]);
   await rename(draft, file);
+  await rename(`${draft}.gz`, `${file}.gz`);
 }
