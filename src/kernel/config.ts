@@ -115,8 +115,8 @@ export const prices = {
 } as const;
 /** What root fields cost that need no table and yet much work. */
 export const rootPrices: Readonly<Record<string, number>> = { __schema: 5_000, __type: 50, _service: 1_000 };
-/** Answers about a schema that are kept: how many, of how many characters together, for variables of how many. */
-export const introspections = { answers: 100, characters: 8_000_000, variables: 200 } as const;
+/** Answers about a schema that are kept: how many, of how many bytes together, for variables of how many characters. */
+export const introspections = { answers: 100, bytes: 10_000_000, variables: 200 } as const;
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;

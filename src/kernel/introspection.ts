@@ -8,39 +8,47 @@ import type { Binding } from './read/slots.js';
 
 const ofSchema: ReadonlySet<string> = new Set(['__schema', '__type', '__typename']);
 
-const kept = new WeakMap<GraphQLSchema, LRUCache<string, string>>();
+/** The data of an answer as a text, and as the bytes that are sent. */
+export interface Introspected {
+  readonly text: string;
+  readonly bytes: Buffer;
+}
 
-function keptOf(schema: GraphQLSchema): LRUCache<string, string> {
-  let texts = kept.get(schema);
-  if (!texts) {
-    const { answers: max, characters: maxSize } = introspections;
-    kept.set(schema, (texts = new LRUCache({ max, maxSize, sizeCalculation: ({ length }) => length })));
+const kept = new WeakMap<GraphQLSchema, LRUCache<string, Introspected>>();
+
+function keptOf(schema: GraphQLSchema): LRUCache<string, Introspected> {
+  let answers = kept.get(schema);
+  if (!answers) {
+    const { answers: max, bytes: maxSize } = introspections;
+    answers = new LRUCache({ max, maxSize, sizeCalculation: ({ bytes: { length } }) => length });
+    kept.set(schema, answers);
   }
-  return texts;
+  return answers;
 }
 
 /**
  * What an operation answers that asks for nothing but the schema.
  *
- * Takes the operation, its variables, and what executes it; returns its data as a text, or null where it asks for
- * something else, or something is wrong with it.
+ * Takes the operation, its variables, and what executes it; returns its data, or null where it asks for something
+ * else, or something is wrong with it.
  */
 export function introspected(
   { schema, fragments, operation, digest }: Prepared,
   { variables }: Binding,
   run: () => unknown,
-): string | null {
+): Introspected | null {
   const type = schema.getQueryType()!;
   const fields = collectFields(schema, fragments, variables, type, operation.selectionSet);
   if (![...fields.values()].every(([node]) => ofSchema.has(node!.name.value))) return null;
   const said = JSON.stringify(variables);
-  const texts = keptOf(schema);
+  const answers = keptOf(schema);
   const key = `${digest} ${said}`;
-  const known = texts.get(key);
-  if (known !== undefined) return known;
+  const known = answers.get(key);
+  if (known) return known;
   const { data, errors } = run() as ExecutionResult;
   if (errors || !data) return null;
   const text = JSON.stringify(data);
-  if (said.length <= introspections.variables) texts.set(key, text);
-  return text;
+  const made = { text, bytes: Buffer.from(text) };
+  if (said.length <= introspections.variables) answers.set(key, made);
+  return made;
 }

@@ -25,6 +25,8 @@ export type { Engine } from './engine.js';
 /** The answer as it is sent: a JSON text in the form of the GraphQL specification, with its HTTP status. */
 export interface Reply {
   readonly text: string;
+  /** The same in pieces, where most of it has been written down before. */
+  readonly pieces?: readonly Buffer[];
   readonly status: number;
   /** Whether it has no data, because it was refused before its execution began. */
   readonly refused: boolean;
@@ -58,7 +60,9 @@ export function answerOf({ text, status }: Reply): Answer {
 }
 
 /** What an execution gives: the answer's JSON as the database wrote it, or values that graphql-js completed. */
-type Result = { readonly text: string } | { readonly data?: unknown; readonly errors?: readonly unknown[] };
+type Result =
+  | { readonly text: string; readonly bytes?: Buffer }
+  | { readonly data?: unknown; readonly errors?: readonly unknown[] };
 
 /** Runs one operation. Never throws: what goes wrong is in the answer. */
 export function runOperation(engine: Engine, request: OperationRequest): Promise<Reply> {
@@ -116,13 +120,16 @@ async function run(engine: Engine, request: OperationRequest): Promise<Reply> {
     ...(balance ? { balance } : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
-  if ('text' in result)
+  if ('text' in result) {
+    const [before, after] = ['{"data":', `,"extensions":${extensions}}\n`];
     return {
-      text: `{"data":${result.text},"extensions":${extensions}}\n`,
+      text: before + result.text + after,
+      ...(result.bytes ? { pieces: [Buffer.from(before), result.bytes, Buffer.from(after)] } : {}),
       status: 200,
       refused: false,
       ...told,
     };
+  }
   return { ...replyOf(engine, request, result, extensions), ...told, hidden: notes.hidden };
 }
 
@@ -181,8 +188,8 @@ async function complete(engine: Engine, request: OperationRequest, notes: Notes)
     const read = await readQuery(engine, request, compiled, binding, notes);
     if (read !== null && read.whole) return { text: read.text };
     if (read !== null) rootValue = JSON.parse(read.text);
-    const text = read === null ? introspected(prepared, binding, () => execute(execution)) : null;
-    if (text !== null) return { text };
+    const ofSchema = read === null ? introspected(prepared, binding, () => execute(execution)) : null;
+    if (ofSchema) return ofSchema;
   }
   const reading = { engine, request, prepared, binding, ...notes };
   if (request.change) {

@@ -26,6 +26,8 @@ export interface Context {
   readonly payer: Payer;
   /** Whether its price was taken from the budget; what Apollo refuses before that has none. */
   paid?: boolean;
+  /** The answer as it is sent, where it is not a text. */
+  pieces?: readonly Buffer[] | undefined;
 }
 
 /** Codes of what Apollo refuses before an operation runs. */
@@ -73,9 +75,20 @@ function textOf(result: FormattedExecutionResult): string {
 }
 
 function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  const documents = keepDocuments();
   return {
     requestDidStart: () =>
       Promise.resolve({
+        didResolveSource(context) {
+          // What it finds here, Apollo neither parses nor validates.
+          const document = documents.get(context.source);
+          if (document) Object.assign(context, { document });
+          return Promise.resolve();
+        },
+        didResolveOperation({ source, document }) {
+          if (documents.peek(source) !== document) documents.set(source, document);
+          return Promise.resolve();
+        },
         async responseForOperation({ document, request, contextValue }) {
           const { caller, requestId, after, payer } = contextValue;
           const reply = await platform.answer({
@@ -89,6 +102,7 @@ function running(platform: Platform, schema: GraphQLSchema): ApolloServerPlugin<
             payer,
           });
           contextValue.paid = reply.metered.actual > 0;
+          contextValue.pieces = reply.pieces;
           const headers = new HeaderMap();
           const wait = reply.retryAfter?.toString() ?? retryAfter[reply.status];
           if (wait !== undefined) headers.set('retry-after', wait);
@@ -129,7 +143,6 @@ export function apolloServers(platform: Platform, schemaOf: (audience: Audience)
 }
 
 async function makeApollo(platform: Platform, schema: GraphQLSchema): Promise<ApolloServer<Context>> {
-  const documents = keepDocuments();
   const server = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -140,11 +153,8 @@ async function makeApollo(platform: Platform, schema: GraphQLSchema): Promise<Ap
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    documentStore: {
-      get: (key) => Promise.resolve(documents.get(key)),
-      set: (key, document) => Promise.resolve(void documents.set(key, document)),
-      delete: (key) => Promise.resolve(documents.delete(key)),
-    },
+    // `running` keeps them by their weight; Apollo would print the schema to tell them apart.
+    documentStore: null,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [...documentLimits],
     logger: {

@@ -152,6 +152,16 @@ async function answer(
   // Nothing here is answered in parts.
   if (body.kind === 'chunked') throw new Error('An answer came in parts.');
   res.statusCode = response.status ?? 200;
+  const { pieces } = context;
+  if (pieces) {
+    res.setHeader(
+      'Content-Length',
+      pieces.reduce((sum, { length }) => sum + length, 0),
+    );
+    for (const piece of pieces) res.write(piece);
+    res.end();
+    return;
+  }
   res.setHeader('Content-Length', Buffer.byteLength(body.string));
   res.end(body.string);
 }

@@ -34,9 +34,10 @@ export async function runAbuse(out: string, command: string): Promise<void> {
   const database = await openDatabase((line) => console.error(line));
   try {
     const server = await startAbused(database);
-    const { district, street } = await readDemoKeys(database.folder);
-    const ask = askerOf(server, district);
-    await ask(
+    const { district, street, vendor } = await readDemoKeys(database.folder);
+    // Another app at the same office.
+    const ask = askerOf(server, vendor);
+    await askerOf(server, district)(
       'mutation ($input: RegisterTrustedDocumentInput!) { registerTrustedDocument(input: $input) { replayed } }',
       { input: { ...abusedDocument, idempotencyKey: newId() } },
     );

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import { parse } from 'graphql';
+import { graphqlSync, parse } from 'graphql';
 import { WebSocket } from 'ws';
 import { budgets, files, keptDocuments, limits, queue, streams } from '../../src/kernel/config.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -118,7 +118,8 @@ test('each abuse comes to its end as it should, nobody else notices, and nothing
   expect(await outcomes(cases, at, atOnce)).toEqual(expected(cases));
   expect(changed(there, await dump(t.pool))).toEqual([]);
   expect(uncaught).toEqual([]);
-  expect(turnsOf(t.platform).state).toEqual({ working: 0, waiting: 0 });
+  for (const kind of ['requests', 'streams'] as const)
+    expect(turnsOf(t.platform, kind).state).toEqual({ working: 0, waiting: 0 });
 }, 60_000);
 
 test('who takes his time is cut off when the time is over, and who only listens is not', async () => {
@@ -136,7 +137,8 @@ test('who takes his time is cut off when the time is over, and who only listens 
   expect(cases.length).toBeGreaterThanOrEqual(8);
   expect(await outcomes(cases, at, cases.length)).toEqual(expected(cases));
   expect(uncaught).toEqual([]);
-  expect(turnsOf(t.platform).state).toEqual({ working: 0, waiting: 0 });
+  for (const kind of ['requests', 'streams'] as const)
+    expect(turnsOf(t.platform, kind).state).toEqual({ working: 0, waiting: 0 });
   expect((await fetch(`http://127.0.0.1:${at.port}/health/ready`)).status).toBe(200);
 }, 60_000);
 
@@ -239,7 +241,7 @@ test('what is refused is paid for wherever it is asked, and readiness is asked o
 });
 
 test('who asks much waits for himself, and makes room for who asks little', async () => {
-  const turns = new Turns();
+  const turns = new Turns(queue);
   const payer = (key: string): { tenant: number; key: string } => ({ tenant: 0, key });
   const busy = Array.from({ length: queue.workingOfPayer + queue.waiting }, () => turns.take(payer('busy')));
   expect(turns.state).toEqual({ working: queue.workingOfPayer, waiting: queue.waiting });
@@ -263,6 +265,21 @@ test('who asks much waits for himself, and makes room for who asks little', asyn
   for (const end of others) end!();
   for (const one of busy) (await one)?.();
   expect(turns.state).toEqual({ working: 0, waiting: 0 });
+});
+
+test('an answer about the schema is the same when it is made and when it is kept', async () => {
+  const at = await serve();
+  const source = 'query ($name: String!) { __type(name: $name) { name fields { name type { name } } } }';
+  const type = async (name: string): Promise<unknown> => {
+    const [status, data] = (await askWell(at, source, { name })) as [number, { __type: unknown }];
+    return [status, data.__type];
+  };
+  const schema = t.platform.schema('INTERNAL');
+  const expectedOf = (name: string): unknown =>
+    (graphqlSync({ schema, source, variableValues: { name } }).data as { __type: unknown }).__type;
+  for (const name of ['Viewer', 'Division', 'Viewer', 'Nothing', 'Division', 'Nothing'])
+    expect(await type(name)).toEqual([200, expectedOf(name)]);
+  expect(expectedOf('Viewer')).toMatchObject({ name: 'Viewer' });
 });
 
 test('documents are kept only as heavy together as memory allows', () => {

@@ -29,8 +29,12 @@ const subscribe = (query: string): string =>
   JSON.stringify({ id: '1', type: 'subscribe', payload: { query } });
 const head = 'POST /graphql HTTP/1.1\r\nHost: abuse\r\nContent-Type: application/json\r\n';
 
-/** A workbook that is small until it is unpacked. */
-async function bomb(): Promise<Buffer> {
+let packed: Promise<Buffer> | undefined;
+
+/** A workbook that is small until it is unpacked; packed once, because it is the server that is to work. */
+const bomb = (): Promise<Buffer> => (packed ??= pack());
+
+async function pack(): Promise<Buffer> {
   const zip = new ZipFile();
   zip.addBuffer(Buffer.alloc(sheets.unpackedBytes + 1, ' '), 'xl/workbook.xml');
   zip.end();

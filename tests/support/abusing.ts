@@ -70,10 +70,16 @@ export async function wire(
   await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
   const from = socket.localPort!;
   const text = (): string => Buffer.concat(came).toString('latin1');
+  let [size, enough] = [0, 0];
   const take = (chunk: Buffer): void => {
     came.push(chunk);
+    size += chunk.length;
     begun();
-    if (answers !== undefined && statusesIn(text()).length >= answers && isWhole(text())) socket.destroy();
+    // An answer of megabytes is looked at when it is there, and not with every piece of it.
+    if (answers === undefined || size < enough) return;
+    const there = text();
+    enough = lengthOf(there) ?? 0;
+    if (statusesIn(there).length >= answers && isWhole(there)) socket.destroy();
   };
   if (mute) socket.pause();
   else socket.on('data', take);
@@ -104,13 +110,22 @@ function statusesIn(text: string): readonly string[] {
   return [...text.matchAll(statusLine)].map(([, status]) => status!);
 }
 
+/** How long it all is when the last answer has come, if that is told. */
+function lengthOf(text: string): number | undefined {
+  const start = text.lastIndexOf('HTTP/1.1 ');
+  const end = text.indexOf('\r\n\r\n', start);
+  if (start < 0 || end < 0) return undefined;
+  const told = /^content-length: (\d+)/im.exec(text.slice(start, end));
+  return told ? end + 4 + Number(told[1]) : undefined;
+}
+
 /** Whether the last answer came to its end. */
 function isWhole(text: string): boolean {
   const last = text.slice(text.lastIndexOf('HTTP/1.1 '));
   const head = last.indexOf('\r\n\r\n');
   if (head < 0) return false;
-  const length = /^content-length: (\d+)/im.exec(last.slice(0, head));
-  if (length) return last.length - head - 4 >= Number(length[1]);
+  const length = lengthOf(last);
+  if (length !== undefined) return last.length >= length;
   return !/^transfer-encoding: chunked/im.test(last.slice(0, head)) || last.endsWith('\r\n0\r\n\r\n');
 }
 
