@@ -19,9 +19,15 @@ callers, and ends at the first answer in which they part. The same seed asks the
     usage: `usage: npm run laws -- [--documents 20000] [--inputs 100] [--seed 20261122]
 
 Asks random documents as every kind of caller, and sends random inputs of every operation, judges each by every law that
-holds for all of them, and tells what breaks one, made as small as it goes. The same seed asks the same.`,
+holds for all of them, and tells what breaks one, made as small as it goes. The same seed asks the same. Then an office asks
+for everything on every way out, and is told nothing of another.`,
     numbers: { documents: '20000', inputs: '100', seed: '20261122' },
-    tests: ['--testNamePattern', 'random documents|random inputs', 'tests/contract/laws'],
+    tests: [
+      '--testNamePattern',
+      'random documents|random inputs|nothing of another office',
+      'tests/contract/laws',
+      'tests/contract/tenants-ways',
+    ],
     env: ({ documents, inputs, seed }) => ({
       LAWS_DOCUMENTS: documents,
       LAWS_INPUTS: inputs,

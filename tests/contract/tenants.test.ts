@@ -6,84 +6,37 @@ import { documentsFor, formOf } from '../../src/kernel/document.js';
 import type { Entity } from '../../src/kernel/entity.js';
 import { pascalName } from '../../src/kernel/graph/names.js';
 import { graph, type Shape } from '../../src/kernel/graph/shape.js';
-import { encodeId, newId } from '../../src/kernel/ids.js';
+import { newId } from '../../src/kernel/ids.js';
 import { always } from '../../src/kernel/predicate.js';
-import { allOperations } from '../../src/kernel/operation.js';
 import type { Answer } from '../../src/kernel/run.js';
-import { demoRoles, rightsOf } from '../../src/platform/auth/demo-keys.js';
 import { sequenceEvents } from '../../src/platform/outbox/sequencer.js';
 import { makeDocument } from '../../src/server/documents.js';
-import { allowChanges, fillDatabase } from '../support/dataset.js';
 import { instantMs } from '../support/dataset-shapes.js';
-import { grantsOn, mighty } from '../support/domains.js';
+import { mighty } from '../support/domains.js';
 import { Inputs, type Ids } from '../support/laws/inputs.js';
-import {
-  keyColumn,
-  mark,
-  markOthers,
-  others,
-  own,
-  removeOthers,
-  settle,
-  type Shown,
-} from '../support/laws/marks.js';
+import { idsOf, insiders, markedWorld, writeEvents, type Marked } from '../support/laws/insiders.js';
+import { markOthers, others, own, removeOthers } from '../support/laws/marks.js';
 import { everyOperation, mutationOf } from '../support/operations.js';
 import { Generator, type Query } from '../support/oracle/generator.js';
 import { listKeyOf, totalOrder } from '../support/oracle/order.js';
 import { Random } from '../support/oracle/random.js';
-import { Sight } from '../support/oracle/rows.js';
-import { readWorld, type Known } from '../support/oracle/world.js';
-import { days } from '../support/oracle/writing.js';
-import { callerWith, demoCaller, usePlatform } from '../support/platform.js';
+import { usePlatform } from '../support/platform.js';
 
 const platform = usePlatform('empty');
 const seed = 20_261_122;
 /** Documents of each caller. */
 const many = 40;
 
-/** Who holds rights in one office's county only, of whatever kind; each time as another app, with statements of its own. */
-function insiders(): readonly Caller[] {
-  const roles = demoRoles.filter((role) =>
-    rightsOf(role).grants.every(({ division }) => division?.startsWith(own.county)),
-  );
-  const app = newId();
-  return [
-    callerWith(grantsOn('admin', own.county), { subject: 'office', app, tenant: own.tenant }),
-    ...roles.map((role) => ({ ...demoCaller(role), app })),
-  ];
-}
-
-let known: Known;
-let shown: Shown;
-/** Keys of the rows that are there for all offices. */
-let everybodys: ReadonlySet<string>;
+let marked: Marked;
 let byList: ReadonlyMap<string, readonly string[]>;
 let resetClock: () => void;
 
 beforeAll(async () => {
   resetClock = setClock(() => instantMs);
-  await fillDatabase(platform.pool);
-  await allowChanges(platform.admin);
-  await settle(platform.admin);
-  await platform.platform.refresh();
-  shown = shownToAnybody(await readWorld(platform.pool));
-  expect(await markOthers(platform.admin, 'a', shown)).toBeGreaterThan(100);
-  everybodys = new Set([...shown.values()].flat());
-  known = await readWorld(platform.pool);
+  marked = await markedWorld(platform);
   byList = await cursorsOfAll();
 }, 120_000);
 afterAll(() => resetClock());
-
-/** Rows that are seen on some day by who has every right in a county where there is nothing: they are there for all offices. */
-function shownToAnybody({ database }: Known): Shown {
-  const sight = new Sight(database, callerWith(grantsOn('admin', '370102'), { subject: 'elsewhere' }));
-  const keys = [...graph().values()].map((shape) => {
-    const seen = new Set([...days, '2026-03-15'].flatMap((day) => sight.rows(shape, day)));
-    const key = shape.hasTenant ? keyColumn(shape.model.name) : null;
-    return [shape.model.name, key === null ? [] : [...seen].map((row) => String(row[key]))] as const;
-  });
-  return new Map(keys);
-}
 
 /** Cursors to every row of every list, as who sees all of them got them. */
 async function cursorsOfAll(): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -103,10 +56,10 @@ async function cursorsOfAll(): Promise<ReadonlyMap<string, readonly string[]>> {
 }
 
 /** Random documents of a caller, with ids, keys, values and cursors of everybody's rows. */
-function documentsOf(caller: Caller, count: number, start = seed): readonly Query[] {
+function* documentsOf(caller: Caller, count: number, start = seed): Iterable<Query> {
   const schema = platform.platform.schema(caller.audience);
-  const generator = new Generator(new Random(start), schema, known.database, byList);
-  return Array.from({ length: count }, (_, i) => generator.query(1 + (i % 3)));
+  const generator = new Generator(new Random(start), schema, marked.known.database, byList);
+  for (let i = 0; i < count; i += 1) yield generator.query(1 + (i % 3));
 }
 
 /** What a caller is told, without the request's id. */
@@ -121,16 +74,10 @@ async function answersTo(caller: Caller, queries: readonly Query[]): Promise<rea
   return answers;
 }
 
-/** What an answer tells of other offices that not everybody is told: a mark, or the id of a row. */
-function leakIn(answer: string): string | undefined {
-  const named = answer.matchAll(/\b[a-z]{2,4}_(?:990102|510117)_([0-9a-f-]{36})/g);
-  return mark.exec(answer)?.[0] ?? [...named].find(([, key]) => !everybodys.has(key!))?.[0];
-}
-
 /** The first of the answers that tells something, with what it tells. */
 function leak(answers: readonly string[]): string | undefined {
-  const found = answers.find((answer) => leakIn(answer) !== undefined);
-  return found && `${leakIn(found)} in ${found.slice(0, 2_000)}`;
+  const found = answers.find((answer) => marked.leakIn(answer) !== undefined);
+  return found && `${marked.leakIn(found)} in ${found.slice(0, 2_000)}`;
 }
 
 describe('a policy that is left out is found', () => {
@@ -141,11 +88,10 @@ describe('a policy that is left out is found', () => {
     entity.visible = () => always;
     try {
       const [office] = insiders();
-      const asked = documentsOf(office!, 3_000, seed + 9).filter(({ source }) =>
-        source.includes(shape.entity.plural!),
-      );
-      for (const query of asked.slice(0, 250))
+      for (const query of documentsOf(office!, 20_000, seed + 9)) {
+        if (!query.source.includes(shape.entity.plural!)) continue;
         if (leak(await answersTo(office!, [query])) !== undefined) return true;
+      }
       return false;
     } finally {
       entity.visible = visible;
@@ -163,9 +109,9 @@ describe('a caller with rights in one office', () => {
       [...graph().values()]
         .filter(
           ({ identity, name }) =>
-            identity !== null && known.database.get(graph().get(name)!.model.name)!.length > 0,
+            identity !== null && marked.known.database.get(graph().get(name)!.model.name)!.length > 0,
         )
-        .map((shape) => [shape.name, idsOf(shape)]),
+        .map((shape) => [shape.name, idsOf(marked, shape)]),
     );
     const chance = new Inputs(new Random(seed), ids);
     const [office] = insiders();
@@ -197,39 +143,14 @@ describe('a caller with rights in one office', () => {
             ({ content }) => ((made += 1), String(content)),
             (error: unknown) => String(error),
           );
-          expect([name, given, leakIn(said)]).toEqual([name, given, undefined]);
+          expect([name, given, marked.leakIn(said)]).toEqual([name, given, undefined]);
         }
       }
     expect(made).toBeGreaterThan(3);
   }, 120_000);
 
   test('is told nothing by the events of others, and sees those of its own', async () => {
-    let written = 0;
-    for (const { emits, name, returns } of allOperations().values()) {
-      const shape = graph().get(Object.values(returns)[0]!)!;
-      const rows = known.database.get(shape.model.name)!;
-      for (const tenant of [own.tenant, ...others]) {
-        const row = rows.find(
-          (one) => Number(one['tenant']) === tenant && !everybodys.has(String(one['id'])),
-        );
-        if (!row || shape.identity === null) continue;
-        written += 1;
-        await platform.admin(
-          `INSERT INTO "OutboxEvent" ("tenant", "id", "type", "at", "objects", "divisionKey", "operation", "subject", "idempotencyKey", "requestId")
-           VALUES ($1, $2, $3, now(), $4, $5, $6, $7, $8, $2)`,
-          [
-            tenant,
-            newId(),
-            emits,
-            [encodeId({ prefix: shape.entity.id!, tenant, key: String(row[shape.identity]) })],
-            row['divisionKey'] ?? null,
-            name,
-            tenant === own.tenant ? 'own' : 'zqmark1xa',
-            tenant === own.tenant ? `own-${written}` : `zqmark${written}xa`,
-          ],
-        );
-      }
-    }
+    const written = await writeEvents(platform, marked);
     expect(written).toBeGreaterThan(150);
     await sequenceEvents(platform.pool);
     const source = `query ($office: Int, $after: BigInt, $within: DivisionCode) {
@@ -249,7 +170,7 @@ describe('a caller with rights in one office', () => {
   }, 120_000);
 
   test('is told nothing of the others, and the same when all of it is changed or half of it gone', async () => {
-    const asked = insiders().map((caller, i) => [caller, documentsOf(caller, many, seed + i)] as const);
+    const asked = insiders().map((caller, i) => [caller, [...documentsOf(caller, many, seed + i)]] as const);
     const before: (readonly string[])[] = [];
     for (const [caller, queries] of asked) before.push(await answersTo(caller, queries));
     expect(leak(before.flat())).toBeUndefined();
@@ -260,8 +181,8 @@ describe('a caller with rights in one office', () => {
     const all = await answersTo(mighty(), asked.flatMap(([, queries]) => queries).slice(0, many));
     expect(leak(all)).toBeDefined();
 
-    await markOthers(platform.admin, 'bb', shown);
-    await removeOthers(platform.admin, shown);
+    await markOthers(platform.admin, 'bb', marked.shown);
+    await removeOthers(platform.admin, marked.shown);
     for (const [i, [caller, queries]] of asked.entries())
       for (const [n, answer] of (await answersTo(caller, queries)).entries())
         if (answer !== before[i]![n])
@@ -271,24 +192,10 @@ describe('a caller with rights in one office', () => {
   }, 120_000);
 });
 
-/** Ids of the rows of other offices, and of some of one's own. */
-function idsOf({ entity, model, identity, hasTenant }: Shape): readonly string[] {
-  const rows = known.database.get(model.name)!;
-  const foreign = rows.filter(({ tenant }) => others.includes(Number(tenant)));
-  const mine = rows.filter(({ tenant }) => Number(tenant) === own.tenant);
-  return [...foreign, ...mine].map((row) =>
-    encodeId({
-      prefix: entity.id!,
-      tenant: hasTenant ? Number(row['tenant']) : 0,
-      key: String(row[identity!]),
-    }),
-  );
-}
-
 /** A value of a document's argument: an object by its id, a value of an enum, or a time. */
 function argumentOf(name: string, form: string, random: Random): string {
   const shape = graph().get(pascalName(name));
-  if (shape) return random.pick(idsOf(shape));
+  if (shape) return random.pick(idsOf(marked, shape));
   if (form.includes(' | ')) return random.pick(form.split(' | '));
   if (form === 'true or false') return 'true';
   return random.pick(name === 'number' ? ['1', '2'] : ['2024', '2025', '2026']);

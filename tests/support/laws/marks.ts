@@ -41,12 +41,15 @@ function marked(name: string, round: string): readonly (readonly [column: string
 const places = (name: string): readonly string[] =>
   Object.keys(models[name]!.columns).filter((column) => /(?:^d|D)ivisionKey$/.test(column));
 
-/** Tables of what offices record; what is known of an office itself has no key beside it, and stays. */
+/**
+ * Tables of what offices record; what is known of an office itself has no key beside it, and stays, and events stay what
+ * happened.
+ */
 const tables = Object.keys(models).filter(
   (name) =>
     models[name]!.primaryKey.length > 1 &&
     models[name]!.primaryKey.includes('tenant') &&
-    name !== 'TenantDivision',
+    !['TenantDivision', 'OutboxEvent'].includes(name),
 );
 
 /** The column by which a row of an office is told from others. */
