@@ -6,7 +6,7 @@ import type { Caller } from '../kernel/caller.js';
 import { nowMs } from '../kernel/clock.js';
 import { refusal, refuse } from '../kernel/errors.js';
 import { schemaFor } from '../kernel/graph/build.js';
-import { decodeId, newId } from '../kernel/ids.js';
+import { decodeId, isUuid, newId } from '../kernel/ids.js';
 import { recordExport } from '../platform/audit/record-export.js';
 import { importable } from '../platform/bulk/columns.js';
 import {
@@ -77,8 +77,8 @@ export function importRoutes(platform: Platform): Router {
     '/:id/:file',
     asCaller(platform, async (req, res, { caller }) => {
       const [, form] = /^refused\.(xlsx|csv)$/.exec(req.params['file'] as string) ?? [];
-      const key = keyOf(req, 'bim');
-      const job = form && (await ownImport(platform.pool, named(caller), key));
+      const key = keyOf(req, named(caller), 'bim');
+      const job = form && (await ownImport(platform.pool, caller, key));
       if (!job) throw refuse('NOT_FOUND');
       const refused = await refusedRows(platform.pool, job.tenant, job.id);
       if (refused.length === 0 || !job.kept) throw refusal('import-has-refused-rows');
@@ -99,9 +99,10 @@ function named(caller: Caller): Caller & { readonly tenant: number } {
   return caller as Caller & { readonly tenant: number };
 }
 
-function keyOf(req: Request, prefix: string): string {
+/** The key in the id of an object of the caller's office. @throws Refusal NOT_FOUND for any other id */
+function keyOf(req: Request, { tenant }: Caller, prefix: string): string {
   const id = decodeId(req.params['id'] as string);
-  if (id?.prefix !== prefix) throw refuse('NOT_FOUND');
+  if (id?.prefix !== prefix || id.tenant !== tenant || !isUuid(id.key)) throw refuse('NOT_FOUND');
   return id.key;
 }
 
@@ -121,7 +122,7 @@ async function sendTable(
 /** Gives the file out to who asked for it, whole or a part of it, and records each time that it was given out. */
 async function download(platform: Platform, req: Request, res: Response, context: Context): Promise<void> {
   const caller = named(context.caller);
-  const job = await ownExport(platform.pool, caller, keyOf(req, 'bex'));
+  const job = await ownExport(platform.pool, caller, keyOf(req, caller, 'bex'));
   if (!job) throw refuse('NOT_FOUND');
   const { tenant, id, digest, format, state, expiresAt } = job;
   const isOver = expiresAt !== null && Date.parse(expiresAt) <= nowMs();

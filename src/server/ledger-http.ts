@@ -111,7 +111,7 @@ function askedFor({ params, query }: Request, caller: Caller): ExportRequest {
   const wrong = [
     ...(from === null || isDate(from) ? [] : ['from']),
     ...(to === null || isDate(to) ? [] : ['to']),
-    ...(knownAt === null || !Number.isNaN(Date.parse(knownAt)) ? [] : ['knownAt']),
+    ...(knownAt === null || instantIn(knownAt) !== null ? [] : ['knownAt']),
   ];
   if (wrong.length > 0)
     throw new Refusal(wrong.map((name) => fault('ledger-export-asked', [name], { name })));
@@ -128,7 +128,7 @@ function askedFor({ params, query }: Request, caller: Caller): ExportRequest {
     funds: funds ?? null,
     from,
     to,
-    knownAt: knownAt === null ? null : new Date(knownAt).toISOString(),
+    knownAt: knownAt === null ? null : instantIn(knownAt),
     madeBy: {
       subject: caller.subject,
       app: caller.app,
@@ -138,6 +138,13 @@ function askedFor({ params, query }: Request, caller: Caller): ExportRequest {
       ranges: caller.ranges('funds:read', 'CONDITIONAL'),
     },
   };
+}
+
+/** The instant that a text says; null where it says none, or one that no calendar of the database has. */
+function instantIn(text: string): string | null {
+  const ms = Date.parse(text);
+  const instant = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  return isDate(instant.slice(0, 10)) ? instant : null;
 }
 
 /** Makes a file beside the data, so that a slow reader holds no connection to the database, sends it and removes it. */

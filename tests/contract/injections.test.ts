@@ -1,4 +1,5 @@
 // Texts that attack: each is taken as the text that it is, or refused by name, wherever a text can be given.
+import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -6,15 +7,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isEnumType, isInputObjectType, type GraphQLSchema } from 'graphql';
+import { WebSocket } from 'ws';
 import { plainName } from '../../src/kernel/graph/names.js';
 import { graph, type Shape } from '../../src/kernel/graph/shape.js';
 import { newId } from '../../src/kernel/ids.js';
+import { authenticate } from '../../src/platform/auth/authenticate.js';
+import { issueKey } from '../../src/platform/auth/keys.js';
+import { withTransaction } from '../../src/platform/database/pool.js';
 import { listen } from '../../src/server/http.js';
-import { changed, dump } from '../support/dump.js';
-import { mighty } from '../support/domains.js';
+import { issuedCredential } from '../support/access.js';
+import { changed, dump, type Dump } from '../support/dump.js';
+import { grantsOn, mighty } from '../support/domains.js';
 import { faultOfAnswer } from '../support/laws/asking.js';
 import { payloads } from '../support/laws/payloads.js';
 import { watchErrors, type Refused } from '../support/laws/statements.js';
+import {
+  faultOfResponse,
+  headerNames,
+  headersRead,
+  places,
+  type Known,
+  type Sending,
+} from '../support/laws/ways-in.js';
 import { usePlatform } from '../support/platform.js';
 
 const platform = usePlatform('seeded');
@@ -192,88 +206,178 @@ describe('in what is written', () => {
   }, 120_000);
 });
 
+/** Tables that remember what was refused. */
+const refusals: readonly string[] = ['AuditEvent', 'IdempotencyKey'];
+/** Headers that are no text to whoever reads them: one of answers to the platform itself, one that Node judges. */
+const isNoText: ReadonlySet<string> = new Set(['retry-after', 'content-length']);
+
+const written = (before: Dump, after: Dump): readonly string[] =>
+  changed(before, after).filter((table) => !refusals.includes(table));
+
 describe('over HTTP', () => {
+  const environment = { ...process.env };
   let server: Server;
   let dataDir: string;
+  let known: Known;
+  const sockets: WebSocket[] = [];
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-injections-'));
+    Object.assign(process.env, { GONGZHI_DATA_DIR: dataDir, GONGZHI_TRUSTED_PROXIES: '1' });
     server = await listen(platform.platform, 0, dataDir);
-  });
+    const { key } = await withTransaction(platform.pool, (db) =>
+      issueKey(db, {
+        tenant: 990_101,
+        app: { name: 'injections', owner: '示例', purpose: '试验' },
+        subject: 'injections',
+        audience: 'INTERNAL',
+        grants: grantsOn('admin', null),
+        lifetimeMs: 86_400_000,
+      }),
+    );
+    const authorization = `Bearer ${key}`;
+    const text = `query ($code: DivisionCode, $search: String, $order: [OrganizationOrder!]) {
+      organizations(first: 5, search: $search, filter: { within: $code }, orderBy: $order) { nodes { name } } }`;
+    const { userErrors } = await platform.write(
+      'registerTrustedDocument',
+      { name: 'places', text },
+      undefined,
+      {
+        as: await authenticate(platform.pool, authorization, 'en'),
+      },
+    );
+    expect(userErrors).toEqual([]);
+    const client = await issuedCredential(platform, { kind: 'CLIENT_SECRET' });
+    known = { authorization, clientId: client.clientId, clientSecret: client.secret };
+  }, 60_000);
   afterAll(async () => {
+    process.env = environment;
+    for (const socket of sockets) socket.terminate();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  /** Sends bytes as they are, and reads all that comes back. */
-  function sent(request: string): Promise<string> {
+  /** Sends bytes as they are, and reads what comes back: all of it, or the beginning of what has no end. */
+  function sent(request: Buffer): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
       let text = '';
-      socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        if (!/^HTTP\/1\.1 101 |^content-type: text\/event-stream/im.test(text.split('\r\n\r\n')[0]!)) return;
+        socket.destroy();
+        resolve(text);
+      });
       socket.on('end', () => resolve(text)).on('error', reject);
-      socket.end(Buffer.from(request));
+      socket.write(request);
     });
   }
 
-  const places: readonly ((payload: string) => { readonly path: string; readonly header?: string })[] = [
-    (p) => ({ path: `/graphql?query=${encoded(p)}` }),
-    (p) => ({ path: `/graphql?query=%7B__typename%7D&variables=${encoded(p)}` }),
-    (p) => ({ path: `/graphql?query=%7B__typename%7D&operationName=${encoded(p)}` }),
-    (p) => ({ path: `/graphql?query=%7B__typename%7D&extensions=${encoded(p)}` }),
-    (p) => ({ path: `/files/${encoded(p)}` }),
-    (p) => ({ path: `/files/${encoded(`evf_990101_${p}`)}` }),
-    (p) => ({ path: `/documents/${encoded(p)}` }),
-    (p) => ({ path: `/documents/${encoded(p)}.csv` }),
-    (p) => ({ path: `/documents/public-sheet.html?fund=${encoded(p)}&year=${encoded(p)}` }),
-    (p) => ({ path: `/documents/public-sheet.csv?${encoded(p)}=1` }),
-    (p) => ({ path: `/ledger/${encoded(p)}` }),
-    (p) => ({ path: `/ledger/990101.hledger?fund=${encoded(p)}&from=${encoded(p)}&knownAt=${encoded(p)}` }),
-    (p) => ({ path: `/ledger/heads.json?tenant=${encoded(p)}` }),
-    (p) => ({ path: `/ledger/990101/vouchers/${encoded(p)}` }),
-    (p) => ({ path: `/${encoded(p)}` }),
-    (p) => ({ path: `/q/${encoded(p)}.csv?${encoded(p)}=${encoded(p)}` }),
-    ...[
-      'Authorization',
-      'Accept',
-      'Accept-Language',
-      'Content-Type',
-      'Cookie',
-      'Host',
-      'Idempotency-Key',
-      'If-None-Match',
-      'Range',
-      'Traceparent',
-      'X-Forwarded-For',
-      'X-Request-Id',
-      'X-HTTP-Method-Override',
-      'Last-Event-Id',
-      'Consistency',
-    ].map((name) => (p: string) => ({
-      path: '/graphql?query=%7Bdivisions%7BtotalCount%7D%7D',
-      header: `${name}: ${p}`,
-    })),
-    (p) => ({ path: '/graphql?query=%7B__typename%7D', header: `Authorization: Bearer ${p}` }),
-    (p) => ({ path: '/documents/', header: `Authorization: Bearer gz_test_${p}_${p}` }),
-  ];
-  /** A payload as it stands in an address; halves of characters have no bytes. */
-  const encoded = (text: string): string => encodeURIComponent(Buffer.from(text).toString()).slice(0, 3_000);
+  /** The bytes of a request. */
+  function bytesOf({ path, method = 'GET', headers = {}, body = '' }: Sending): Buffer {
+    const content = Buffer.from(body);
+    const all = {
+      host: 'localhost',
+      connection: 'close',
+      'accept-language': 'en',
+      ...(method === 'POST' ? { 'content-length': String(content.length) } : {}),
+      ...headers,
+    };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), content]);
+  }
 
-  test('every payload in addresses, headers and credentials is refused or ignored', async () => {
+  test('every header that the program reads is among those that are tried', () => {
+    expect(headersRead().length).toBeGreaterThan(10);
+    expect(headersRead().filter((name) => !headerNames.includes(name) && !isNoText.has(name))).toEqual([]);
+  });
+
+  test('every payload in addresses, bodies, headers and credentials is refused by name or ignored', async () => {
+    // Streams have events numbered, those as well that were written before.
+    await platform.platform.events.look();
     const before = await dump(platform.pool);
+    // Each place has several.
+    const each = 6;
     for (const [i, payload] of payloads.entries())
-      for (let n = 0; n < 5; n += 1) {
-        const { path, header } = places[(i * 5 + n) % places.length]!(payload);
-        const host = header?.startsWith('Host:') ? '' : 'Host: localhost\r\n';
-        // What ends a line in a header is the sender's own; what is left of it is one.
-        const line = header === undefined ? '' : `${header.replaceAll(/[\r\n]/g, ' ').slice(0, 2_000)}\r\n`;
-        const answer = await sent(`GET ${path} HTTP/1.1\r\n${host}${line}Connection: close\r\n\r\n`);
+      for (let n = 0; n < each; n += 1) {
+        const sending = places[(i * each + n) % places.length]!(payload, known);
+        const answer = await sent(bytesOf(sending));
         const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
-        const [head] = answer.split('\r\n\r\n') as [string];
-        expect([path, header, status < 500 && status >= 200 ? '' : answer]).toEqual([path, header, '']);
+        const [head, ...rest] = answer.split('\r\n\r\n') as [string, ...string[]];
+        const wrong = faultOfResponse(status, rest.join('\r\n\r\n'));
+        expect([sending, wrong, wrong && answer]).toEqual([sending, null, null]);
         expect(head).not.toMatch(/x-injected/i);
-        expect(answer).not.toMatch(/root:.*:0:0:|at \w+ \(|node_modules/);
       }
-    expect(changed(before, await dump(platform.pool))).toEqual([]);
+    expect(written(before, await dump(platform.pool))).toEqual([]);
+  }, 120_000);
+
+  /** A connection of streams, and every message that came. */
+  async function opened(said: object) {
+    const address = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+    const socket = new WebSocket(address, 'graphql-transport-ws');
+    sockets.push(socket);
+    const messages: Message[] = [];
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    let heard = (): void => {};
+    socket.on('message', (data: Buffer) => {
+      messages.push(JSON.parse(data.toString()) as Message);
+      heard();
+    });
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: said }));
+    return {
+      messages,
+      closed,
+      send: (text: string) => socket.send(text),
+      /** Resolves when so many messages came, or the connection is closed. */
+      has: (count: number) =>
+        Promise.race([
+          closed,
+          new Promise<void>((resolve) => {
+            heard = () => (messages.length >= count ? resolve() : undefined);
+            heard();
+          }),
+        ]),
+    };
+  }
+
+  test('every payload in the messages of a WebSocket is refused by name, or ends its connection as the protocol says', async () => {
+    const before = await dump(platform.pool);
+    const { authorization } = known;
+    const subscribed = 'subscription ($v: BigInt) { changes(after: $v) { sequence } }';
+    const { messages, send, has } = await opened({ authorization });
+    await has(1);
+    for (const payload of payloads) {
+      const refused = await opened({ authorization: payload, [payload]: payload });
+      expect([payload, await refused.closed]).toEqual([payload, 4403]);
+      // No message of the protocol.
+      const broken = await opened({ authorization });
+      broken.send(payload);
+      expect([payload, await broken.closed]).toEqual([payload, 4400]);
+
+      const said = [
+        { query: payload },
+        { query: subscribed, variables: { v: payload } },
+        { query: subscribed, variables: { v: '1', [payload]: payload }, operationName: payload },
+        { query: '', documentId: payload },
+        { query: '', extensions: { persistedQuery: { sha256Hash: payload }, [payload]: payload } },
+      ];
+      const from = messages.length;
+      for (const [i, one] of said.entries())
+        send(JSON.stringify({ id: `${payload}${i}`, type: 'subscribe', payload: one }));
+      await has(from + said.length);
+      expect([payload, messages.slice(from).map(({ type }) => type)]).toEqual([
+        payload,
+        said.map(() => 'error'),
+      ]);
+      for (const { payload: errors } of messages.slice(from))
+        expect([payload, faultOfResponse(400, JSON.stringify({ errors }))]).toEqual([payload, null]);
+    }
+    expect(written(before, await dump(platform.pool))).toEqual([]);
   }, 120_000);
 });
+
+interface Message {
+  readonly type: string;
+  readonly payload?: unknown;
+}

@@ -274,6 +274,9 @@ test('a file is given out to who asked for it alone, in parts where parts are as
   await work();
   const whole = Buffer.from(await (await send(`/exports/${id}`, by)).arrayBuffer());
   expect((await send(`/exports/${id}`, other)).status).toBe(404);
+  // The id of another office's object, and what no id can be.
+  expect((await send(`/exports/${id.replace('990101', '510117')}`, by)).status).toBe(404);
+  expect((await send('/exports/bex_990101_x', by)).status).toBe(404);
   expect((await send(`/exports/${id}`, null)).status).toBe(401);
   const part = await send(`/exports/${id}`, by, { headers: { range: 'bytes=3-9' } });
   expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 3-9/${whole.length}`]);

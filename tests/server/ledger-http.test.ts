@@ -93,6 +93,8 @@ test('who may not read the books gets nothing, and what is asked for must be und
     ['990101.pdf', 'auditor', 404],
     ['990101.csv?from=2025-13-01', 'auditor', 400],
     ['990101.csv?knownAt=yesterday', 'auditor', 400],
+    ['990101.csv?knownAt=%2B275760-09-13T00:00:00Z', 'auditor', 400],
+    ['990101.csv?knownAt=-000001-01-01T00:00:00Z', 'auditor', 400],
   ] as const)
     expect({ path, status: (await get(path, role)).status }).toEqual({ path, status });
   expect(await audited('exportLedger')).toEqual(before);

@@ -69,6 +69,8 @@ export async function documentFor(
   by: { readonly name: string } | { readonly hash: string },
 ): Promise<string | null> {
   if (tenant === null || app === null) return null;
+  // What cannot be one is not asked for.
+  if ('hash' in by && !/^sha256:[0-9a-f]{64}$/.test(by.hash)) return null;
   const [column, value] = 'name' in by ? ['name', by.name] : ['hash', by.hash];
   const [found] = await rowsOf<{ text: string }>(
     from,
