@@ -121,7 +121,7 @@ export const environmentNames = Object.keys(variables) as readonly Name[];
 /** Variables that are the platform's own by their beginning: one that it does not know is a slip of the pen. */
 const own = /^(?:GONGZHI_(?!TEST_)|FILES_S3_|FILES_SIGNATURE_)/;
 
-/** Secrets, and addresses that may hold one: what stands in them is not repeated. */
+/** Secrets, and addresses of databases, which hold one: what stands in them is not repeated. */
 const secret = /^DATABASE_|_(?:PEPPER|SECRET|TOKEN|KEY_ID|(?<!_DEMO_)KEYS)$/;
 
 /** Variables that make no sense alone: with the first come all others, and none of them without it. */
@@ -197,8 +197,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const faults = [...strangers(given), ...lonely(given)];
   const said = cleanEnv(given, variables, {
     reporter: ({ errors }) => {
-      for (const [name, error] of Object.entries(errors))
-        faults.push(`${name} must ${error.message}${secret.test(name) ? '' : `, not "${given[name]}"`}.`);
+      for (const [name, error] of Object.entries(errors)) {
+        // Any address may hold a password.
+        const shown = given[name]!.replaceAll(/:\/\/[^/\s]*@/g, '://[hidden]@');
+        faults.push(`${name} must ${error.message}${secret.test(name) ? '' : `, not "${shown}"`}.`);
+      }
     },
   });
   if (faults.length > 0)

@@ -24,6 +24,8 @@ const secretFields = [
 /** What a secret looks like inside a sentence, a stack or an address; the last line of defence. */
 const secretTexts: readonly (readonly [RegExp, string])[] = [
   [/\b(gz_(?:live|test)_[0-9a-v]{10})_[0-9A-Za-z]+/g, '$1_[hidden]'],
+  [/\bwhsec_[\w+/=]+/g, 'whsec_[hidden]'],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '[hidden]'],
   [/\b(bearer\s+)(?!gz_)[^\s"\\]+/gi, '$1[hidden]'],
   [/(\w+:\/\/[^\s:/@"\\]*):[^\s@"\\]+@/g, '$1:[hidden]@'],
 ];
