@@ -3,9 +3,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import { Command } from 'commander';
+import { addApps } from '../../src/cli/apps.js';
 import { authenticate } from '../../src/platform/auth/authenticate.js';
-import { openPool } from '../../src/platform/database/pool.js';
+import { issueKey } from '../../src/platform/auth/keys.js';
+import { tokenKeys } from '../../src/platform/auth/token-keys.js';
+import { openPool, withTransaction } from '../../src/platform/database/pool.js';
 import { useDatabase } from '../support/database.js';
 
 const pepper = 'a pepper for the tests, of 32 characters and more';
@@ -223,3 +227,115 @@ test('help names every command and the exit codes', async () => {
   for (const word of ['keys', 'audit', 'migrate', 'migration', 'seed', 'Exit codes'])
     expect(out).toContain(word);
 });
+
+/** A command in this process: what it writes to stdout and stderr, and what it throws. */
+async function appsCommand(...args: string[]): Promise<{ out: string; told: string; failed: string | null }> {
+  const [out, told]: [string[], string[]] = [[], []];
+  const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void out.push(line));
+  const error = jest.spyOn(console, 'error').mockImplementation((line: string) => void told.push(line));
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  addApps(program);
+  try {
+    const failed = await program.parseAsync(['apps', ...args], { from: 'user' }).then(
+      () => null,
+      (thrown: Error) => thrown.message,
+    );
+    return { out: out.join('\n'), told: told.join('\n'), failed };
+  } finally {
+    log.mockRestore();
+    error.mockRestore();
+  }
+}
+
+test('apps and their installs are listed, stopped, let go on and taken out by the operations that callers have', async () => {
+  const before = { ...process.env };
+  const dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-apps-'));
+  Object.assign(process.env, { DATABASE_URL: database.url, GONGZHI_DATA_DIR: dataDir });
+  try {
+    const pool = openPool(database.url);
+    await withTransaction(pool, (db) =>
+      issueKey(db, {
+        tenant: 990_101,
+        app: { name: '停用示例', owner: '示例', purpose: '试验' },
+        subject: '停用示例',
+        audience: 'PARTNER',
+        grants: [{ scope: 'territory:read', division: '990101', dataClass: 'PUBLIC' }],
+        lifetimeMs: 86_400_000,
+      }),
+    );
+    await pool.end();
+    interface Listed {
+      readonly id: string;
+      readonly name: string;
+      readonly state: string;
+      readonly installs: { readonly nodes: readonly { id: string; state: string; divisionKey: string }[] };
+    }
+    const find = async (): Promise<Listed> => {
+      const { out } = await appsCommand('list', '--tenant', '990101', '--json');
+      return (JSON.parse(out) as Listed[]).find(({ name }) => name === '停用示例')!;
+    };
+    const states = async (): Promise<readonly string[]> => {
+      const { state, installs } = await find();
+      return [state, ...installs.nodes.map((one) => one.state)];
+    };
+    const { id, installs } = await find();
+    const [install] = installs.nodes as [Listed['installs']['nodes'][0]];
+    expect(install.divisionKey).toBe('990101000000');
+    const { out } = await appsCommand('list', '--tenant', '990101');
+    expect(out).toContain(`${id}  ACTIVE  停用示例 (示例)\n  ${install.id}  INSTALLED  990101000000`);
+    expect(await appsCommand('list', '--tenant', '990102')).toEqual({
+      out: '',
+      told: 'Tenant 990102 has no apps.',
+      failed: null,
+    });
+
+    for (const [step, of, operation, after] of [
+      ['suspend', id, 'suspendApp', ['SUSPENDED', 'INSTALLED']],
+      ['resume', id, 'resumeApp', ['ACTIVE', 'INSTALLED']],
+      ['suspend', install.id, 'suspendInstall', ['ACTIVE', 'SUSPENDED']],
+      ['resume', install.id, 'resumeInstall', ['ACTIVE', 'INSTALLED']],
+      ['remove', install.id, 'removeInstall', ['ACTIVE', 'REMOVED']],
+    ] as const) {
+      const reason = step === 'suspend' ? ['--reason', '示例'] : [];
+      expect(await appsCommand(step, of, ...reason)).toEqual({
+        out: '',
+        told: `${operation}: ${of}. Servers notice within seconds.`,
+        failed: null,
+      });
+      expect([operation, await states()]).toEqual([operation, after]);
+    }
+    const audited = await database.query<{ subject: string; operation: string }>(
+      `SELECT "subject", "operation" FROM "AuditEvent" WHERE "objects" && $1 ORDER BY "id"`,
+      [[id, install.id]],
+    );
+    expect(audited.map(({ subject, operation }) => `${subject} ${operation}`)).toEqual(
+      ['suspendApp', 'resumeApp', 'suspendInstall', 'resumeInstall', 'removeInstall'].map(
+        (operation) => `command-line ${operation}`,
+      ),
+    );
+
+    const nobody = 'app_990101_00000000-0000-7000-8000-000000000000';
+    for (const [args, sentence] of [
+      [['resume', install.id], 'is not followed by'],
+      [['install', id], 'This is for ids that begin with ins, not'],
+      [['resume', nobody], `Nothing has the id ${nobody}.`],
+      [['suspend', id], "required option '--reason <text>"],
+      [['list'], "required option '--tenant <number>"],
+    ] as const)
+      expect(await appsCommand(...args)).toEqual({
+        out: '',
+        told: '',
+        failed: expect.stringContaining(sentence),
+      });
+    expect(await states()).toEqual(['ACTIVE', 'REMOVED']);
+
+    const { kid } = await tokenKeys();
+    const { told } = await appsCommand('rotate-token-key');
+    const { kid: rotated, published } = await tokenKeys();
+    expect(told).toBe(`Tokens are signed with the key ${rotated} from now on.`);
+    expect(published.map((one) => one.kid)).toEqual([rotated, kid]);
+  } finally {
+    process.env = before;
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}, 30_000);
