@@ -17,7 +17,7 @@ import { fromBufferPromise } from 'yauzl';
 import type { Caller } from '../../../src/kernel/caller.js';
 import { graph } from '../../../src/kernel/graph/shape.js';
 import { newId } from '../../../src/kernel/ids.js';
-import { hashOf } from '../../../src/platform/limits/operations.js';
+import { hashOf } from '../../../src/platform/limits/rules.js';
 import { readTables, tableTypes } from '../../../src/platform/sheets/read.js';
 import { workOnce } from '../../../src/server/bulk-worker.js';
 import { openWebhooks } from '../../../src/server/webhook-worker.js';
