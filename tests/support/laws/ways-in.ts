@@ -254,6 +254,7 @@ export const headerNames: readonly string[] = [
   'accept-language',
   'authorization',
   'baggage',
+  'connection',
   'consistency',
   'content-encoding',
   'content-type',
@@ -272,6 +273,7 @@ export const headerNames: readonly string[] = [
   'sec-websocket-protocol',
   'traceparent',
   'tracestate',
+  'upgrade',
   'x-apollo-operation-name',
   'x-forwarded-for',
   'x-http-method-override',
@@ -306,7 +308,12 @@ const headed: readonly Place[] = headerNames.flatMap((name): readonly Place[] =>
   ].map((sending: Sending): Place => {
     return (text, { authorization }) => ({
       ...sending,
-      headers: { authorization, ...sending.headers, [name]: line(text) },
+      // Who keeps the connection would be waited for.
+      headers: {
+        authorization,
+        ...sending.headers,
+        [name]: name === 'connection' ? `close, ${line(text)}` : line(text),
+      },
     });
   }),
 );
