@@ -157,8 +157,9 @@ export const credentials = {
 export const files = {
   /** Bytes of a file: 20 MB, as those systems count them that count a megabyte largest. */
   bytes: 20 * 1_048_576,
-  /** Uploads that a process takes at once; each has a file of its own until it is complete. */
+  /** Uploads that a process takes at once, of all and of one who pays; each has a file of its own until it is complete. */
   uploads: 32,
+  uploadsOfPayer: 16,
   /** How long an upload may take: ten minutes are enough for 20 MB at 300 kbit/s. */
   uploadMs: 600_000,
   /** How long who was refused may go on sending before the connection is cut. */

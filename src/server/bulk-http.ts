@@ -29,6 +29,7 @@ import { answer, asCaller } from './as-caller.js';
 import { fileNameOf } from './bulk-export.js';
 import { tableOfImport } from './bulk-import.js';
 import { rangeOf } from './byte-range.js';
+import { uploading } from './files-http.js';
 import type { Platform } from './platform.js';
 
 const statuses = {
@@ -88,7 +89,11 @@ export function importRoutes(platform: Platform): Router {
   );
   router.post(
     '/',
-    asCaller(platform, (req, res, context) => upload(platform, req, res, context), statuses),
+    asCaller(
+      platform,
+      (req, res, context) => uploading(context.payer, () => upload(platform, req, res, context)),
+      statuses,
+    ),
   );
   return router;
 }

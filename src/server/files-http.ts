@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type Response } from 'express';
 import { tenantOfKey } from '../domains/territory/rules/codes.js';
 import { enums } from '../generated/datamodel.js';
+import type { Payer } from '../kernel/budget.js';
 import type { Caller } from '../kernel/caller.js';
 import { files } from '../kernel/config.js';
 import { fault, Refusal, refusal, refuse, type Fault } from '../kernel/errors.js';
@@ -24,6 +25,31 @@ import { openStored, storedFileFields, type StoredFile } from './stored-files.js
 /** What passed in this process. */
 export const transfers = { uploads: 0, downloads: 0, underWay: 0 };
 
+/** Uploads that are under way, of each who pays. */
+const ofPayer = new Map<string, number>();
+
+/**
+ * Does the work of an upload, which may take minutes because its sender is slow: nobody has all the places.
+ * @throws Refusal UNAVAILABLE where there is none
+ */
+export async function uploading({ tenant, key: payer }: Payer, work: () => Promise<void>): Promise<void> {
+  const key = `${tenant} ${payer}`;
+  const count = (more: 1 | -1): void => {
+    transfers.underWay += more;
+    const own = (ofPayer.get(key) ?? 0) + more;
+    if (own > 0) ofPayer.set(key, own);
+    else ofPayer.delete(key);
+  };
+  if (transfers.underWay >= files.uploads || (ofPayer.get(key) ?? 0) >= files.uploadsOfPayer)
+    throw refuse('UNAVAILABLE');
+  count(1);
+  try {
+    await work();
+  } finally {
+    count(-1);
+  }
+}
+
 /** The routes below `/files`. */
 export function fileRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
   const router = Router();
@@ -31,15 +57,8 @@ export function fileRoutes(platform: Platform, storage: () => Promise<FileStorag
     '/',
     asCaller(
       platform,
-      async (req, res, context) => {
-        if (transfers.underWay >= files.uploads) throw refuse('UNAVAILABLE');
-        transfers.underWay += 1;
-        try {
-          await upload(platform, await storage(), req, res, context);
-        } finally {
-          transfers.underWay -= 1;
-        }
-      },
+      (req, res, context) =>
+        uploading(context.payer, async () => upload(platform, await storage(), req, res, context)),
       statuses,
     ),
   );

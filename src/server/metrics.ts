@@ -26,7 +26,7 @@ export function numbersOf({ engine, pool, replicas }: Platform): Numbers {
     ],
     ['file_uploads_total', 'Evidence files that were received.', () => transfers.uploads],
     ['file_downloads_total', 'Evidence files that were given out.', () => transfers.downloads],
-    ['file_uploads_under_way', 'Evidence files that are being received.', () => transfers.underWay],
+    ['file_uploads_under_way', 'Files and tables that are being received.', () => transfers.underWay],
     ['read_connections', 'Connections for reading.', () => pool.totalCount],
     ['read_connections_waiting', 'Requests that wait for one of them.', () => pool.waitingCount],
     ['write_connections', 'Connections for writing.', () => engine.writePool.totalCount],

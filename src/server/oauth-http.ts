@@ -1,12 +1,15 @@
 // `/oauth/token` and what is known of it under `/.well-known`: OAuth 2.0 for programs (RFC 6749, 7523, 8414, 9068).
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
-import { tokens } from '../kernel/config.js';
+import type { Payer } from '../kernel/budget.js';
+import { anonymous } from '../kernel/caller.js';
+import { budgets, tokens } from '../kernel/config.js';
 import { newId } from '../kernel/ids.js';
 import { businessDomains, platformDomains } from '../platform/access/roles.js';
 import { clientOf, scopesFor, TokenRefusal } from '../platform/auth/clients.js';
 import { tokenAlgorithm, tokenKeys } from '../platform/auth/token-keys.js';
 import { ownIssuer, signToken } from '../platform/auth/tokens.js';
 import { log } from '../platform/log.js';
+import { atTheDoor, openPaying, waitOf, type Paying } from './paying.js';
 import type { Platform } from './platform.js';
 
 const readForm = urlencoded({ extended: false, limit: tokens.requestBytes });
@@ -47,12 +50,25 @@ function metadata(issuer: string): object {
 }
 
 function token(platform: Platform): RequestHandler {
+  const { budget } = platform.engine;
+  let opened: Promise<Paying> | undefined;
   return async (req, res) => {
     res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache', 'X-Request-Id': newId() });
+    let payer: Payer | undefined;
     try {
+      // Secrets are not guessed for nothing here either: the address pays for what is refused.
+      const address = await (await (opened ??= openPaying(platform.pool)))(req, anonymous('zh-CN'));
+      atTheDoor(budget, address);
+      payer = address;
       await parsed(req, res);
       res.json(await grant(platform, req));
     } catch (error) {
+      const wait = waitOf(error);
+      if (wait !== undefined) {
+        res.status(429).set('Retry-After', String(wait)).json({ error: 'temporarily_unavailable' });
+        return;
+      }
+      if (payer) budget.charge(payer, budgets.refused);
       if (!(error instanceof TokenRefusal)) {
         log.error({ error }, 'a request for a token failed');
         res.status(503).set('Retry-After', '5').json({ error: 'temporarily_unavailable' });

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -216,6 +216,28 @@ test('an address has so many WebSockets, and who does not take the answers to wh
   first.terminate();
 });
 
+test('one who sends slowly does not have all the places for uploads', async () => {
+  jest.replaceProperty(files, 'uploadsOfPayer', 1 as never);
+  const at = await serve();
+  const path = '/imports?operation=createOrganization&dryRun=true';
+  const upload = async (key: string): Promise<number> => {
+    const options = { method: 'POST', headers: bearer({ key }), body: 'no table' };
+    return (await fetch(`http://127.0.0.1:${at.port}${path}`, options)).status;
+  };
+  // Until the slow one is known, and until it is forgotten.
+  const until = async (status: number): Promise<number> => {
+    let told = 0;
+    for (let i = 0; i < 100 && told !== status; i += 1) told = await upload(at.key);
+    return told;
+  };
+  const slow = connect(at.port, '127.0.0.1').on('error', () => {});
+  slow.write(bytesOf({ method: 'POST', path, headers: { ...bearer(at), 'Content-Length': '9' } })[0]!);
+  expect(await until(503)).toBe(503);
+  expect(await upload(at.otherKey)).toBe(422);
+  slow.destroy();
+  expect(await until(422)).toBe(422);
+});
+
 test('what is refused is paid for wherever it is asked, and readiness is asked of the database once for all', async () => {
   const at = await serve();
   const charged = jest.spyOn(t.platform.engine.budget, 'charge');
@@ -231,6 +253,8 @@ test('what is refused is paid for wherever it is asked, and readiness is asked o
   expect(await paid('/graphql/stream', { query: '{ nothing }' })).toEqual([400, fromTheApp]);
   expect(await paid('/graphql', { query: '{ nothing }' })).toEqual([400, fromTheApp]);
   expect(await paid('/q/nothing.json')).toEqual([404, fromTheApp]);
+  // Who shows a secret is nobody before it is known to be his.
+  expect(await paid('/oauth/token', {})).toEqual([400, [[0, budgets.refused]]]);
   const slowly: unknown = () => pause(200, { rows: [] });
   const asked = jest.spyOn(t.pool, 'query').mockImplementation(slowly as never);
   const ready = await Promise.all(
