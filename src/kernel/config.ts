@@ -158,8 +158,7 @@ export const files = {
   /** Bytes of a file: 20 MB, as those systems count them that count a megabyte largest. */
   bytes: 20 * 1_048_576,
   /** Uploads that a process takes at once, of all and of one who pays; each has a file of its own until it is complete. */
-  uploads: 32,
-  uploadsOfPayer: 16,
+  turns: { working: 32, workingOfPayer: 16, waiting: 0, waitMs: 0 },
   /** How long an upload may take: ten minutes are enough for 20 MB at 300 kbit/s. */
   uploadMs: 600_000,
   /** How long who was refused may go on sending before the connection is cut. */
@@ -192,7 +191,12 @@ export const statements = {
 } as const;
 
 /** Documents for people: rows of one list, rows asked for at once, how long one may take, how many are made at once. */
-export const documents = { rows: 50_000, pageSize: 100, timeoutMs: 120_000, atOnce: 4 } as const;
+export const documents = {
+  rows: 50_000,
+  pageSize: 100,
+  timeoutMs: 120_000,
+  turns: { working: 4, workingOfPayer: 2, waiting: 32, waitMs: 30_000 },
+} as const;
 
 /**
  * Parsed and validated documents of the graph that a process keeps, for each audience and each way in: how many, how many

@@ -7,7 +7,7 @@ export const ledgerExports = {
   /** Entries that one request over the network may concern; longer books are a matter for the command. */
   answeredEntries: 200_000,
   /** Exports that a process makes at once: each has a connection to the database until its file is complete. */
-  atOnce: 2,
+  turns: { working: 2, workingOfPayer: 1, waiting: 16, waitMs: 30_000 },
   /** What verifying costs beside rows. */
   verifyPrice: 20_000,
   /** Faults that a verdict tells: more say nothing more. */

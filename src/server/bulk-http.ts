@@ -29,8 +29,8 @@ import { answer, asCaller } from './as-caller.js';
 import { fileNameOf } from './bulk-export.js';
 import { tableOfImport } from './bulk-import.js';
 import { rangeOf } from './byte-range.js';
-import { uploading } from './files-http.js';
 import type { Platform } from './platform.js';
+import { inTurn } from './turns.js';
 
 const statuses = {
   'export-is-ready': 409,
@@ -91,7 +91,8 @@ export function importRoutes(platform: Platform): Router {
     '/',
     asCaller(
       platform,
-      (req, res, context) => uploading(context.payer, () => upload(platform, req, res, context)),
+      (req, res, context) =>
+        inTurn(platform, context.payer, () => upload(platform, req, res, context), 'uploads'),
       statuses,
     ),
   );

@@ -11,6 +11,7 @@ import { pageOf } from '../platform/sheets/page.js';
 import { xlsxOf } from '../platform/sheets/xlsx.js';
 import { askingAs } from './asking.js';
 import type { Platform } from './platform.js';
+import { inTurn } from './turns.js';
 
 /** What somebody asks for. */
 export interface DocumentRequest {
@@ -28,8 +29,6 @@ export interface MadeDocument {
   readonly title: string;
 }
 
-let underWay = 0;
-
 /** Makes a document. @throws Refusal for an unknown one, wrong arguments, and whatever the graph refuses its caller */
 export async function makeDocument(
   platform: Platform,
@@ -39,19 +38,16 @@ export async function makeDocument(
   const declared = documentsFor(caller.audience).get(name);
   if (!declared) throw refuse('NOT_FOUND');
   const args = argumentsOf(declared, given);
-  if (underWay >= sizes.atOnce) throw refuse('UNAVAILABLE');
-  underWay += 1;
-  try {
+  const make = async (): Promise<MadeDocument> => {
     const reader = declared.forPublic ? asPublic(caller) : caller;
     const data = await declared.read(
       args,
       askingAs(platform, reader, requestId, { forMs: sizes.timeoutMs, payer }),
       today(),
     );
-    return await written(declared.sheets(data, tellingOf(caller, format)), caller, format);
-  } finally {
-    underWay -= 1;
-  }
+    return written(declared.sheets(data, tellingOf(caller, format)), caller, format);
+  };
+  return payer ? inTurn(platform, payer, make, 'documents') : make();
 }
 
 /** What there is for the caller, with the arguments, as a document of its own. */

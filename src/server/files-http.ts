@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type Response } from 'express';
 import { tenantOfKey } from '../domains/territory/rules/codes.js';
 import { enums } from '../generated/datamodel.js';
-import type { Payer } from '../kernel/budget.js';
 import type { Caller } from '../kernel/caller.js';
 import { files } from '../kernel/config.js';
 import { fault, Refusal, refusal, refuse, type Fault } from '../kernel/errors.js';
@@ -21,34 +20,10 @@ import type { Context } from './apollo.js';
 import { answer, asCaller } from './as-caller.js';
 import type { Platform } from './platform.js';
 import { openStored, storedFileFields, type StoredFile } from './stored-files.js';
+import { inTurn } from './turns.js';
 
 /** What passed in this process. */
-export const transfers = { uploads: 0, downloads: 0, underWay: 0 };
-
-/** Uploads that are under way, of each who pays. */
-const ofPayer = new Map<string, number>();
-
-/**
- * Does the work of an upload, which may take minutes because its sender is slow: nobody has all the places.
- * @throws Refusal UNAVAILABLE where there is none
- */
-export async function uploading({ tenant, key: payer }: Payer, work: () => Promise<void>): Promise<void> {
-  const key = `${tenant} ${payer}`;
-  const count = (more: 1 | -1): void => {
-    transfers.underWay += more;
-    const own = (ofPayer.get(key) ?? 0) + more;
-    if (own > 0) ofPayer.set(key, own);
-    else ofPayer.delete(key);
-  };
-  if (transfers.underWay >= files.uploads || (ofPayer.get(key) ?? 0) >= files.uploadsOfPayer)
-    throw refuse('UNAVAILABLE');
-  count(1);
-  try {
-    await work();
-  } finally {
-    count(-1);
-  }
-}
+export const transfers = { uploads: 0, downloads: 0 };
 
 /** The routes below `/files`. */
 export function fileRoutes(platform: Platform, storage: () => Promise<FileStorage>): Router {
@@ -58,7 +33,12 @@ export function fileRoutes(platform: Platform, storage: () => Promise<FileStorag
     asCaller(
       platform,
       (req, res, context) =>
-        uploading(context.payer, async () => upload(platform, await storage(), req, res, context)),
+        inTurn(
+          platform,
+          context.payer,
+          async () => upload(platform, await storage(), req, res, context),
+          'uploads',
+        ),
       statuses,
     ),
   );

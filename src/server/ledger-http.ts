@@ -21,6 +21,7 @@ import { asCaller } from './as-caller.js';
 import { exportLedger, type ExportRequest } from './ledger-export.js';
 import { askingAs } from './asking.js';
 import type { Platform } from './platform.js';
+import { inTurn } from './turns.js';
 import { bundleVoucher } from './voucher-bundle.js';
 import { writeZip } from './zip.js';
 
@@ -44,8 +45,11 @@ export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStor
       const [tenant, number] = [req.params['tenant'] as string, req.params['file'] as string];
       if (!/^\d{1,9}$/.test(tenant) || !/^[1-9]\d{0,17}\.zip$/.test(number)) throw refuse('NOT_FOUND');
       const voucher = { tenant: Number(tenant), number: number.slice(0, -'.zip'.length) };
-      const parts = await bundleVoucher(platform, await storage(), voucher, context);
-      await sendZip(res, `voucher-${tenant}-${number}`, (path) => writeZip(path, parts));
+      const make = async (path: string): Promise<void> =>
+        writeZip(path, await bundleVoucher(platform, await storage(), voucher, context));
+      await sendZip(res, `voucher-${tenant}-${number}`, (path) =>
+        inTurn(platform, context.payer, () => make(path), 'ledgers'),
+      );
     }),
   );
   router.get(
@@ -55,9 +59,6 @@ export function ledgerRoutes(platform: Platform, storage: () => Promise<FileStor
   return router;
 }
 
-/** Exports that are being made. */
-let underWay = 0;
-
 async function sendExport(platform: Platform, req: Request, res: Response, context: Context): Promise<void> {
   const { caller, requestId } = context;
   const asked = askedFor(req, caller);
@@ -66,34 +67,32 @@ async function sendExport(platform: Platform, req: Request, res: Response, conte
   const funds = await chosenOf(platform.pool, tenant, seen, asked.funds);
   const command = `npm run cli -- ledger export --tenant ${tenant} --format ${format}`;
   await refuseLong(platform.pool, tenant, funds, command);
-  if (underWay >= ledgerExports.atOnce) throw refuse('UNAVAILABLE');
-  underWay += 1;
-  try {
-    await sendZip(res, `ledger-${tenant}.${format}.zip`, async (path) => {
-      const made = await inSnapshot(platform.pool, async (client) => {
-        const { chunks, receipt } = await exportLedger(client, { ...asked, funds });
-        const at = nowIso().replaceAll(/[-:]|\.\d+/g, '');
-        const name = `ledger-${tenant}-${at}${exportFormats[format]}`;
-        await writeZip(path, [
-          { name, content: chunks },
-          {
-            name: `${name}.receipt.json`,
-            content: () => {
-              const told = receipt();
-              return Buffer.from(`${JSON.stringify({ ...told, file: { ...told.file, name } }, null, 2)}\n`);
-            },
+  const make = async (path: string): Promise<void> => {
+    const made = await inSnapshot(platform.pool, async (client) => {
+      const { chunks, receipt } = await exportLedger(client, { ...asked, funds });
+      const at = nowIso().replaceAll(/[-:]|\.\d+/g, '');
+      const name = `ledger-${tenant}-${at}${exportFormats[format]}`;
+      await writeZip(path, [
+        { name, content: chunks },
+        {
+          name: `${name}.receipt.json`,
+          content: () => {
+            const told = receipt();
+            return Buffer.from(`${JSON.stringify({ ...told, file: { ...told.file, name } }, null, 2)}\n`);
           },
-        ]);
-        return receipt();
-      });
-      const objects = (funds ?? []).map((key) => encodeId({ prefix: 'fnd', tenant, key }));
-      const digest = Buffer.from(made.file.sha256, 'hex');
-      const exported = { tenant, operation: 'exportLedger', scope: 'funds:read', objects, digest };
-      await recordExport(platform.engine.writePool, exported, caller, requestId);
+        },
+      ]);
+      return receipt();
     });
-  } finally {
-    underWay -= 1;
-  }
+    const objects = (funds ?? []).map((key) => encodeId({ prefix: 'fnd', tenant, key }));
+    const digest = Buffer.from(made.file.sha256, 'hex');
+    const exported = { tenant, operation: 'exportLedger', scope: 'funds:read', objects, digest };
+    await recordExport(platform.engine.writePool, exported, caller, requestId);
+  };
+  // Sent when its turn is over: who reads slowly keeps nobody from making another.
+  await sendZip(res, `ledger-${tenant}.${format}.zip`, (path) =>
+    inTurn(platform, context.payer, () => make(path), 'ledgers'),
+  );
 }
 
 /** What the request asks for. @throws Refusal with what is wrong with it */

@@ -4,9 +4,11 @@ import { counters } from '../kernel/read/execute.js';
 import { openNumbers, type Numbers, type Reading } from '../platform/telemetry/numbers.js';
 import { transfers } from './files-http.js';
 import type { Platform } from './platform.js';
+import { turnsOf } from './turns.js';
 
 /** Takes the platform; returns its numbers, to be closed with the server that tells them. */
-export function numbersOf({ engine, pool, replicas }: Platform): Numbers {
+export function numbersOf(platform: Platform): Numbers {
+  const { engine, pool, replicas } = platform;
   const cache = (name: keyof typeof engine.statements.counters) => () => engine.statements.counters[name];
   const readings: readonly Reading[] = [
     ['statement_cache_hits_total', 'Operations whose statement was compiled before.', cache('hits')],
@@ -26,7 +28,11 @@ export function numbersOf({ engine, pool, replicas }: Platform): Numbers {
     ],
     ['file_uploads_total', 'Evidence files that were received.', () => transfers.uploads],
     ['file_downloads_total', 'Evidence files that were given out.', () => transfers.downloads],
-    ['file_uploads_under_way', 'Files and tables that are being received.', () => transfers.underWay],
+    [
+      'file_uploads_under_way',
+      'Files and tables that are being received.',
+      () => turnsOf(platform, 'uploads').state.working,
+    ],
     ['read_connections', 'Connections for reading.', () => pool.totalCount],
     ['read_connections_waiting', 'Requests that wait for one of them.', () => pool.waitingCount],
     ['write_connections', 'Connections for writing.', () => engine.writePool.totalCount],

@@ -1,6 +1,6 @@
 // So many requests are worked on at once, so many wait for their turn; whoever comes beyond that is told to come again.
 import type { Payer } from '../kernel/budget.js';
-import { queue, streams } from '../kernel/config.js';
+import { documents, files, ledgerExports, queue, streams } from '../kernel/config.js';
 import { refuse } from '../kernel/errors.js';
 import type { Platform } from './platform.js';
 
@@ -117,21 +117,26 @@ export class Turns {
   }
 }
 
-/** Requests that somebody waits for, and the messages of streams, which come when they come. */
-const kinds = { requests: queue, streams: streams.turns } as const;
+/** What has turns: requests that somebody waits for, messages of streams, and what takes long and waits for nobody. */
+const kinds = {
+  requests: queue,
+  streams: streams.turns,
+  uploads: files.turns,
+  documents: documents.turns,
+  ledgers: ledgerExports.turns,
+} as const;
 
 type Kind = keyof typeof kinds;
 
-const turns = new WeakMap<Platform, Readonly<Record<Kind, Turns>>>();
+const turns = new WeakMap<Platform, Map<Kind, Turns>>();
 
 /** The turns of what a platform answers, whichever way it was asked. */
 export function turnsOf(platform: Platform, kind: Kind = 'requests'): Turns {
   let known = turns.get(platform);
-  if (!known) {
-    known = { requests: new Turns(kinds.requests), streams: new Turns(kinds.streams) };
-    turns.set(platform, known);
-  }
-  return known[kind];
+  if (!known) turns.set(platform, (known = new Map()));
+  let own = known.get(kind);
+  if (!own) known.set(kind, (own = new Turns(kinds[kind])));
+  return own;
 }
 
 /** Does the work when the turn of who pays comes. @throws Refusal UNAVAILABLE where that takes too long */

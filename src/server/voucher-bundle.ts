@@ -111,9 +111,9 @@ async function pageOf(
   platform: Platform,
   fund: string,
   number: string,
-  { caller, requestId }: Context,
+  { caller, requestId, payer }: Context,
 ): Promise<Buffer> {
-  const asked = { name: 'vouchers', format: 'html', given: { fund, number }, requestId } as const;
+  const asked = { name: 'vouchers', format: 'html', given: { fund, number }, requestId, payer } as const;
   return Buffer.from((await makeDocument(platform, asked, caller)).content);
 }
 

@@ -118,7 +118,7 @@ test('each abuse comes to its end as it should, nobody else notices, and nothing
   expect(await outcomes(cases, at, atOnce)).toEqual(expected(cases));
   expect(changed(there, await dump(t.pool))).toEqual([]);
   expect(uncaught).toEqual([]);
-  for (const kind of ['requests', 'streams'] as const)
+  for (const kind of ['requests', 'streams', 'uploads', 'documents', 'ledgers'] as const)
     expect(turnsOf(t.platform, kind).state).toEqual({ working: 0, waiting: 0 });
 }, 60_000);
 
@@ -137,7 +137,7 @@ test('who takes his time is cut off when the time is over, and who only listens 
   expect(cases.length).toBeGreaterThanOrEqual(8);
   expect(await outcomes(cases, at, cases.length)).toEqual(expected(cases));
   expect(uncaught).toEqual([]);
-  for (const kind of ['requests', 'streams'] as const)
+  for (const kind of ['requests', 'streams', 'uploads', 'documents', 'ledgers'] as const)
     expect(turnsOf(t.platform, kind).state).toEqual({ working: 0, waiting: 0 });
   expect((await fetch(`http://127.0.0.1:${at.port}/health/ready`)).status).toBe(200);
 }, 60_000);
@@ -217,7 +217,7 @@ test('an address has so many WebSockets, and who does not take the answers to wh
 });
 
 test('one who sends slowly does not have all the places for uploads', async () => {
-  jest.replaceProperty(files, 'uploadsOfPayer', 1 as never);
+  jest.replaceProperty(files.turns, 'workingOfPayer', 1 as never);
   const at = await serve();
   const path = '/imports?operation=createOrganization&dryRun=true';
   const upload = async (key: string): Promise<number> => {
