@@ -129,7 +129,16 @@ const installPackages = async () => {
     const npm = process.env.npm_execpath;
     const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
     // No package here needs its install script, and some of them would try to download from other hosts.
-    const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    // All of them, also where the machine says that it is in production: tsx runs everything.
+    const args = [
+      ...first,
+      'ci',
+      '--include=dev',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     // Users such as `nobody` have no home to keep npm's cache in.
     const cache = canWrite(homedir())
       ? []
@@ -266,6 +275,8 @@ try {
   console.error(error.message);
   process.exit(1);
 }
+// Tests included: what is tried is what is served, and libraries look over their callers' shoulders only elsewhere.
+process.env.NODE_ENV ??= 'production';
 try {
   await commands[command](args);
 } catch (error) {

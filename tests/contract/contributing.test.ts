@@ -15,7 +15,7 @@ const TIMEOUT_MS = 300_000;
 const LEFT_OUT = new Set(['.git', '.data', '.setup.lock', 'dist', 'node_modules', 'src/generated']);
 /** What the outer run says to its workers, and would say to the inner one. */
 const OUTER =
-  /^(?:DATABASE_(?:ADMIN_)?URL|GONGZHI_.*|PORT|LOG_LEVEL|JEST_WORKER_ID|NODE_OPTIONS|FORCE_COLOR|npm_.*)$/;
+  /^(?:DATABASE_(?:ADMIN_)?URL|GONGZHI_.*|PORT|LOG_LEVEL|JEST_WORKER_ID|NODE_ENV|NODE_OPTIONS|FORCE_COLOR|npm_.*)$/;
 
 const root = process.cwd();
 let copy: string;
