@@ -1,10 +1,7 @@
 // Clients that others wrote accept the schema and the server: the audits of GraphQL over HTTP, Relay, Apollo Client, urql.
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -15,7 +12,7 @@ import {
   type TypedDocumentNode,
 } from '@apollo/client/core';
 import { relayStylePagination } from '@apollo/client/utilities';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { Client, fetchExchange, gql as urqlGql } from '@urql/core';
 import { serverAudits } from 'graphql-http';
 import {
@@ -32,33 +29,17 @@ import {
   type ReaderFragment,
   type SingularReaderSelector,
 } from 'relay-runtime';
-import { ensureDemoKeys, readDemoKeys } from '../../src/platform/auth/demo-keys.js';
-import { listen } from '../../src/server/http.js';
-import { openPlatform, type Platform } from '../../src/server/platform.js';
-import { useDatabase } from '../support/database.js';
+import { useServer } from '../support/http-server.js';
+import { usePlatform } from '../support/platform.js';
 
 process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
-const database = useDatabase('seeded');
-let platform: Platform;
-let server: Server;
-let dataDir: string;
+const served = useServer(usePlatform('seeded'));
 let url: string;
 let headers: Readonly<Record<string, string>>;
 
-beforeAll(async () => {
-  platform = await openPlatform(database.url);
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-clients-'));
-  await ensureDemoKeys(platform.pool, dataDir);
-  headers = { authorization: `Bearer ${(await readDemoKeys(dataDir)).vendor}` };
-  server = await listen(platform, 0, dataDir);
-  url = `http://localhost:${(server.address() as AddressInfo).port}/graphql`;
-});
-
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await platform.close();
-  await rm(dataDir, { recursive: true, force: true });
+beforeAll(() => {
+  headers = { authorization: `Bearer ${served.keys.vendor}` };
+  url = `${served.base}/graphql`;
 });
 
 /**
@@ -102,7 +83,7 @@ async function everyRow(): Promise<readonly string[]> {
 }
 
 test('Relay compiles documents against the schema of partners, and its store pages through a list', async () => {
-  const project = join(dataDir, 'relay');
+  const project = join(served.dataDir, 'relay');
   await mkdir(join(project, 'src'), { recursive: true });
   await mkdir(join(project, 'made'));
   // Relay refetches by a `node` that takes an id and nothing else, as docs/clients.md says.

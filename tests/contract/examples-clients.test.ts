@@ -1,9 +1,7 @@
 // The examples around the typed client do what they say: find partners, report a sheet once, speak plain HTTP.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -11,19 +9,14 @@ import { parse } from 'graphql';
 import { GraphError, Unreachable } from '../../examples/client/errors.js';
 import { Graph, type TypedDocument } from '../../examples/client/graph.js';
 import { gongzhi as inMiniProgram, GongzhiError } from '../../examples/plain-http/wechat.js';
-import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
-import { listen } from '../../src/server/http.js';
 import { runJobs } from '../../src/server/jobs.js';
-import { openPlatform, type Platform } from '../../src/server/platform.js';
-import { useDatabase } from '../support/database.js';
+import { portOf, useServer } from '../support/http-server.js';
+import { usePlatform } from '../support/platform.js';
 
 process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
-const database = useDatabase('seeded');
-let platform: Platform;
-let server: Server;
+const gongzhi = usePlatform('seeded');
+const served = useServer(gongzhi);
 let between: Server;
-let dataDir: string;
-let keys: Readonly<Record<DemoRole, string>>;
 
 /** What becomes of a request on its way: passed on, passed on with its reply lost, or answered in the platform's place. */
 type Fate = 'pass' | 'lose' | { readonly status: number; readonly retryAfter: string };
@@ -31,16 +24,11 @@ let fate: (body: string) => Fate = () => 'pass';
 /** Bodies of the requests that came. */
 const seen: string[] = [];
 
-const portOf = (of: Server): number => (of.address() as AddressInfo).port;
-const urlOf = (of: Server): string => `http://localhost:${portOf(of)}/graphql`;
+/** Where the graph is for who does not speak with it directly. */
+const around = (): string => `http://localhost:${portOf(between)}/graphql`;
 
 beforeAll(async () => {
-  platform = await openPlatform(database.url);
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-examples-'));
-  await ensureDemoKeys(platform.pool, dataDir);
-  keys = await readDemoKeys(dataDir);
-  await runJobs(platform);
-  server = await listen(platform, 0, dataDir);
+  await runJobs(gongzhi.platform);
   between = createServer((req, res) => {
     void (async () => {
       const body = await buffer(req);
@@ -50,7 +38,7 @@ beforeAll(async () => {
       if (typeof what === 'object')
         return res.writeHead(what.status, { 'retry-after': what.retryAfter }).end('{"errors":[]}');
       const { host: _host, 'content-length': _length, connection: _connection, ...headers } = req.headers;
-      const answer = await fetch(`http://localhost:${portOf(server)}${req.url}`, {
+      const answer = await fetch(`${served.base}${req.url}`, {
         method: 'POST',
         headers: headers as Record<string, string>,
         body,
@@ -64,12 +52,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const one of [between, server]) {
-    one.closeAllConnections();
-    await new Promise((resolve) => one.close(resolve));
-  }
-  await platform.close();
-  await rm(dataDir, { recursive: true, force: true });
+  between.closeAllConnections();
+  await new Promise((resolve) => between.close(resolve));
 });
 
 const run = (
@@ -77,14 +61,14 @@ const run = (
   ...args: string[]
 ): Promise<{ readonly code: number; readonly out: string; readonly told: string }> =>
   new Promise((resolve) => {
-    const all = ['--import', 'tsx', `examples/${name}/main.ts`, '--url', urlOf(between), ...args];
+    const all = ['--import', 'tsx', `examples/${name}/main.ts`, '--url', around(), ...args];
     execFile(process.execPath, all, (error, out, told) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, told }),
     );
   });
 
 test('the finder tells who brings what is needed, the nearest first, and where', async () => {
-  const found = await run('partner-finder', '--key', keys.vendor, '--needs', '技能');
+  const found = await run('partner-finder', '--key', served.keys.vendor, '--needs', '技能');
   expect(found).toMatchObject({ code: 0, told: '' });
   expect(found.out).toMatchInlineSnapshot(`
     "示例晨光社区居委会(示例东街道)
@@ -106,7 +90,7 @@ test('the finder tells who brings what is needed, the nearest first, and where',
       示例银杏社区 · 示例银杏小区 · 银杏示例路8号 · 132 户
     "
   `);
-  expect(await run('partner-finder', '--key', keys.vendor, '--needs', '魔法')).toMatchObject({
+  expect(await run('partner-finder', '--key', served.keys.vendor, '--needs', '魔法')).toMatchObject({
     code: 1,
     told: '没有"魔法"这一项,可选:资金、空间、人力、物力、服务、技能\n',
   });
@@ -114,7 +98,7 @@ test('the finder tells who brings what is needed, the nearest first, and where',
 
 const reported = async (): Promise<unknown> =>
   (
-    await platform.pool.query(
+    await gongzhi.pool.query(
       `SELECT count(*)::int AS reports FROM "RevenueReport" WHERE state = 'SUBMITTED'
        UNION ALL SELECT count(*)::int FROM "RevenueLine" UNION ALL SELECT count(*)::int FROM "EvidenceFile"`,
     )
@@ -128,7 +112,7 @@ test('a sheet is reported once, although the reply is lost and the job runs agai
     lost += 1;
     return 'lose';
   };
-  const first = await run('revenue-job', '--key', keys.enterprise);
+  const first = await run('revenue-job', '--key', served.keys.enterprise);
   fate = () => 'pass';
   expect(first).toMatchObject({ code: 0, told: '' });
   expect(first.out).toMatchInlineSnapshot(`
@@ -148,22 +132,22 @@ test('a sheet is reported once, although the reply is lost and the job runs agai
   expect(submits).toHaveLength(2);
   expect(submits[0]).toBe(submits[1]);
 
-  const second = await run('revenue-job', '--key', keys.enterprise);
+  const second = await run('revenue-job', '--key', served.keys.enterprise);
   expect(second.out).toBe(first.out.replace('已申报(应答曾丢失,重发未重复入账)', '此前已申报,未重复提交'));
   expect(await reported()).toEqual([1, 1, 1]);
 });
 
 test('a sheet that says something else than amounts of months is refused by its row', async () => {
-  const sheet = join(dataDir, 'wrong.csv');
+  const sheet = join(served.dataDir, 'wrong.csv');
   await writeFile(sheet, '协议,月份,指标,金额(元)\n某协议,2018-13,利润,1.00\n');
-  const { code, told } = await run('revenue-job', '--key', keys.enterprise, '--sheet', sheet);
+  const { code, told } = await run('revenue-job', '--key', served.keys.enterprise, '--sheet', sheet);
   expect({ code, told }).toEqual({ code: 1, told: `${sheet} 第 2 行:月份须写作 2018-09,不是"2018-13"\n` });
 });
 
 const anything = parse('query ($id: ID!) { node(id: $id) { id } }') as TypedDocument<unknown, { id: string }>;
 
 test('the client comes back when it is told to, and gives up what nobody asked to try again', async () => {
-  const graph = new Graph({ url: urlOf(between), key: keys.vendor, retries: 2, pauseMs: 1 });
+  const graph = new Graph({ url: around(), key: served.keys.vendor, retries: 2, pauseMs: 1 });
   let asked = 0;
   fate = () => ((asked += 1) === 1 ? { status: 503, retryAfter: '0' } : 'pass');
   await expect(graph.ask(anything, { id: 'div_0_510117000000' })).resolves.toEqual({
@@ -181,7 +165,7 @@ test('the client comes back when it is told to, and gives up what nobody asked t
 
   fate = () => 'pass';
   seen.length = 0;
-  const wrong = new Graph({ url: urlOf(between), key: `${keys.vendor.slice(0, -1)}_`, language: 'en' });
+  const wrong = new Graph({ url: around(), key: `${served.keys.vendor.slice(0, -1)}_`, language: 'en' });
   const error = await wrong.ask(anything, { id: '' }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(GraphError);
   expect(error).toMatchObject({ code: 'UNAUTHENTICATED', status: 401, requestId: expect.any(String) });
@@ -193,14 +177,14 @@ test('the client comes back when it is told to, and gives up what nobody asked t
 
 test('the requests of plain HTTP are answered, and the write is done once', async () => {
   const send = async (file: string, key: string): Promise<unknown> => {
-    const response = await fetch(urlOf(server), {
+    const response = await fetch(`${served.base}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
       body: await readFile(`examples/plain-http/${file}.json`, 'utf8'),
     });
     return ((await response.json()) as { data: unknown }).data;
   };
-  expect(await send('read', keys.vendor)).toMatchObject({
+  expect(await send('read', served.keys.vendor)).toMatchObject({
     division: { name: '郫都区', children: { totalCount: 12 } },
   });
   const payload = (replayed: boolean) => ({
@@ -210,8 +194,8 @@ test('the requests of plain HTTP are answered, and the write is done once', asyn
       userErrors: [],
     },
   });
-  expect(await send('write', keys.community)).toEqual(payload(false));
-  expect(await send('write', keys.community)).toEqual(payload(true));
+  expect(await send('write', served.keys.community)).toEqual(payload(false));
+  expect(await send('write', served.keys.community)).toEqual(payload(true));
   // What the Java program sends beside them is what this test sends.
   const java = await readFile('examples/plain-http/Gongzhi.java', 'utf8');
   for (const header of ['Content-Type', 'Authorization', 'Retry-After'])
@@ -239,7 +223,7 @@ test('the wrapper of a mini-program gives data, waits as it is told, and tells e
     waited.push(ms);
     return Promise.resolve();
   };
-  const ask = inMiniProgram(wx, { url: urlOf(between), token: keys.vendor, wait });
+  const ask = inMiniProgram(wx, { url: around(), token: served.keys.vendor, wait });
   let asked = 0;
   fate = () => ((asked += 1) === 1 ? { status: 503, retryAfter: '5' } : 'pass');
   expect(

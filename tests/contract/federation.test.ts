@@ -1,44 +1,23 @@
 // The graph as a subgraph: it composes with a vendor's, and answers references as it answers ids, in one statement.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { buildASTSchema, isInterfaceType, isObjectType, parse } from 'graphql';
 import type { Account } from '../../examples/vendor-subgraph/schema.js';
 import { graph } from '../../src/kernel/graph/shape.js';
 import { encodeId } from '../../src/kernel/ids.js';
 import { runJobs } from '../../src/server/jobs.js';
-import { ensureDemoKeys, readDemoKeys } from '../../src/platform/auth/demo-keys.js';
-import { listen } from '../../src/server/http.js';
-import { openPlatform, type Platform } from '../../src/server/platform.js';
 import { countStatements } from '../support/counting.js';
-import { useDatabase } from '../support/database.js';
+import { useServer } from '../support/http-server.js';
+import { usePlatform } from '../support/platform.js';
 
 process.env['GONGZHI_KEY_PEPPER'] = 'a pepper for the tests, of 32 characters and more';
-const database = useDatabase('seeded');
-let platform: Platform;
-let server: Server;
-let dataDir: string;
-let key: string;
-
+const gongzhi = usePlatform('seeded');
+const served = useServer(gongzhi);
 beforeAll(async () => {
-  platform = await openPlatform(database.url);
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-federation-'));
-  await ensureDemoKeys(platform.pool, dataDir);
-  key = (await readDemoKeys(dataDir)).vendor;
-  await runJobs(platform);
-  server = await listen(platform, 0, dataDir);
-});
-
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await platform.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await runJobs(gongzhi.platform);
 });
 
 /** What a subgraph answers. */
@@ -54,13 +33,13 @@ async function post<Data = Answer['data']>(
 ): Promise<Answer<Data>> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${served.keys.vendor}` },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer<Data>;
 }
 
-const urlOf = (path: string): string => `http://localhost:${(server.address() as AddressInfo).port}${path}`;
+const urlOf = (path: string): string => `${served.base}${path}`;
 const ask = <Data = Answer['data']>(query: string, variables?: object): Promise<Answer<Data>> =>
   post<Data>(urlOf('/subgraph'), query, variables);
 
@@ -153,7 +132,7 @@ test('references of many types are answered in their order by one statement, as 
 });
 
 test('what is hidden, of another type, unknown or no reference is null', async () => {
-  const { rows } = await platform.pool.query<{ tenant: number; id: string }>(
+  const { rows } = await gongzhi.pool.query<{ tenant: number; id: string }>(
     `SELECT "tenant", "id" FROM "RevenueReport" LIMIT 1`,
   );
   const [report] = rows;
@@ -214,7 +193,7 @@ test('a router goes from the vendor to the platform and back by keys alone', asy
     organization: organization!.id,
     points: (i + 1) * 10,
   }));
-  const file = join(dataDir, 'accounts.json');
+  const file = join(served.dataDir, 'accounts.json');
   await writeFile(file, JSON.stringify(accounts));
   const vendor: ChildProcess = spawn(
     process.execPath,

@@ -1,31 +1,21 @@
 // Personal data for a declared purpose only, and an entry for every operation of a credential.
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { nowMs, setClock, today } from '../../src/kernel/clock.js';
 import { accessLog, purposes } from '../../src/kernel/config.js';
-import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import type { DemoRole } from '../../src/platform/auth/demo-keys.js';
 import { AccessLog, removeOldEntries } from '../../src/platform/privacy/access-log.js';
 import { withPurpose } from '../../src/platform/privacy/purpose.js';
-import { listen } from '../../src/server/http.js';
 import { grantsOn, mighty } from '../support/domains.js';
+import { useServer } from '../support/http-server.js';
 import { callerWith, usePlatform } from '../support/platform.js';
 import { makePurpose } from '../support/samples-privacy.js';
 
 const gongzhi = usePlatform('seeded', mighty());
-let dataDir: string;
-let server: Awaited<ReturnType<typeof listen>>;
-let keys: Readonly<Record<DemoRole, string>>;
+const served = useServer(gongzhi);
 let organization: string;
 let restoreClock: () => void = () => {};
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-privacy-'));
-  await ensureDemoKeys(gongzhi.pool, dataDir);
-  keys = await readDemoKeys(dataDir);
-  server = await listen(gongzhi.platform, 0, dataDir);
   const made = await gongzhi.write<{ organization: { id: string } }>('createOrganization', {
     division: { code: '990101001001' },
     kind: 'ENTERPRISE',
@@ -34,10 +24,6 @@ beforeAll(async () => {
     contactPhone: '028-00000000',
   });
   organization = made.organization.id;
-});
-afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await rm(dataDir, { recursive: true, force: true });
 });
 afterEach(() => {
   restoreClock();
@@ -57,11 +43,11 @@ interface Answer {
 }
 
 async function ask(role: DemoRole | null, purpose?: string, query = contact()): Promise<Answer> {
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, {
+  const response = await fetch(`${served.base}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      ...(role === null ? {} : { authorization: `Bearer ${keys[role]}` }),
+      ...(role === null ? {} : { authorization: `Bearer ${served.keys[role]}` }),
       ...(purpose === undefined ? {} : { 'Gongzhi-Purpose': purpose }),
     },
     body: JSON.stringify({ query }),

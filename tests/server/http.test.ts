@@ -1,35 +1,15 @@
 // The HTTP surface: who is let in, what is refused and how, and what a failure tells the outside.
-import type { AddressInfo, Server } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { limits } from '../../src/kernel/config.js';
-import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import type { DemoRole } from '../../src/platform/auth/demo-keys.js';
 import { listen } from '../../src/server/http.js';
-import { openPlatform, type Platform } from '../../src/server/platform.js';
-import { useDatabase } from '../support/database.js';
+import { openPlatform } from '../../src/server/platform.js';
+import { portOf, useServer } from '../support/http-server.js';
+import { usePlatform } from '../support/platform.js';
 import { wireTo } from '../support/wire.js';
 
-const database = useDatabase('seeded');
-let dataDir: string;
-let platform: Platform;
-let server: Awaited<ReturnType<typeof listen>>;
-let keys: Readonly<Record<DemoRole, string>>;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-http-'));
-  platform = await openPlatform(database.url);
-  await ensureDemoKeys(platform.pool, dataDir);
-  keys = await readDemoKeys(dataDir);
-  server = await listen(platform, 0, dataDir);
-});
-
-afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await platform.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+const gongzhi = usePlatform('seeded');
+const served = useServer(gongzhi);
 
 interface Reply {
   readonly status: number;
@@ -39,14 +19,10 @@ interface Reply {
   readonly text: string;
 }
 
-function baseOf(to: Pick<Server, 'address'> = server): string {
-  return `http://127.0.0.1:${(to.address() as AddressInfo).port}`;
-}
-
 async function send(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-  base = baseOf(),
+  base = served.base,
 ): Promise<Reply> {
   const response = await fetch(`${base}/graphql`, {
     method: 'POST',
@@ -57,7 +33,9 @@ async function send(
   return { status: response.status, headers: response.headers, body: JSON.parse(text), text };
 }
 
-const as = (role: DemoRole): Readonly<Record<string, string>> => ({ authorization: `Bearer ${keys[role]}` });
+const as = (role: DemoRole): Readonly<Record<string, string>> => ({
+  authorization: `Bearer ${served.keys[role]}`,
+});
 
 describe('who is let in', () => {
   test('nobody is anonymous and reads what is public', async () => {
@@ -73,7 +51,7 @@ describe('who is let in', () => {
 
   test('each demo key is its role, with the audience it was made for', async () => {
     const audiences = await Promise.all(
-      Object.keys(keys).map(async (role) => {
+      Object.keys(served.keys).map(async (role) => {
         const { body } = await send({ query: '{ viewer { subject audience } }' }, as(role as DemoRole));
         return [body.data.viewer.subject, body.data.viewer.audience];
       }),
@@ -97,7 +75,7 @@ describe('who is let in', () => {
   });
 
   test('a wrong credential is 401 in the language asked for, and tells nothing else', async () => {
-    const wrong = { authorization: `Bearer ${keys.vendor.slice(0, -3)}xyz` };
+    const wrong = { authorization: `Bearer ${served.keys.vendor.slice(0, -3)}xyz` };
     const { status, body } = await send(
       { query: '{ viewer { subject } }' },
       { ...wrong, 'accept-language': 'zh-CN' },
@@ -208,7 +186,7 @@ describe('what is refused before anything runs', () => {
 describe('how it is spoken to', () => {
   test('a query may come by GET, a mutation may not', async () => {
     const get = (query: string, headers: Readonly<Record<string, string>>): Promise<Response> =>
-      fetch(`${baseOf()}/graphql?query=${encodeURIComponent(query)}`, {
+      fetch(`${served.base}/graphql?query=${encodeURIComponent(query)}`, {
         headers: { 'apollo-require-preflight': '1', ...headers },
       });
     expect((await get('{ viewer { subject } }', {})).status).toBe(200);
@@ -220,18 +198,18 @@ describe('how it is spoken to', () => {
   test('every answer names its request, and unknown places are 404', async () => {
     const { headers, body } = await send({ query: '{ viewer { subject } }' });
     expect(headers.get('x-request-id')).toBe(body.extensions.requestId);
-    expect((await fetch(`${baseOf()}/nowhere`)).status).toBe(404);
+    expect((await fetch(`${served.base}/nowhere`)).status).toBe(404);
   });
 
   test('the explorer is one page that names no outside host in a tag', async () => {
-    const page = await (await fetch(`${baseOf()}/graphiql`)).text();
+    const page = await (await fetch(`${served.base}/graphiql`)).text();
     expect(page).toContain('Gongzhi 共治');
     expect(page.match(/<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?\/\/[^"]*/g)).toBeNull();
   });
 
   test('the counters of the process tell how often a statement was compiled before', async () => {
     const read = async (): Promise<(name: string) => number> => {
-      const text = await (await fetch(`${baseOf()}/metrics`)).text();
+      const text = await (await fetch(`${served.base}/metrics`)).text();
       return (name) => Number(new RegExp(`^gongzhi_${name} (\\d+)$`, 'm').exec(text)?.[1]);
     };
     const query = '{ counted: divisions(first: 1) { nodes { code } } }';
@@ -246,14 +224,14 @@ describe('how it is spoken to', () => {
   });
 
   test('the process is live, and ready while its database answers', async () => {
-    expect(await (await fetch(`${baseOf()}/health/live`)).json()).toEqual({ status: 'live' });
-    expect(await (await fetch(`${baseOf()}/health/ready`)).json()).toEqual({ status: 'ready' });
+    expect(await (await fetch(`${served.base}/health/live`)).json()).toEqual({ status: 'live' });
+    expect(await (await fetch(`${served.base}/health/ready`)).json()).toEqual({ status: 'ready' });
   });
 });
 
 describe('what a failure tells', () => {
   test('a bug is masked: the request id and nothing of the inside', async () => {
-    await database.query('ALTER TABLE "SourceDocument" RENAME COLUMN "title" TO "renamed"');
+    await gongzhi.admin('ALTER TABLE "SourceDocument" RENAME COLUMN "title" TO "renamed"');
     try {
       const { status, body, text } = await send({ query: '{ sourceDocuments { nodes { title } } }' });
       expect(status).toBe(500);
@@ -265,16 +243,16 @@ describe('what a failure tells', () => {
       ]);
       expect(text).not.toMatch(/title|column|SELECT|SourceDocument|node_modules/);
     } finally {
-      await database.query('ALTER TABLE "SourceDocument" RENAME COLUMN "renamed" TO "title"');
+      await gongzhi.admin('ALTER TABLE "SourceDocument" RENAME COLUMN "renamed" TO "title"');
     }
   });
 
   test('a database that is away is 503 with Retry-After, and answers come again when it is back', async () => {
-    const { url, cut, mend, close } = await wireTo(database.url);
+    const { url, cut, mend, close } = await wireTo(gongzhi.url);
     const second = await openPlatform(url);
-    const onProxy = await listen(second, 0, dataDir);
+    const onProxy = await listen(second, 0, served.dataDir);
     const ask = (): Promise<Reply> =>
-      send({ query: '{ division(code: "510117") { name } }' }, {}, baseOf(onProxy));
+      send({ query: '{ division(code: "510117") { name } }' }, {}, `http://127.0.0.1:${portOf(onProxy)}`);
     try {
       expect((await ask()).status).toBe(200);
       cut();
@@ -284,7 +262,7 @@ describe('what a failure tells', () => {
         'UNAVAILABLE',
         '5',
       ]);
-      expect((await fetch(`${baseOf(onProxy)}/health/ready`)).status).toBe(503);
+      expect((await fetch(`http://127.0.0.1:${portOf(onProxy)}/health/ready`)).status).toBe(503);
       await mend();
       expect((await ask()).body.data).toEqual({ division: { name: '郫都区' } });
     } finally {

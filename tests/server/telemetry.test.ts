@@ -1,49 +1,36 @@
 // Telemetry: the spans of a request, the numbers of the process, and that neither carries what was said in a request.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createServer, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import { newId } from '../../src/kernel/ids.js';
 import { openNumbers } from '../../src/platform/telemetry/numbers.js';
 import { openTracing } from '../../src/platform/telemetry/tracing.js';
-import { listen } from '../../src/server/http.js';
 import { writePath } from '../../src/server/write-path.js';
-import { ensureDemoKeys, readDemoKeys } from '../../src/platform/auth/demo-keys.js';
+import { portOf, useServer } from '../support/http-server.js';
 import { usePlatform } from '../support/platform.js';
 
 const gongzhi = usePlatform('seeded');
 const exporter = new InMemorySpanExporter();
 let stop: () => Promise<void>;
-let server: Server;
-let key: string;
-let dataDir: string;
-
-beforeAll(async () => {
+// Before the server, so that nothing is served untold.
+beforeAll(() => {
   stop = openTracing(new SimpleSpanProcessor(exporter));
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-telemetry-'));
-  await ensureDemoKeys(gongzhi.pool, dataDir);
-  key = (await readDemoKeys(dataDir)).district;
-  server = await listen(gongzhi.platform, 0, dataDir);
 });
-afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const base = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const served = useServer(gongzhi);
+afterAll(() => stop());
 
 async function send(
   query: string,
   variables: object,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const response = await fetch(`${base()}/graphql`, {
+  const response = await fetch(`${served.base}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${served.keys.district}`,
+      ...headers,
+    },
     body: JSON.stringify({ query, variables }),
   });
   await response.text();
@@ -118,8 +105,8 @@ test('a write shows each of its steps, and nothing of what was written', async (
 
 test('the numbers count requests by route, method and status, and an unknown place makes no new series', async () => {
   await send('{ viewer { subject } }', {});
-  for (const place of ['/nowhere', '/elsewhere']) await (await fetch(base() + place)).text();
-  const text = await (await fetch(`${base()}/metrics`)).text();
+  for (const place of ['/nowhere', '/elsewhere']) await (await fetch(served.base + place)).text();
+  const text = await (await fetch(`${served.base}/metrics`)).text();
   expect(text).toMatch(
     /^gongzhi_http_request_seconds_count\{route="\/graphql",method="POST",status="200"\} [1-9]\d*$/m,
   );
@@ -140,7 +127,7 @@ test('a collector gets both, and one that is away holds nothing up', async () =>
       });
   });
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+  const endpoint = `http://127.0.0.1:${portOf(collector)}`;
   const numbers = openNumbers([['answers_total', 'Answers.', () => 42]], endpoint);
   await numbers.close();
   await new Promise((resolve) => collector.close(resolve));

@@ -1,49 +1,31 @@
 // Trusted documents over HTTP: called by hash and by address, of one's own app only, and nothing else where that was agreed.
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { queue } from '../../src/kernel/config.js';
 import { newId } from '../../src/kernel/ids.js';
 import { authenticate } from '../../src/platform/auth/authenticate.js';
-import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import type { DemoRole } from '../../src/platform/auth/demo-keys.js';
 import { forgetAgreements } from '../../src/platform/limits/queries.js';
 import { streamOf } from '../../src/server/changes.js';
-import { listen } from '../../src/server/http.js';
 import { turnsOf } from '../../src/server/turns.js';
+import { useServer } from '../support/http-server.js';
 import { usePlatform } from '../support/platform.js';
 
 const t = usePlatform('seeded');
-let dataDir: string;
-let server: Awaited<ReturnType<typeof listen>>;
-let keys: Readonly<Record<DemoRole, string>>;
+const served = useServer(t);
 
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-trusted-'));
-  await ensureDemoKeys(t.pool, dataDir);
-  keys = await readDemoKeys(dataDir);
-  server = await listen(t.platform, 0, dataDir);
-});
-afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const base = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const get = (path: string, role: DemoRole = 'vendor', more: Record<string, string> = {}): Promise<Response> =>
-  fetch(base() + path, {
-    headers: { authorization: `Bearer ${keys[role]}`, 'accept-language': 'en', ...more },
+  fetch(served.base + path, {
+    headers: { authorization: `Bearer ${served.keys[role]}`, 'accept-language': 'en', ...more },
   });
 
 async function post(body: object, role: DemoRole = 'vendor', path = '/graphql') {
-  const response = await fetch(base() + path, {
+  const response = await fetch(served.base + path, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${keys[role]}`,
+      authorization: `Bearer ${served.keys[role]}`,
       'content-type': 'application/json',
       'accept-language': 'en',
     },
@@ -81,9 +63,9 @@ interface Refused {
 const ways: Readonly<Record<'sse' | 'sseByAddress' | 'ws', Subscribe>> = {
   sse: async (said) =>
     opened(
-      await fetch(`${base()}/graphql/stream`, {
+      await fetch(`${served.base}/graphql/stream`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${keys.vendor}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${served.keys.vendor}`, 'content-type': 'application/json' },
         body: JSON.stringify(said),
       }),
     ),
@@ -95,8 +77,8 @@ const ways: Readonly<Record<'sse' | 'sseByAddress' | 'ws', Subscribe>> = {
     return opened(await get(`/graphql/stream?${new URLSearchParams(written).toString()}`));
   },
   ws: async (said) => {
-    const socket = new WebSocket(`${base().replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
-      headers: { authorization: `Bearer ${keys.vendor}` },
+    const socket = new WebSocket(`${served.base.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers: { authorization: `Bearer ${served.keys.vendor}` },
     });
     const told = new Map<string, (payload: unknown) => void>();
     const next = (type: string): Promise<unknown> => new Promise((resolve) => told.set(type, resolve));
@@ -276,7 +258,10 @@ describe('a trusted document', () => {
       const ended = new AbortController();
       const messages = streamOf(
         t.platform,
-        { request: { source: stream }, caller: () => authenticate(t.pool, `Bearer ${keys.vendor}`, 'en') },
+        {
+          request: { source: stream },
+          caller: () => authenticate(t.pool, `Bearer ${served.keys.vendor}`, 'en'),
+        },
         ended.signal,
       );
       await t.admin(`UPDATE "TrustedDocument" SET "state" = 'RETIRED' WHERE "hash" = $1`, [documentId]);
@@ -294,7 +279,7 @@ test('whoever comes when all turns are taken and all places to wait is told to c
   const waiting = Array.from({ length: queue.waiting }, payer).map((one) => turns.take(one));
   const { status, headers, errors } = await post({ query: '{ viewer { app } }' });
   expect([status, headers.get('retry-after'), errors[0].extensions.code]).toEqual([503, '5', 'UNAVAILABLE']);
-  expect((await fetch(`${base()}/health/ready`)).status).toBe(200);
+  expect((await fetch(`${served.base}/health/ready`)).status).toBe(200);
   for (const end of ends) end!();
   for (const one of waiting) (await one)!();
   expect(turns.state).toEqual({ working: 0, waiting: 0 });

@@ -1,17 +1,12 @@
 // Exports and imports for tests: a served platform with a storage of its own, callers with keys, and workers on call.
-import type { Server } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Caller, Grant } from '../../src/kernel/caller.js';
 import { newId } from '../../src/kernel/ids.js';
 import { issueKey } from '../../src/platform/auth/keys.js';
 import { callerFor } from '../../src/platform/privacy/purpose.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
 import { workOnce } from '../../src/server/bulk-worker.js';
-import { listen } from '../../src/server/http.js';
+import { useServer } from './http-server.js';
 import { usePlatform, type Answered, type TestPlatform } from './platform.js';
 
 // oxlint-disable-next-line no-explicit-any
@@ -53,20 +48,7 @@ export interface BulkServer {
 /** Serves a platform for a test file. Call it once at the top of the file. */
 export function useBulkServer(): BulkServer {
   const gongzhi = usePlatform('seeded');
-  let dataDir: string;
-  let server: Server;
-  const before = process.env['GONGZHI_DATA_DIR'];
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-bulk-'));
-    process.env['GONGZHI_DATA_DIR'] = dataDir;
-    server = await listen(gongzhi.platform, 0, dataDir);
-  });
-  afterAll(async () => {
-    if (before === undefined) delete process.env['GONGZHI_DATA_DIR'];
-    else process.env['GONGZHI_DATA_DIR'] = before;
-    await new Promise((resolve) => server.close(resolve));
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const served = useServer(gongzhi);
   const write = async <Payload>(
     operation: string,
     by: Keyed,
@@ -92,7 +74,7 @@ export function useBulkServer(): BulkServer {
       return { caller, key: issued.key, prefix: issued.prefix };
     },
     send: (path, by, init = {}) =>
-      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+      fetch(`${served.base}${path}`, {
         ...init,
         headers: {
           ...(by === null ? {} : { authorization: `Bearer ${by.key}` }),

@@ -1,13 +1,9 @@
 // Evidence files over HTTP for tests: a served platform with demo keys, uploads, downloads, and what they leave.
-import type { Server } from 'node:http';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
-import { ensureDemoKeys, readDemoKeys, type DemoRole } from '../../src/platform/auth/demo-keys.js';
-import { listen } from '../../src/server/http.js';
+import { type DemoRole } from '../../src/platform/auth/demo-keys.js';
+import { useServer } from './http-server.js';
 import { usePlatform, type TestPlatform } from './platform.js';
 
 // oxlint-disable-next-line no-explicit-any
@@ -62,36 +58,16 @@ export interface FileServer {
 /** Serves a platform for a test file. Call it once at the top of the file. */
 export function useFileServer(): FileServer {
   const gongzhi = usePlatform('seeded');
-  let dataDir: string;
-  let server: Server;
-  let keys: Readonly<Record<DemoRole, string>>;
-  const before = process.env['GONGZHI_DATA_DIR'];
+  const served = useServer(gongzhi);
 
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-files-'));
-    // For the jobs, which find the files by the environment.
-    process.env['GONGZHI_DATA_DIR'] = dataDir;
-    await ensureDemoKeys(gongzhi.pool, dataDir);
-    keys = await readDemoKeys(dataDir);
-    server = await listen(gongzhi.platform, 0, dataDir);
-  });
-
-  afterAll(async () => {
-    if (before === undefined) delete process.env['GONGZHI_DATA_DIR'];
-    else process.env['GONGZHI_DATA_DIR'] = before;
-    await new Promise((resolve) => server.close(resolve));
-    await rm(dataDir, { recursive: true, force: true });
-  });
-
-  const port = (): number => (server.address() as AddressInfo).port;
-  const base = (): string => `http://127.0.0.1:${port()}/files`;
+  const base = (): string => `${served.base}/files`;
   const as = (role: DemoRole | null): Readonly<Record<string, string>> =>
-    role === null ? {} : { authorization: `Bearer ${keys[role]}` };
+    role === null ? {} : { authorization: `Bearer ${served.keys[role]}` };
   return {
     gongzhi,
-    port,
-    dataDir: () => dataDir,
-    keyOf: (role) => keys[role],
+    port: () => served.port,
+    dataDir: () => served.dataDir,
+    keyOf: (role) => served.keys[role],
     async send(content, role = 'enterprise', { query = {}, headers = {} } = {}) {
       const said = new URLSearchParams({ ...labels, ...query }).toString();
       const response = await fetch(`${base()}?${said}`, {
@@ -104,10 +80,10 @@ export function useFileServer(): FileServer {
     },
     get: (id, role, init = {}) =>
       fetch(`${base()}/${id}`, { ...init, headers: { ...as(role), ...init.headers } }),
-    incoming: () => readdir(join(dataDir, 'files', 'incoming')).catch(() => []),
+    incoming: () => readdir(join(served.dataDir, 'files', 'incoming')).catch(() => []),
     pathOf(digest) {
       const hex = digest.slice('sha256:'.length);
-      return join(dataDir, 'files', '990101', hex.slice(0, 2), hex);
+      return join(served.dataDir, 'files', '990101', hex.slice(0, 2), hex);
     },
     async counted(table) {
       const [row] = await gongzhi.admin<{ count: number }>(`SELECT count(*)::int AS count FROM "${table}"`);

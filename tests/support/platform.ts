@@ -39,6 +39,8 @@ export type Answered<Payload = unknown> = Payload & { readonly userErrors: reado
 export interface TestPlatform {
   readonly platform: Platform;
   readonly pool: Pool;
+  /** Of its database, with the application's login. */
+  readonly url: string;
   /** SQL with the login that owns the tables, for what the application may not do. */
   readonly admin: TestDatabase['query'];
   /** The answer to any document, whatever is in it. */
@@ -161,6 +163,9 @@ export function usePlatform(data: 'empty' | 'seeded', by: As = 'anonymous'): Tes
     },
     get pool() {
       return running().pool;
+    },
+    get url() {
+      return database.url;
     },
     admin: database.query,
     query,

@@ -1,25 +1,16 @@
 // A served platform with the seeded data, API keys and closed periods: what a story over HTTP needs.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo, Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { beforeAll, expect } from '@jest/globals';
 import { parse, print, separateOperations } from 'graphql';
 import type { Language } from '../../src/kernel/caller.js';
-import {
-  demoKeysFile,
-  ensureDemoKeys,
-  readDemoKeys,
-  rightsOf,
-  type DemoRole,
-} from '../../src/platform/auth/demo-keys.js';
+import { demoKeysFile, rightsOf, type DemoRole } from '../../src/platform/auth/demo-keys.js';
 import { issueKey } from '../../src/platform/auth/keys.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
-import { listen } from '../../src/server/http.js';
 import { runJobs } from '../../src/server/jobs.js';
-import { openPlatform, type Platform } from '../../src/server/platform.js';
-import { useDatabase } from './database.js';
+import type { Platform } from '../../src/server/platform.js';
 import { dump, grown, type Dump } from './dump.js';
+import { useServer } from './http-server.js';
+import { usePlatform } from './platform.js';
 
 /** A role with its key, a colleague of the enterprise who has the community's rights, or nobody. */
 type Who = DemoRole | 'colleague' | 'anonymous';
@@ -58,38 +49,27 @@ export interface Story {
 
 /** Serves a platform for a test file. Call it once at the top of the file. */
 export function useStory(): Story {
-  const database = useDatabase('seeded');
-  let dataDir: string;
-  let platform: Platform;
-  let server: Server;
-  let keys: Readonly<Record<string, string>>;
+  const gongzhi = usePlatform('seeded');
+  const served = useServer(gongzhi);
+  let colleague: string;
   /** The documents of the example, each with the fragments that it uses. */
   let documents: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'gongzhi-story-'));
-    platform = await openPlatform(database.url);
-    await ensureDemoKeys(platform.pool, dataDir);
-    keys = { ...(await readDemoKeys(dataDir)), colleague: await keyOfColleague(platform) };
-    server = await listen(platform, 0, dataDir);
+    colleague = await keyOfColleague(gongzhi.platform);
     documents = await exampleDocuments();
-    await runJobs(platform);
+    await runJobs(gongzhi.platform);
   });
 
-  afterAll(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await platform.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-
-  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const url = (): string => `${served.base}/graphql`;
+  const keyOf = (who: DemoRole | 'colleague'): string => (who === 'colleague' ? colleague : served.keys[who]);
   const send: Story['send'] = async (who, document, variables, language = 'zh-CN') => {
     const response = await fetch(url(), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         'accept-language': language,
-        ...(who === 'anonymous' ? {} : { authorization: `Bearer ${keys[who]}` }),
+        ...(who === 'anonymous' ? {} : { authorization: `Bearer ${keyOf(who)}` }),
       },
       body: JSON.stringify({ query: documents[document] ?? document, variables }),
     });
@@ -107,7 +87,7 @@ export function useStory(): Story {
     const said = new URLSearchParams({ division: '990101001001', kind, fileName }).toString();
     const response = await fetch(`${url().replace(/graphql$/, 'files')}?${said}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${keys[who]}` },
+      headers: { authorization: `Bearer ${keyOf(who)}` },
       body: `%PDF-1.7\n${text}\n`,
     });
     const { data } = (await response.json()) as Data;
@@ -118,30 +98,30 @@ export function useStory(): Story {
   let count = 0;
   const step: Story['step'] = async (who, document, input) => {
     const full = { idempotencyKey: `story-${document}-${(count += 1)}`, ...input };
-    const before = await dump(platform.pool);
+    const before = await dump(gongzhi.pool);
     const tried = await write(who, document, { ...full, dryRun: true });
     expect(tried).toMatchObject({ replayed: false, userErrors: [] });
-    expect(await dump(platform.pool)).toEqual(before);
+    expect(await dump(gongzhi.pool)).toEqual(before);
 
     const payloads = await Promise.all(Array.from({ length: 25 }, () => write(who, document, full)));
     expect(payloads.map(({ userErrors }) => userErrors)).toEqual(payloads.map(() => []));
     expect(payloads.filter(({ replayed }) => replayed)).toHaveLength(24);
-    const after = await dump(platform.pool);
+    const after = await dump(gongzhi.pool);
     expect(await write(who, document, full)).toMatchObject({ replayed: true });
-    expect(await dump(platform.pool)).toEqual(after);
+    expect(await dump(gongzhi.pool)).toEqual(after);
     return { payload: payloads.find(({ replayed }) => !replayed), tried, rows: grown(before, after) };
   };
 
   return {
-    platform: () => platform,
+    platform: () => gongzhi.platform,
     url,
-    keysFile: () => demoKeysFile(dataDir),
+    keysFile: () => demoKeysFile(served.dataDir),
     send,
     ask,
     write,
     upload,
     records: async () => {
-      const { IdempotencyKey: _keys, AuditEvent: _audit, ...rest } = await dump(platform.pool);
+      const { IdempotencyKey: _keys, AuditEvent: _audit, ...rest } = await dump(gongzhi.pool);
       return rest;
     },
     step,
