@@ -9,7 +9,10 @@ import { allRules, codes, messageOf, Refusal, type ErrorCode, type Fault } from 
  * process left it waiting in a transaction or at all; not that the statement is wrong.
  */
 const away =
-  /^(08...|57P0[1-35]|25P0[34]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN|ERR_STREAM_DESTROYED)$/;
+  /^(08...|57P0[1-35]|25P0[34]|53300|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EADDRNOTAVAIL|EHOSTUNREACH|ENETUNREACH|ERR_STREAM_DESTROYED)$/;
+
+/** SQLSTATE of what may succeed the next time: serialisation failure and deadlock. */
+export const transient: ReadonlySet<string> = new Set(['40001', '40P01']);
 
 /** Whether the connection to the database was lost or could not be made. */
 export function isConnectionLoss(error: unknown): boolean {
@@ -34,7 +37,9 @@ function faultsOf(error: unknown): readonly Fault[] | null {
   const { code } = error as { code?: string };
   // Statement and lock timeouts.
   if (code === '57014' || code === '55P03') return bare('TIMEOUT');
-  return isConnectionLoss(error) || isOverload(error) ? bare('UNAVAILABLE') : null;
+  // What may succeed the next time was tried as often as there was time: whoever sent it may do so again.
+  const isPassing = isConnectionLoss(error) || isOverload(error) || transient.has(code ?? '');
+  return isPassing ? bare('UNAVAILABLE') : null;
 }
 
 /** One fault in the form of the answer's `errors`. */

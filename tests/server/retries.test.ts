@@ -73,16 +73,19 @@ describe('a write is tried again', () => {
     expect(await count(key)).toEqual([before[0]! + 1, 1, 1, 1]);
   });
 
-  test('no more often than configured; then nothing is written and the key is free', async () => {
-    const key = 'retry-for-ever';
-    const before = await count(key);
-    const { steps, tries } = failing(Infinity, '08006');
-    const { answer } = await send(key, steps);
-    expect(tries()).toBe(retry.attempts);
-    expect([answer.status, answer.errors?.[0]?.extensions?.['code']]).toEqual([503, 'UNAVAILABLE']);
-    expect(await count(key)).toEqual(before);
-    expect((await send(key, writePath)).created.replayed).toBe(false);
-  });
+  test.each(['08006', '40P01', '40001'])(
+    'after %s for ever no more often than configured; then nothing is written and the key is free',
+    async (code) => {
+      const key = `retry-for-ever-${code}`;
+      const before = await count(key);
+      const { steps, tries } = failing(Infinity, code);
+      const { answer } = await send(key, steps);
+      expect(tries()).toBe(retry.attempts);
+      expect([answer.status, answer.errors?.[0]?.extensions?.['code']]).toEqual([503, 'UNAVAILABLE']);
+      expect(await count(key)).toEqual(before);
+      expect((await send(key, writePath)).created.replayed).toBe(false);
+    },
+  );
 
   test('never after a bug, which is masked and leaves nothing', async () => {
     const key = 'a-bug-happens';

@@ -4,11 +4,8 @@ import { nowMs } from '../../kernel/clock.js';
 import { retry } from '../../kernel/config.js';
 import type { Step, Write } from '../../kernel/pipeline.js';
 import { isFull } from '../../kernel/read/execute.js';
-import { isConnectionLoss } from '../../kernel/run-errors.js';
+import { isConnectionLoss, transient } from '../../kernel/run-errors.js';
 import { kyselyOn } from './pool.js';
-
-/** SQLSTATE of what may succeed the next time: serialisation failure and deadlock. */
-const transient = new Set(['40001', '40P01']);
 
 /**
  * Runs the steps behind it in a transaction and commits, or rolls back for a dry run. A deadlock, a serialisation
