@@ -41,6 +41,7 @@ Without a command: reads. What follows \`--\` is for the benchmark:
   npm run bench -- national                     620,573 communities: counts, searches, deep pages
   npm run bench -- memory --minutes 10          mixed load, and the slope of the memory
   npm run bench -- abuse                        the abuse cases five times, and a good client's p99
+  npm run bench -- bulk                         rows per second of imports and exports
   npm run bench -- verify                       an exported ledger of a million legs, verified`,
   )
   .showSuggestionAfterError()
@@ -134,6 +135,16 @@ program
   .action(async ({ out }: { readonly out: string }) => {
     const { runAbuse } = await import('./abuse.js');
     await runAbuse(out, command());
+  });
+
+program
+  .command('bulk')
+  .description('imports beside the same writes one by one, and exports in each form: rows per second')
+  .option('--rows <number>', 'rows of a table', readCount, 2_000)
+  .addOption(folder('bulk.md'))
+  .action(async ({ rows, out }: { readonly rows: number; readonly out: string }) => {
+    const { runBulk } = await import('./bulk.js');
+    await runBulk(rows, out, command());
   });
 
 program
