@@ -66,9 +66,11 @@ function routeOf(req: IncomingMessage): string {
 }
 
 /** What goes wrong outside of the graph. */
-const failed: ErrorRequestHandler = (error: { status?: number }, req, res, next) => {
+const failed: ErrorRequestHandler = (error: { status?: number }, req, res, _next) => {
+  // An answer that has begun cannot say any more that something failed, but be seen to be cut.
   if (res.headersSent) {
-    next(error);
+    log.error({ error }, 'a request failed after its answer had begun');
+    res.destroy();
     return;
   }
   const status = error.status ?? 500;

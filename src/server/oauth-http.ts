@@ -63,6 +63,8 @@ function token(platform: Platform): RequestHandler {
       await parsed(req, res);
       res.json(await grant(platform, req));
     } catch (error) {
+      // Answered already: it came too slowly.
+      if (res.headersSent) return;
       const wait = waitOf(error);
       if (wait !== undefined) {
         res.status(429).set('Retry-After', String(wait)).json({ error: 'temporarily_unavailable' });
