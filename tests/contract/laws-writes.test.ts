@@ -8,6 +8,7 @@ import { demoTenant } from '../support/demo.js';
 import { mighty } from '../support/domains.js';
 import { dump } from '../support/dump.js';
 import { faultOfAnswer } from '../support/laws/asking.js';
+import { awkwardTexts } from '../support/laws/awkward.js';
 import { Inputs, type Ids } from '../support/laws/inputs.js';
 import { everyOperation, mutationOf, type Input } from '../support/operations.js';
 import { Random } from '../support/oracle/random.js';
@@ -39,6 +40,9 @@ beforeAll(async () => {
   ids = found;
 });
 
+/** Texts that look like the place of a value in a message, where one quotes them. */
+const quotable = awkwardTexts.filter((text) => text.includes('{'));
+
 /** Sends the input as a dry run. @returns what is wrong with the answer, and why it was refused */
 async function tried(
   operation: Operation,
@@ -48,7 +52,7 @@ async function tried(
   const given = { ...input, idempotencyKey: newId(), dryRun: true };
   const answer = await platform.query(mutationOf(operation), { input: given }, { as, language: 'en' });
   const { userErrors } = (answer.data?.[operation.name] ?? {}) as { readonly userErrors?: unknown };
-  return { fault: faultOfAnswer(answer), answer: JSON.stringify([answer.errors, userErrors]) };
+  return { fault: faultOfAnswer(answer, quotable), answer: JSON.stringify([answer.errors, userErrors]) };
 }
 
 /** The smallest change of the sample that still shows a fault: fields of the sample are put back one after the other. */

@@ -80,8 +80,12 @@ export function faultOfError(code: unknown, rule: unknown, message: unknown): st
  * What is wrong with an answer, whatever it answers; null where nothing is.
  *
  * No answer is a fault of the server, and every error is registered, in `errors` and in each payload.
+ * @param sent texts that were sent, which a message may quote
  */
-export function faultOfAnswer({ status, errors = [], data }: Answer): string | null {
+export function faultOfAnswer(
+  { status, errors = [], data }: Answer,
+  sent: readonly string[] = [],
+): string | null {
   if (status >= 500) return `the status is ${status}: ${JSON.stringify(errors)}`;
   for (const { extensions, message } of errors) {
     const { code, rule } = extensions ?? {};
@@ -92,7 +96,8 @@ export function faultOfAnswer({ status, errors = [], data }: Answer): string | n
   }
   for (const payload of Object.values(data ?? {}))
     for (const { code, rule, message } of userErrorsOf(payload)) {
-      const wrong = code === 'INTERNAL' ? 'an internal error' : faultOfError(code, rule, message);
+      const own = sent.reduce((text, one) => text.replaceAll(one, '…'), message);
+      const wrong = code === 'INTERNAL' ? 'an internal error' : faultOfError(code, rule, own);
       if (wrong !== null) return wrong;
     }
   return null;
