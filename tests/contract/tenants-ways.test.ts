@@ -18,7 +18,7 @@ import { callerFor, purposeHeader } from '../../src/platform/privacy/purpose.js'
 import { listen } from '../../src/server/http.js';
 import { instantMs } from '../support/dataset-shapes.js';
 import { grantsOn } from '../support/domains.js';
-import { idsOf, markedWorld, writeEvents, type Marked } from '../support/laws/insiders.js';
+import { cursorsOfAll, idsOf, markedWorld, writeEvents, type Marked } from '../support/laws/insiders.js';
 import { markOthers, others, own, removeOthers } from '../support/laws/marks.js';
 import { feedOf, thorough, waysOut, type Keyed, type Outside, type Told } from '../support/laws/ways-out.js';
 import { usePlatform } from '../support/platform.js';
@@ -58,7 +58,8 @@ beforeAll(async () => {
     [own.tenant],
   );
   const { head } = last!;
-  world = { gongzhi, marked, base, oneOf: thorough ? 1 : 3, head, events: head };
+  const cursors = new Map([...(await cursorsOfAll(gongzhi))].map(([{ entity }, of]) => [entity.plural!, of]));
+  world = { gongzhi, marked, cursors, base, oneOf: thorough ? 1 : 3, head, events: head };
   // Those that are told now: what is done here makes others.
   world = { ...world, events: (await feedOf(world, await keyed('office'), own.tenant)).length };
 }, 120_000);
@@ -155,6 +156,7 @@ describe('on the way of', () => {
     for (const entity of entities) entity.visible = () => always;
     try {
       const silent: string[] = [];
+      // Of the files there is no content, only that they are.
       for (const name of names.filter((one) => one !== 'files'))
         if (leaksIn(await waysOut[name]!({ ...world, oneOf: 12, events: 10 }, by)).length === 0)
           silent.push(name);

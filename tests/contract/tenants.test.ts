@@ -14,7 +14,14 @@ import { makeDocument } from '../../src/server/documents.js';
 import { instantMs } from '../support/dataset-shapes.js';
 import { mighty } from '../support/domains.js';
 import { Inputs, type Ids } from '../support/laws/inputs.js';
-import { idsOf, insiders, markedWorld, writeEvents, type Marked } from '../support/laws/insiders.js';
+import {
+  cursorsOfAll,
+  idsOf,
+  insiders,
+  markedWorld,
+  writeEvents,
+  type Marked,
+} from '../support/laws/insiders.js';
 import { markOthers, others, own, removeOthers } from '../support/laws/marks.js';
 import { everyOperation, mutationOf } from '../support/operations.js';
 import { Generator, type Query } from '../support/oracle/generator.js';
@@ -34,26 +41,14 @@ let resetClock: () => void;
 beforeAll(async () => {
   resetClock = setClock(() => instantMs);
   marked = await markedWorld(platform);
-  byList = await cursorsOfAll();
+  byList = new Map(
+    [...(await cursorsOfAll(platform))].map(([shape, cursors]) => {
+      const { plural, order = [] } = shape.entity;
+      return [listKeyOf(`Query.${plural!}`, totalOrder(shape, order)), cursors];
+    }),
+  );
 }, 120_000);
 afterAll(() => resetClock());
-
-/** Cursors to every row of every list, as who sees all of them got them. */
-async function cursorsOfAll(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, readonly string[]>();
-  for (const shape of graph().values()) {
-    const { plural, order } = shape.entity;
-    if (plural === undefined || shape.identity === null) continue;
-    const { list } = await platform.read<{ list: { edges: { cursor: string }[] } }>(
-      `{ list: ${plural}(first: 100) { edges { cursor } } }`,
-      {},
-      mighty(),
-    );
-    const cursors = list.edges.map(({ cursor }) => cursor);
-    if (cursors.length > 0) found.set(listKeyOf(`Query.${plural}`, totalOrder(shape, order ?? [])), cursors);
-  }
-  return found;
-}
 
 /** Random documents of a caller, with ids, keys, values and cursors of everybody's rows. */
 function* documentsOf(caller: Caller, count: number, start = seed): Iterable<Query> {

@@ -6,7 +6,7 @@ import { encodeId, newId } from '../../../src/kernel/ids.js';
 import { allOperations } from '../../../src/kernel/operation.js';
 import { demoRoles, rightsOf } from '../../../src/platform/auth/demo-keys.js';
 import { allowChanges, fillDatabase } from '../dataset.js';
-import { grantsOn } from '../domains.js';
+import { grantsOn, mighty } from '../domains.js';
 import { Sight } from '../oracle/rows.js';
 import type { Row } from '../oracle/values.js';
 import { readWorld, type Known } from '../oracle/world.js';
@@ -104,6 +104,26 @@ export function idsOf(
         }),
       ),
   );
+}
+
+/** Cursors to the rows of each list, as who sees all of them gets them. */
+export async function cursorsOfAll({ read }: TestPlatform): Promise<ReadonlyMap<Shape, readonly string[]>> {
+  const found = new Map<Shape, readonly string[]>();
+  for (const shape of graph().values()) {
+    const { plural } = shape.entity;
+    if (plural === undefined || shape.identity === null) continue;
+    const { list } = await read<{ list: { edges: { cursor: string }[] } }>(
+      `{ list: ${plural}(first: 100) { edges { cursor } } }`,
+      {},
+      mighty(),
+    );
+    if (list.edges.length > 0)
+      found.set(
+        shape,
+        list.edges.map(({ cursor }) => cursor),
+      );
+  }
+  return found;
 }
 
 /** An event about an object of an office, and beside it about one of another where that is said. */

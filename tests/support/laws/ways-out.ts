@@ -41,6 +41,8 @@ export type WayOut = (world: Outside, by: Keyed) => Promise<Told>;
 export interface Outside {
   readonly gongzhi: TestPlatform;
   readonly marked: Marked;
+  /** Cursors to everybody's rows, by list. */
+  readonly cursors: ReadonlyMap<string, readonly string[]>;
   /** Address of the server, without a path. */
   readonly base: string;
   /** Of so many lists and types one is asked about, where all would take too long. */
@@ -209,7 +211,8 @@ const streamed =
     const told = new Map<string, string>();
     const parts = some(world, textsOfObjects(world.gongzhi.platform.schema(by.caller.audience)));
     for (const office of [own.tenant, ...others]) {
-      const events = kind === 'ws' || thorough ? world.events : Math.min(world.events, 40);
+      // Webhooks tell all of them.
+      const events = thorough ? world.events : Math.min(world.events, 40);
       const expected = await feedOf({ ...world, events }, by, office);
       told.set(`${kind} feed of ${office}`, JSON.stringify(expected));
       for (const [i, part] of (office === own.tenant ? parts : parts.slice(0, 1)).entries()) {
@@ -321,6 +324,12 @@ const addresses: WayOut = async (world, by) => {
     const name = list.toLowerCase();
     await register(name, document);
     told.set(`q ${list}.${form}`, await sent(world, by, `/q/${name}.${form}`));
+    // Tables go on behind a row, whosever it is.
+    for (const cursor of form === 'json' ? [] : (world.cursors.get(list) ?? []).slice(0, 2))
+      told.set(
+        `q ${list}.${form} ${cursor}`,
+        await sent(world, by, `/q/${name}.${form}?cursor=${encodeURIComponent(cursor)}`),
+      );
   }
   await register('one', 'query ($id: ID!) { node(id: $id) { __typename id } }');
   for (const shape of some(world, [...graph().values()]))
