@@ -49,6 +49,8 @@ export const limits = {
   /** How long nothing may pass on a connection while it is served: longer than any answer may take to be made. */
   idleMs: 150_000,
   headerBytes: 16_384,
+  /** Bytes of a very long answer that are sent at once. */
+  sliceBytes: 65_536,
   /** How often connections are looked at whose request does not come. */
   checkMs: 5_000,
   /** Characters of a trusted document. */

@@ -1,5 +1,6 @@
 // `/graphql` and `/subgraph`: who asks, what is asked, and the answer, straight on Node's server; all else is Express's.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { json } from 'express';
 import type { Audience } from '../kernel/caller.js';
@@ -158,10 +159,17 @@ async function answer(
       'Content-Length',
       pieces.reduce((sum, { length }) => sum + length, 0),
     );
-    for (const piece of pieces) res.write(piece);
-    res.end();
+    // A client that goes away takes no more.
+    pipeline(Readable.from(slicesOf(pieces)), res, () => {});
     return;
   }
   res.setHeader('Content-Length', Buffer.byteLength(body.string));
   res.end(body.string);
+}
+
+/** Megabytes in slices, between which others have their turn. */
+function* slicesOf(pieces: readonly Buffer[]): Generator<Buffer> {
+  for (const piece of pieces)
+    for (let at = 0; at < piece.length; at += limits.sliceBytes)
+      yield piece.subarray(at, at + limits.sliceBytes);
 }
