@@ -1,6 +1,7 @@
 // `/graphql` and `/subgraph`: who asks, what is asked, and the answer, straight on Node's server; all else is Express's.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { json } from 'express';
 import type { Audience } from '../kernel/caller.js';
@@ -167,9 +168,11 @@ async function answer(
   res.end(body.string);
 }
 
-/** Megabytes in slices, between which others have their turn. */
-function* slicesOf(pieces: readonly Buffer[]): Generator<Buffer> {
+/** Megabytes in slices, between which others have their turn: what the system takes at once would go out without one. */
+async function* slicesOf(pieces: readonly Buffer[]): AsyncGenerator<Buffer, void, void> {
   for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += limits.sliceBytes)
+    for (let at = 0; at < piece.length; at += limits.sliceBytes) {
       yield piece.subarray(at, at + limits.sliceBytes);
+      await nextTurn();
+    }
 }

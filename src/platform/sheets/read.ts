@@ -72,8 +72,14 @@ async function readSheets(content: Uint8Array): Promise<readonly Table[]> {
   }
 }
 
-/** Unpacks once without keeping anything, because the sizes that an archive tells of itself may be lies. */
+/**
+ * Refuses what tells by itself that it is too large; then unpacks once without keeping anything, because the sizes that an
+ * archive tells of itself may be lies.
+ */
 async function refuseBomb(bytes: Buffer): Promise<void> {
+  let told = 0;
+  for await (const { uncompressedSize } of (await fromBufferPromise(bytes)).eachEntry())
+    if ((told += uncompressedSize) > sheets.unpackedBytes) throw tooLarge();
   const zip = await fromBufferPromise(bytes);
   let unpacked = 0;
   for await (const entry of zip.eachEntry())
