@@ -49,8 +49,6 @@ export const limits = {
   /** How long nothing may pass on a connection while it is served: longer than any answer may take to be made. */
   idleMs: 150_000,
   headerBytes: 16_384,
-  /** Bytes of a very long answer that are sent at once. */
-  sliceBytes: 65_536,
   /** How often connections are looked at whose request does not come. */
   checkMs: 5_000,
   /** Characters of a trusted document. */
@@ -117,8 +115,16 @@ export const prices = {
 } as const;
 /** What root fields cost that need no table and yet much work. */
 export const rootPrices: Readonly<Record<string, number>> = { __schema: 5_000, __type: 50, _service: 1_000 };
-/** Answers about a schema that are kept: how many, of how many bytes together, for variables of how many characters. */
-export const introspections = { answers: 100, bytes: 10_000_000, variables: 200 } as const;
+/**
+ * Answers about a schema that are kept: how many, of how many bytes together, for variables of how many characters; and how
+ * many bytes of one are sent before others have their turn.
+ */
+export const introspections = {
+  answers: 100,
+  bytes: 10_000_000,
+  variables: 200,
+  sliceBytes: 65_536,
+} as const;
 
 /** How often and how long a write is tried again after a deadlock, a serialisation failure or a lost connection. */
 export const retry = { attempts: 5, minDelayMs: 20, maxDelayMs: 500 } as const;

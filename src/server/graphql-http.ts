@@ -6,7 +6,7 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { json } from 'express';
 import type { Audience } from '../kernel/caller.js';
 import type { Budget } from '../kernel/budget.js';
-import { budgets, limits } from '../kernel/config.js';
+import { budgets, introspections, limits } from '../kernel/config.js';
 import { fault, refusal, type Fault } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { formatErrors, formatFault, statusOf } from '../kernel/run-errors.js';
@@ -171,8 +171,8 @@ async function answer(
 /** Megabytes in slices, between which others have their turn: what the system takes at once would go out without one. */
 async function* slicesOf(pieces: readonly Buffer[]): AsyncGenerator<Buffer, void, void> {
   for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += limits.sliceBytes) {
-      yield piece.subarray(at, at + limits.sliceBytes);
+    for (let at = 0; at < piece.length; at += introspections.sliceBytes) {
+      yield piece.subarray(at, at + introspections.sliceBytes);
       await nextTurn();
     }
 }

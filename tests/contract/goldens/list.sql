@@ -20,8 +20,8 @@
 --
 -- Bound:
 --
---   $1 "OrganizationKind" = "ENTERPRISE"
---   $2 int4 = 990101
+--   $1 int4 = 990101
+--   $2 "OrganizationKind" = "ENTERPRISE"
 --
 -- Plan, with an index wherever there is one:
 --
@@ -49,8 +49,8 @@ SELECT
           "Organization" t0
         WHERE
           (
-            t0."kind" IS DISTINCT FROM $1::"OrganizationKind"
-            AND t0."tenant" = $2::int4
+            t0."tenant" = $1::int4
+            AND t0."kind" IS DISTINCT FROM $2::"OrganizationKind"
           )
         ORDER BY
           t0."name" COLLATE "zh-x-icu",

@@ -20,10 +20,10 @@
 --   $1 text = "990101"
 --   $2 text = "990101:"
 --   $3 int4 = 990101
---   $4 text = "990101"
---   $5 text = "990101:"
---   $6 int4 = 0
---   $7 date = "2026-11-22"
+--   $4 date = "2026-11-22"
+--   $5 text = "990101"
+--   $6 text = "990101:"
+--   $7 int4 = 0
 --   $8 text = "990101"
 --   $9 text = "990101:"
 --
@@ -37,11 +37,11 @@
 --             Nested Loop
 --               Aggregate
 --                 Merge Join
---                   Index Scan OrganizationResidence t3 by OrganizationResidence_tenant_organizationId_idx
---                   Index Scan Organization t4 by Organization_pkey
+--                   Index Scan OrganizationResidence t1 by OrganizationResidence_tenant_organizationId_idx
+--                   Index Scan Organization t2 by Organization_pkey
 --               Index Scan Organization t0 by Organization_pkey
---             Index Scan Fund t1 by Fund_tenant_hostId_idx
---           Index Scan Mention t2 by Mention_tenant_organizationId_idx
+--             Index Scan Mention t3 by Mention_tenant_organizationId_idx
+--           Index Scan Fund t4 by Fund_tenant_hostId_idx
 
 SELECT
   '{"organizations":' || (
@@ -61,61 +61,61 @@ SELECT
             ELSE FALSE
           END
           AND (
-            NOT EXISTS (
-              SELECT
-                1
-              FROM
-                "Fund" t1
-              WHERE
-                t1."tenant" = $3::int4
-                AND (t1."hostId" = t0."id")
-                AND CASE
-                  WHEN t1."divisionKey" >= $4::text
-                  AND t1."divisionKey" < $5::text THEN TRUE
-                  ELSE FALSE
-                END
-                AND t1."state" = 'TERMINATED'::"FundState"
-            )
-            AND NOT EXISTS (
-              SELECT
-                1
-              FROM
-                "Mention" t2
-              WHERE
-                t2."tenant" = $3::int4
-                AND t2."organizationId" = t0."id"
-                AND (t2."line" > $6::int4) IS NOT TRUE
-            )
+            t0."tenant" = $3::int4
             AND EXISTS (
               SELECT
                 1
               FROM
-                "OrganizationResidence" t3
+                "OrganizationResidence" t1
               WHERE
-                t3."tenant" = $3::int4
-                AND t3."organizationId" = t0."id"
-                AND t3."validFrom" <= $7::date
+                t1."tenant" = $3::int4
+                AND t1."organizationId" = t0."id"
+                AND t1."validFrom" <= $4::date
                 AND (
-                  t3."validTo" IS NULL
-                  OR t3."validTo" > $7::date
+                  t1."validTo" IS NULL
+                  OR t1."validTo" > $4::date
                 )
                 AND EXISTS (
                   SELECT
                     1
                   FROM
-                    "Organization" t4
+                    "Organization" t2
                   WHERE
-                    t4."tenant" = $3::int4
-                    AND t4."id" = t3."organizationId"
+                    t2."tenant" = $3::int4
+                    AND t2."id" = t1."organizationId"
                     AND CASE
-                      WHEN t4."divisionKey" >= $8::text
-                      AND t4."divisionKey" < $9::text THEN TRUE
+                      WHEN t2."divisionKey" >= $5::text
+                      AND t2."divisionKey" < $6::text THEN TRUE
                       ELSE FALSE
                     END
                 )
-                AND t3."role" = 'RESIDENT_UNIT'::"ResidenceRole"
+                AND t1."role" = 'RESIDENT_UNIT'::"ResidenceRole"
             )
-            AND t0."tenant" = $3::int4
+            AND NOT EXISTS (
+              SELECT
+                1
+              FROM
+                "Mention" t3
+              WHERE
+                t3."tenant" = $3::int4
+                AND t3."organizationId" = t0."id"
+                AND (t3."line" > $7::int4) IS NOT TRUE
+            )
+            AND NOT EXISTS (
+              SELECT
+                1
+              FROM
+                "Fund" t4
+              WHERE
+                t4."tenant" = $3::int4
+                AND (t4."hostId" = t0."id")
+                AND CASE
+                  WHEN t4."divisionKey" >= $8::text
+                  AND t4."divisionKey" < $9::text THEN TRUE
+                  ELSE FALSE
+                END
+                AND t4."state" = 'TERMINATED'::"FundState"
+            )
           )
         ORDER BY
           t0."tenant",
