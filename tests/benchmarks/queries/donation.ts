@@ -57,9 +57,10 @@ export const recordingRows = `
     SELECT $1, uuidv7(), made.at, $7, $8, 'recordDonation', 'funds:write', fund."resultIds", made."inputHash", $6,
       made.request FROM made, fund
   ), outbox AS (
-    INSERT INTO "OutboxEvent" (tenant, id, type, at, objects, "divisionKey", operation, "idempotencyKey", "requestId")
-    SELECT $1, uuidv7(), 'funds.donation.recorded', made.at, fund."resultIds", fund."divisionKey", 'recordDonation', $6,
-      made.request FROM made, fund
+    INSERT INTO "OutboxEvent" (tenant, id, type, at, objects, "divisionKey", operation, app, subject, "idempotencyKey",
+      "requestId")
+    SELECT $1, uuidv7(), 'funds.donation.recorded', made.at, fund."resultIds", fund."divisionKey", 'recordDonation', $7,
+      $8, $6, made.request FROM made, fund
   ), donation AS (
     INSERT INTO "Donation" (tenant, id, "fundId", "donorName", "amountFen", "receivedOn", "transactionId",
       "divisionKey", synthetic)
