@@ -105,7 +105,7 @@ async function readParts(
         }
         const caller = await callerFor(platform, asker);
         await mayRun(platform.pool, caller, job.document);
-        const payer = await payerFor(platform.pool, caller, '');
+        const payer = await payerFor(platform.pool, caller);
         const { data, redactions = [] } = await ask(engine, walk, cursor, caller, payer).catch(
           async (error: unknown) => {
             // What was read is kept, so that an export which has to wait for its budget comes on nevertheless.

@@ -183,7 +183,7 @@ async function resultOf(
   // Tried again it would be in its own way; when it is written it will be replayed.
   if (dryRun && key.written) return written(row, key, null, true);
   const input = { ...read.input, idempotencyKey: key.idempotencyKey, dryRun };
-  const payer = await payerFor(platform.pool, caller, '');
+  const payer = await payerFor(platform.pool, caller);
   const answer = await platform.run(
     { source: mutationOf(job.operation), variables: { input }, payer },
     caller,

@@ -15,7 +15,7 @@ export type Paying = (req: IncomingMessage, caller: Caller) => Promise<Payer>;
 export async function openPaying(pool: Pool): Promise<Paying> {
   const { trustedProxies } = readEnvironment();
   const secret = await keyPepper();
-  return (req, caller) => payerFor(pool, caller, addressOf(req, trustedProxies, secret));
+  return (req, caller) => payerFor(pool, caller, () => addressOf(req, trustedProxies, secret));
 }
 
 /** The seconds after which a refusal says to come again. */

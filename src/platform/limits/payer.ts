@@ -15,11 +15,11 @@ const perSecond = (perMinute: number): Pick<Payer, 'limit' | 'restoreRate'> => (
 
 /**
  * Who pays, whatever asks in the name of the caller: its app at the office that gave the credential, by what was agreed there, or the
- * address that it calls from.
+ * address that it calls from, which is worked out only then; jobs have none.
  */
-export async function payerFor(pool: Pool, caller: Caller, address: string): Promise<Payer> {
+export async function payerFor(pool: Pool, caller: Caller, address: () => string = () => ''): Promise<Payer> {
   const { app, tenant } = caller;
-  if (app === null) return { tenant: 0, key: address, ...perSecond(budgets.addressPerMinute) };
+  if (app === null) return { tenant: 0, key: address(), ...perSecond(budgets.addressPerMinute) };
   const { costPerMinute } = await agreementOf(pool, caller);
   return { tenant: tenant ?? 0, key: app, ...perSecond(costPerMinute ?? budgets.appPerMinute) };
 }
