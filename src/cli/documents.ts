@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Caller } from '../kernel/caller.js';
+import { pascalName } from '../kernel/graph/names.js';
 import { newId } from '../kernel/ids.js';
 import { demoRoles } from '../platform/auth/demo-keys.js';
 import { hashOf } from '../platform/limits/rules.js';
@@ -140,7 +141,7 @@ async function refusedFor(
   operation: 'registerTrustedDocument' | 'retireTrustedDocument',
   input: object,
 ): Promise<string | null> {
-  const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input!`;
+  const type = `${pascalName(operation)}Input!`;
   const { done } = await asked<{
     readonly done: { readonly userErrors: readonly { readonly message: string }[] };
   }>(

@@ -1,5 +1,6 @@
 // `webhooks list | replay | test`: where events are sent to, and what an administrator does about it.
 import { InvalidArgumentError, type Command } from 'commander';
+import { pascalName } from '../kernel/graph/names.js';
 import { newId } from '../kernel/ids.js';
 import { platformCaller } from '../server/jobs.js';
 import type { Platform } from '../server/platform.js';
@@ -166,7 +167,7 @@ async function written<Payload>(
   const find = 'query ($id: ID!) { node(id: $id) { ... on WebhookEndpoint { version } } }';
   const { node } = await asked<{ node: { version: number } | null }>(platform, find, { id });
   if (node === null) throw new Error(`No endpoint has the id ${id}.`);
-  const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input!`;
+  const type = `${pascalName(operation)}Input!`;
   const { payload } = await asked<{
     payload: Payload & { userErrors: readonly { readonly message: string }[] };
   }>(

@@ -3,6 +3,7 @@ import type { BulkExportState, BulkImportState } from '../generated/database.js'
 import { makeCaller, type Caller, type Language } from '../kernel/caller.js';
 import { bulk } from '../kernel/config.js';
 import { messageOf, Refusal, refusal, type Fault } from '../kernel/errors.js';
+import { pascalName } from '../kernel/graph/names.js';
 import { encodeId } from '../kernel/ids.js';
 import { platformApp } from '../kernel/job.js';
 import type { Answer } from '../kernel/run.js';
@@ -66,7 +67,7 @@ export async function advance<Work extends Held>(
     ...(reason === undefined ? {} : { reason: [...reason].slice(0, 900).join('') }),
     idempotencyKey: `${id} ${version} ${state}`.replaceAll(' ', '-'),
   };
-  const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input!`;
+  const type = `${pascalName(operation)}Input!`;
   const source = `mutation ($input: ${type}) { done: ${operation}(input: $input) { ${field} { version } userErrors { code rule message } } }`;
   const { data, errors } = await platform.run({ source, variables: { input } }, worker);
   const payload = data?.['done'] as

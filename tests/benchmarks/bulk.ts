@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Caller } from '../../src/kernel/caller.js';
+import { pascalName } from '../../src/kernel/graph/names.js';
 import { newId } from '../../src/kernel/ids.js';
 import { issueKey } from '../../src/platform/auth/keys.js';
 import { withTransaction } from '../../src/platform/database/pool.js';
@@ -104,7 +105,7 @@ async function write(
   input: object,
   selection: string,
 ): Promise<void> {
-  const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`;
+  const type = `${pascalName(operation)}Input`;
   const source = `mutation ($input: ${type}!) { ${operation}(input: $input) { ${selection} { id } userErrors { code path } } }`;
   const { data, errors } = await platform.run(
     { source, variables: { input: { ...input, idempotencyKey: newId() } } },
