@@ -5,11 +5,12 @@ import type pg from 'pg';
 import type { CredentialKind, Database } from '../../generated/database.js';
 import type { Audience, Caller, DataClass, Scope } from '../../kernel/caller.js';
 import { nowIso, nowMs } from '../../kernel/clock.js';
+import { credentials } from '../../kernel/config.js';
 import { refuse } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
+import { remembering } from '../remembered.js';
 import { clientIdOf, makeKeyText, type KeyEnvironment } from './key-form.js';
 import { hashKey, keyPepper } from './pepper.js';
-import { remembering } from './remembered.js';
 
 /** A credential's row with the rights of its install, of any date: both are judged anew at each use. */
 export interface FoundCredential {
@@ -47,7 +48,7 @@ interface CredentialPlace {
   readonly prefix: string;
 }
 
-const remembered = remembering<FoundCredential, CredentialPlace>((pool, { tenant, prefix }) =>
+const remembered = remembering<FoundCredential, CredentialPlace>(credentials, (pool, { tenant, prefix }) =>
   find(pool, tenant, prefix),
 );
 

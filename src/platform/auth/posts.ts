@@ -3,9 +3,10 @@ import type pg from 'pg';
 import type { AccessRole } from '../../generated/database.js';
 import { makeCaller, type Caller, type Language } from '../../kernel/caller.js';
 import { today } from '../../kernel/clock.js';
+import { credentials } from '../../kernel/config.js';
 import { codeTree, codeTreeVersion } from '../../kernel/entity.js';
 import { audienceOf, grantsOfRole } from '../access/roles.js';
-import { remembering } from './remembered.js';
+import { remembering } from '../remembered.js';
 
 /** A person's post. */
 interface FoundPost {
@@ -29,7 +30,7 @@ interface PostHolder {
   readonly subject: string;
 }
 
-const remembered = remembering<FoundPosts, PostHolder>(find);
+const remembered = remembering<FoundPosts, PostHolder>(credentials, find);
 
 /** Forgets the posts that this process remembers, so that who was relieved is relieved at once. */
 export const forgetPosts = remembered.forget;

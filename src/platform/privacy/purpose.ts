@@ -1,11 +1,11 @@
 // Who asks, and for what: rights to personal data count only in a request that names a declared purpose.
-import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { Caller, DataClass, Language } from '../../kernel/caller.js';
-import { nowMs, today } from '../../kernel/clock.js';
+import { today } from '../../kernel/clock.js';
 import { purposes as sizes } from '../../kernel/config.js';
 import { refusal } from '../../kernel/errors.js';
 import { authenticate } from '../auth/authenticate.js';
+import { remembering } from '../remembered.js';
 import { purposeCalled, type DeclaredPurpose } from './queries.js';
 import { personalClasses } from './rules.js';
 
@@ -88,26 +88,14 @@ function without(caller: Caller, purpose: string | null, dropped: readonly DataC
   };
 }
 
-/** Purposes by office and code; one memory per pool, so that a process with two databases does not mix them up. */
-const memories = new WeakMap<
-  pg.Pool,
-  LRUCache<string, DeclaredPurpose, { readonly tenant: number; readonly code: string }>
->();
+/** By office and code. */
+const remembered = remembering<DeclaredPurpose, { readonly tenant: number; readonly code: string }>(
+  sizes,
+  (pool, { tenant, code }) => purposeCalled(pool, tenant, code),
+);
 
 function find(pool: pg.Pool, tenant: number, code: string): Promise<DeclaredPurpose | undefined> {
   // What cannot be one is not asked for.
   if (!/^[a-z][a-z0-9-]{2,39}$/.test(code)) return Promise.resolve(undefined);
-  let memory = memories.get(pool);
-  if (!memory)
-    memories.set(
-      pool,
-      (memory = new LRUCache({
-        max: sizes.cacheEntries,
-        ttl: sizes.cacheMs,
-        ttlResolution: 0,
-        perf: { now: nowMs },
-        fetchMethod: (_key, _stale, { context }) => purposeCalled(pool, context.tenant, context.code),
-      })),
-    );
-  return memory.fetch(`${tenant} ${code}`, { context: { tenant, code } });
+  return remembered.of(pool).fetch(`${tenant} ${code}`, { context: { tenant, code } });
 }
