@@ -48,9 +48,7 @@ export function asCaller(
       let payer: Payer | undefined;
       try {
         const caller = await callerFor(platform.pool, req.headers, language);
-        const paying = await (await (opened ??= openPaying(platform.pool)))(req, caller);
-        atTheDoor(budget, paying);
-        payer = paying;
+        payer = await atTheDoor(budget, await (opened ??= openPaying(platform.pool)), req, caller);
         const context = { caller, requestId, payer };
         (req as GraphRequest).context = context;
         await handle(req, res, context);

@@ -31,8 +31,14 @@ export interface GraphRequest extends IncomingMessage {
   body?: unknown;
 }
 
-/** Reads a JSON body within its limit. */
-const readBody = json({ limit: limits.bodyBytes });
+const parseBody = json({ limit: limits.bodyBytes });
+
+/** Reads a JSON body within its limit into the request. @throws what `bodyFault` names */
+export function readBody(req: GraphRequest, res: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) =>
+    parseBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+  );
+}
 
 /** Answers a request itself, and never throws. */
 type Handler = (req: GraphRequest, res: ServerResponse) => void;
@@ -75,12 +81,9 @@ function handlerOf(platform: Platform, servers: Servers, paying: Paying): Handle
       try {
         // Told before anything of the request is read further.
         const caller = await callerFor(platform.pool, req.headers, language);
-        const payer = await paying(req, caller);
-        atTheDoor(budget, payer);
+        const payer = await atTheDoor(budget, paying, req, caller);
         req.context = { caller, requestId, after: readAfter(req), payer };
-        await new Promise<void>((resolve, reject) =>
-          readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
-        );
+        await readBody(req, res);
         if (req.method === 'POST') req.body = await withDocument(platform.pool, caller, req.body);
         else await mayRun(platform.pool, caller, null);
         const { context } = req;

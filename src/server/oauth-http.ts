@@ -57,9 +57,8 @@ function token(platform: Platform): RequestHandler {
     let payer: Payer | undefined;
     try {
       // Secrets are not guessed for nothing here either: the address pays for what is refused.
-      const address = await (await (opened ??= openPaying(platform.pool)))(req, anonymous('zh-CN'));
-      atTheDoor(budget, address);
-      payer = address;
+      const paying = await (opened ??= openPaying(platform.pool));
+      payer = await atTheDoor(budget, paying, req, anonymous('zh-CN'));
       await parsed(req, res);
       res.json(await grant(platform, req));
     } catch (error) {

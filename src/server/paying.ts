@@ -25,10 +25,21 @@ export function waitOf(error: unknown): number | undefined {
 }
 
 /**
- * Refuses who has spent everything, before anything of the request is read.
- * @throws Refusal RATE_LIMITED with the seconds after which there is something again
+ * Who pays for a request, asked before anything of it is read.
+ * @throws Refusal RATE_LIMITED for who has spent everything, with the seconds after which there is something again
  */
-export function atTheDoor(budget: Budget, payer: Payer): void {
+export async function atTheDoor(
+  budget: Budget,
+  paying: Paying,
+  req: IncomingMessage,
+  caller: Caller,
+): Promise<Payer> {
+  const payer = await paying(req, caller);
+  refuseSpent(budget, payer);
+  return payer;
+}
+
+function refuseSpent(budget: Budget, payer: Payer): void {
   const { remaining, restoreRate } = budget.balance(payer);
   if (remaining > 0) return;
   const retryAfter = Math.max(1, Math.ceil(budgets.refused / restoreRate));
@@ -45,7 +56,7 @@ export async function payForRefused(
   if (!(error instanceof Refusal) || error.faults[0]!.code !== 'UNAUTHENTICATED') return error;
   const payer = await paying(req, anonymous('zh-CN'));
   try {
-    atTheDoor(budget, payer);
+    refuseSpent(budget, payer);
   } catch (spent) {
     return spent;
   }

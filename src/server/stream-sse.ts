@@ -1,10 +1,9 @@
 // Streams over server-sent events, in the distinct connections mode of graphql-sse: one request is one stream.
 import type { ServerResponse } from 'node:http';
-import { json } from 'express';
 import type { Payer } from '../kernel/budget.js';
 import type { Caller } from '../kernel/caller.js';
 import type { ChangeRange } from '../kernel/changes.js';
-import { budgets, limits, streams } from '../kernel/config.js';
+import { budgets, streams } from '../kernel/config.js';
 import { fault, refusal } from '../kernel/errors.js';
 import { newId } from '../kernel/ids.js';
 import { answerOf } from '../kernel/run.js';
@@ -13,7 +12,7 @@ import { languageOf } from '../platform/auth/language.js';
 import { inRequest } from '../platform/log.js';
 import { callerFor } from '../platform/privacy/purpose.js';
 import { streamOf, subscribedRange, type OpenStreams } from './changes.js';
-import { bodyFault, type GraphRequest } from './graphql-http.js';
+import { bodyFault, readBody, type GraphRequest } from './graphql-http.js';
 import { atTheDoor, payForRefused, waitOf, type Paying } from './paying.js';
 import type { Platform, SourceRequest } from './platform.js';
 import { withDocument } from './trusted.js';
@@ -21,8 +20,6 @@ import { inTurn } from './turns.js';
 
 /** Parameters of an address that are written in JSON. */
 const inJson: ReadonlySet<string> = new Set(['variables', 'extensions']);
-
-const readBody = json({ limit: limits.bodyBytes });
 
 /** The document that is sent or called, and its variables, from the address or the body. Undefined where there is none. */
 async function requestOf(
@@ -33,9 +30,7 @@ async function requestOf(
 ): Promise<SourceRequest | undefined> {
   const given = new Map<string, unknown>();
   if (req.method === 'POST') {
-    await new Promise<void>((resolve, reject) =>
-      readBody(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
-    );
+    await readBody(req, res);
     for (const [name, value] of Object.entries(req.body ?? {})) given.set(name, value);
   } else {
     const asked = new URL(req.url ?? '/', 'http://localhost').searchParams;
@@ -92,9 +87,7 @@ export function eventStreams(
           return;
         }
         const caller = await now();
-        const paid = await paying(req, caller);
-        atTheDoor(budget, paid);
-        payer = paid;
+        payer = await atTheDoor(budget, paying, req, caller);
         req.context = { caller, requestId, payer };
         const said = await requestOf(platform, caller, req, res);
         if (!said) throw refusal('change-over-a-stream');

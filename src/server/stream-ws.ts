@@ -101,9 +101,7 @@ export function webSocketStreams(
     let payer: Payer | undefined;
     try {
       const caller = await callerOf(context);
-      const paid = await paying(context.extra.request, caller);
-      atTheDoor(budget, paid);
-      payer = paid;
+      payer = await atTheDoor(budget, paying, context.extra.request, caller);
       const said = (await withDocument(platform.pool, caller, payload)) as SubscribePayload;
       const { query: source, variables, operationName } = said;
       const request: SourceRequest = {
